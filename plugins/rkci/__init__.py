@@ -1,0 +1,1 @@
+"""The pipeline of the Rating Kota Cerdas Indonesia: intake, validation, scoring in SQL, releases."""

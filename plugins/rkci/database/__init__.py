@@ -1,0 +1,1 @@
+"""The PostgreSQL behind everything: the embedded server, connections, migrations, and SQL files."""
