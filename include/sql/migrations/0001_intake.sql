@@ -141,6 +141,8 @@ create table raw.file_reading (
     seal_text text,
     origin_text text,
     officer_text text,
+    agency_text text,
+    sign_off_text text,
     unreadable_rule text,
     unreadable_sheet text,
     unreadable_cell text,
@@ -159,7 +161,9 @@ comment on column raw.file_reading.cycle_text is 'Cycle as written in the file.'
 comment on column raw.file_reading.framework_hash_text is 'Framework hash as written in the file.';
 comment on column raw.file_reading.seal_text is 'Seal over city, cycle and framework hash as written in the file.';
 comment on column raw.file_reading.origin_text is 'Declared origin of the file: simulated or blank.';
-comment on column raw.file_reading.officer_text is 'Officer who signed off, as written.';
+comment on column raw.file_reading.officer_text is 'Officer who filled it in, as written.';
+comment on column raw.file_reading.agency_text is 'Agency of the officer, as written.';
+comment on column raw.file_reading.sign_off_text is 'Who signed it off and when, as written.';
 comment on column raw.file_reading.unreadable_rule is 'Why it could not be opened: not_a_workbook, no_identity_sheet, no_indicator_sheet, no_header; null if it was read.';
 comment on column raw.file_reading.unreadable_sheet is 'Sheet at fault, where one is.';
 comment on column raw.file_reading.unreadable_cell is 'Cell at fault, where one is.';
@@ -174,6 +178,7 @@ create table raw.submission_row (
     cell text not null,
     indicator_code_text text not null,
     value_text text not null,
+    is_number boolean not null,
     year_text text,
     agency_text text,
     evidence_text text,
@@ -187,7 +192,8 @@ comment on column raw.submission_row.sheet is 'Sheet of the workbook (csv for a 
 comment on column raw.submission_row.row_number is 'Row in the sheet, counted from 1 as Excel does.';
 comment on column raw.submission_row.cell is 'Cell of the answer, for example E12.';
 comment on column raw.submission_row.indicator_code_text is 'Indicator code as it stands in the row.';
-comment on column raw.submission_row.value_text is 'Answer as written; a number is written with 17 significant digits and a point.';
+comment on column raw.submission_row.value_text is 'Answer as written; the number of a number cell in the shortest form that reads back the same (at most 17 significant digits, with a point).';
+comment on column raw.submission_row.is_number is 'The cell held a number, not text: a point in value_text is then decimal and nothing about it is ambiguous.';
 comment on column raw.submission_row.year_text is 'Year of the data as written.';
 comment on column raw.submission_row.agency_text is 'Source agency as written.';
 comment on column raw.submission_row.evidence_text is 'Evidence as written.';

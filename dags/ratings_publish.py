@@ -1,0 +1,89 @@
+"""Publishes a cycle: builds a release beside the current one, checks it, asks a human, switches, writes the files.
+
+**What.** A draft in `mart` per framework whose content differs from what is current; Great Expectations on the
+drafts; a human's answer; the switch of all of them in one transaction; CSV and Parquet under `build/release`.
+Publishing what is already current makes no new revision and asks nobody.
+
+**When.** When the phase `release` of the cycle's calendar opens; by hand with `cycle`.
+
+**Clear or re-run.** Safe at any time: a draft is rebuilt, a finished switch finds nothing to do.
+
+**Before it.** `scores_compute`.
+"""
+
+from datetime import timedelta
+
+from airflow.providers.standard.operators.hitl import HITLOperator
+from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
+
+from rkci.orchestration import context
+from rkci.orchestration.tags import Tag
+from rkci.orchestration.timetable import CyclePhaseTimetable
+from rkci.quality.operator import ValidateOperator
+
+
+@dag(
+    schedule=CyclePhaseTimetable("release"),
+    params={"cycle": context.cycle_param()},
+    default_args=context.DEFAULT_ARGS,
+    doc_md=__doc__,
+    tags=[Tag.RELEASE],
+    catchup=False,
+    max_active_runs=1,
+)
+def ratings_publish() -> None:
+    @task.short_circuit(ignore_downstream_trigger_rules=False)
+    def build_releases() -> list[str]:
+        """Drafts that differ from what is current; none ends the asking, not the writing of files."""
+        from rkci.publish.release import build_all
+
+        with context.warehouse() as connection:
+            built = build_all(connection, context.cycle_of(get_current_context()))
+        for release in built:
+            news = "is new" if release.is_new else "is already current: no new revision"
+            print(f"{release.release_id} {news} (content_hash {release.content_hash})")
+        return [release.release_id for release in built if release.is_new]
+
+    validate = ValidateOperator(task_id="validate_releases", suites=["ranking", "indicator_value"])
+
+    approve = HITLOperator(
+        task_id="approve_releases",
+        subject="Publish {{ ti.xcom_pull(task_ids='build_releases') | join(', ') }}?",
+        body="The drafts are built and checked. Approving makes them current at once; rejecting drops them.",
+        options=["Approve", "Reject"],
+        params={"reason": Param("", type="string", description="Why; kept in ops.decision.")},
+        response_timeout=timedelta(days=30),
+    )
+
+    @task
+    def decide_releases(release_ids: list[str], answer: dict) -> str:
+        """Record the answer and do as it says, in one transaction."""
+        from rkci.publish.release import decide
+
+        with context.warehouse() as connection:
+            return decide(
+                connection,
+                context.cycle_of(get_current_context()),
+                release_ids,
+                outcome=answer["chosen_options"][0],
+                decided_by=(answer.get("responded_by_user") or {}).get("name", "unknown"),
+                reason=(answer.get("params_input") or {}).get("reason", ""),
+            )
+
+    @task(trigger_rule=TriggerRule.NONE_FAILED, outlets=[context.MART_RELEASE])
+    def write_packages() -> list[str]:
+        """CSV, Parquet and checksums of every release in force."""
+        from rkci.publish import package, release
+
+        with context.warehouse() as connection:
+            current = release.current_ids(connection, context.cycle_of(get_current_context()))
+            written = [package.write(connection, release_id).name for release_id in current]
+        context.announce(get_current_context(), context.MART_RELEASE, context.cycle_of(get_current_context()))
+        return written
+
+    built = build_releases()
+    built >> validate >> approve
+    decide_releases(built, approve.output) >> write_packages()
+
+
+ratings_publish()

@@ -1,0 +1,50 @@
+"""Scores a cycle: select, impute, treat, normalise, aggregate, rank, level, contribute - in SQL.
+
+**What.** One run of the SQL files under `include/sql/scoring` per frozen framework of the cycle, into the tables of
+the schema `scoring`; then Great Expectations checks every score before anything may be published.
+
+**When.** Whenever `core/reference` or `core/submission` of a cycle is new; by hand with `cycle`.
+
+**Clear or re-run.** Safe at any time: a run replaces the earlier runs of its cycle that no release was built from.
+
+**Before it.** `cycle_open`. **After it.** `ratings_publish`.
+"""
+
+from airflow.sdk import PartitionedAssetTimetable, dag, get_current_context, task
+
+from rkci.orchestration import context
+from rkci.orchestration.tags import Tag
+from rkci.quality.operator import ValidateOperator
+
+
+@dag(
+    schedule=PartitionedAssetTimetable(assets=context.CORE_REFERENCE | context.CORE_SUBMISSION),
+    params={"cycle": context.cycle_param()},
+    default_args=context.DEFAULT_ARGS,
+    doc_md=__doc__,
+    tags=[Tag.SCORING],
+    catchup=False,
+    max_active_runs=1,
+)
+def scores_compute() -> None:
+    @task
+    def list_frameworks() -> list[str]:
+        """The frameworks frozen for the cycle, the primary one first."""
+        from rkci.scoring.run import frameworks_of
+
+        with context.warehouse() as connection:
+            return frameworks_of(connection, context.cycle_of(get_current_context()))
+
+    @task(map_index_template="{{ task.op_kwargs['framework_id'] }}")
+    def score_framework(framework_id: str) -> int:
+        """All steps of the method for one framework, in one transaction; gives the run_id."""
+        from rkci.scoring.run import score_cycle
+
+        with context.warehouse() as connection:
+            return score_cycle(connection, context.cycle_of(get_current_context()), framework_id)
+
+    validate = ValidateOperator(task_id="validate_scores", suites=["score", "contribution"])
+    score_framework.expand(framework_id=list_frameworks()) >> validate
+
+
+scores_compute()

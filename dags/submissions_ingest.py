@@ -1,0 +1,89 @@
+"""Takes in what the cities submit: new files of the inbox -> raw -> staging, checked, -> core, with a ledger.
+
+**What.** Every new file is archived by its hash, then read; answers are typed in SQL; Great Expectations decides
+what is refused, file by file and row by row, with words that an officer can act on (`quality.rejected_row`); the
+newest accepted revision of each city counts. Received = accepted + rejected + superseded, checked.
+
+**When.** Every 15 minutes while the phase `submission` of the cycle's calendar is open; by hand with `cycle`. A run
+with nothing new ends at once.
+
+**Clear or re-run.** Safe at any time; with `reprocess` everything already received is staged and judged anew.
+
+**Before it.** `cycle_open`. **After it.** `scores_compute`, by the asset `core/submission`.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import dag, get_current_context, task
+
+from rkci.orchestration import context
+from rkci.orchestration.tags import Tag
+from rkci.orchestration.timetable import CyclePhaseTimetable
+from rkci.quality.operator import ValidateOperator
+
+
+@dag(
+    schedule=CyclePhaseTimetable("submission", every=timedelta(minutes=15)),
+    params={"cycle": context.cycle_param(), "reprocess": context.reprocess_param()},
+    default_args=context.DEFAULT_ARGS,
+    doc_md=__doc__,
+    tags=[Tag.INTAKE],
+    catchup=False,
+    max_active_runs=1,
+)
+def submissions_ingest() -> None:
+    @task.short_circuit
+    def receive_files() -> bool:
+        """Archive and register what is new in the inbox; goes on if a registered file still waits to be read."""
+        from rkci.intake import inbox
+
+        with context.warehouse() as connection:
+            return inbox.receive(connection, cycle_year()) or bool(get_current_context()["params"]["reprocess"])
+
+    @task
+    def list_batches() -> list[list[str]]:
+        """Hashes of the files that wait to be read, in at most 16 batches."""
+        from rkci.intake import inbox
+
+        with context.warehouse() as connection:
+            return inbox.batches(inbox.unread(connection, cycle_year()))
+
+    @task
+    def read_files(file_hashes: list[str]) -> int:
+        """Archived files -> raw rows; a file that cannot be read is noted and harms no other."""
+        from rkci.intake import inbox
+
+        with context.warehouse() as connection:
+            return inbox.read_files(connection, cycle_year(), file_hashes)
+
+    @task(trigger_rule="none_failed")
+    def stage_submissions() -> dict[str, int]:
+        """Raw rows -> typed rows of staging, for the whole cycle."""
+        from rkci.intake import submissions
+
+        with context.warehouse() as connection:
+            return submissions.stage(connection, cycle_year())
+
+    validate = ValidateOperator(task_id="validate_submissions", suites=["submission", "submission_value"])
+
+    @task(outlets=[context.CORE_SUBMISSION])
+    def accept_submissions() -> dict[str, int]:
+        """Staging -> core, rejected rows and ledger, in one transaction; fails if the ledger does not add up."""
+        from rkci.intake import submissions
+
+        with context.warehouse() as connection:
+            counts = submissions.accept(connection, cycle_year())
+        context.announce(get_current_context(), context.CORE_SUBMISSION, cycle_year())
+        return counts
+
+    batches = list_batches()
+    receive_files() >> batches
+    read_files.expand(file_hashes=batches) >> stage_submissions() >> validate >> accept_submissions()
+
+
+def cycle_year() -> int:
+    """The cycle of the run that the task belongs to."""
+    return context.cycle_of(get_current_context())
+
+
+submissions_ingest()

@@ -1,0 +1,28 @@
+-- The transform f of a mean: the mean is the inverse of f applied to the weighted average of f(child).
+-- arithmetic x, geometric ln x, harmonic 1/x, generalised x^p. Null where x is null or f is not defined.
+-- Parameters: how the parent aggregates, its power (generalised only), the value.
+-- Read by scoring/score.sql and scoring/contribution.sql.
+create or replace function scoring.mean_transform(aggregation text, power double precision, value double precision)
+returns double precision
+language sql immutable parallel safe as $$
+    select case aggregation
+        when 'arithmetic' then value
+        when 'geometric' then case when value > 0 then ln(value) end
+        when 'harmonic' then case when value > 0 then 1 / value end
+        when 'generalised' then case when value > 0 then value ^ power end
+    end
+$$;
+comment on function scoring.mean_transform(text, double precision, double precision)
+is 'f of a mean (OECD/JRC Handbook 2008, step 6): arithmetic x, geometric ln x, harmonic 1/x, generalised x^p.';
+
+create or replace function scoring.mean_inverse(aggregation text, power double precision, value double precision)
+returns double precision
+language sql immutable parallel safe as $$
+    select case aggregation
+        when 'arithmetic' then value
+        when 'geometric' then exp(value)
+        when 'harmonic' then 1 / value
+        when 'generalised' then value ^ (1 / power)
+    end
+$$;
+comment on function scoring.mean_inverse(text, double precision, double precision) is 'Inverse of scoring.mean_transform.';

@@ -1,0 +1,118 @@
+"""Rating cycles: the calendar, classes and frameworks that `cycle.yaml` declares for a year.
+
+The file lies in the folder of the cycle's primary framework, `include/frameworks/<id>/cycle.yaml`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from rkci import paths
+
+
+class CycleError(ValueError):
+    """There is no such cycle, or its cycle.yaml does not hold; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase of the year: it opens at an instant and, unless it is one instant, closes at another (exclusive)."""
+
+    code: str
+    opens: datetime
+    closes: datetime | None
+
+
+@dataclass(frozen=True)
+class CityClass:
+    """A class of cities by population; a missing edge is open to that side."""
+
+    code: str
+    min: float | None
+    min_inclusive: bool
+    max: float | None
+    max_inclusive: bool
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One yearly cycle. The first framework is the primary one, whose indicators the cities are asked for."""
+
+    cycle_year: int
+    title_id: str
+    title_en: str
+    frameworks: tuple[str, ...]
+    population_year: int
+    classes: tuple[CityClass, ...]
+    shortlist_per_class: int
+    phases: dict[str, Phase]
+
+    @property
+    def primary_framework(self) -> str:
+        """Framework whose indicators the cities are asked for."""
+        return self.frameworks[0]
+
+
+def load(cycle_year: int) -> Cycle:
+    """The cycle of a year. Raises CycleError if no cycle.yaml declares it."""
+    for cycle in all_cycles():
+        if cycle.cycle_year == cycle_year:
+            return cycle
+    known = ", ".join(str(cycle.cycle_year) for cycle in all_cycles())
+    raise CycleError(
+        f"No include/frameworks/*/cycle.yaml declares a cycle {cycle_year}; there are {known}. "
+        "Add one, or give another `cycle`."
+    )
+
+
+@cache
+def all_cycles(folder: Path = paths.FRAMEWORKS) -> tuple[Cycle, ...]:
+    """Every declared cycle, by year; read once per process."""
+    cycles = [_read(file) for file in sorted(folder.glob("*/cycle.yaml"))]
+    return tuple(sorted(cycles, key=lambda cycle: cycle.cycle_year))
+
+
+def _read(file: Path) -> Cycle:
+    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    try:
+        timezone = ZoneInfo(content["timezone"])
+        cycle = Cycle(
+            cycle_year=int(content["cycle_year"]),
+            title_id=content["title_id"],
+            title_en=content["title_en"],
+            frameworks=tuple(content["frameworks"]),
+            population_year=int(content["population"]["year"]),
+            classes=tuple(_city_class(given) for given in content["classes"]),
+            shortlist_per_class=int(content["shortlist"]["per_class"]),
+            phases={code: _phase(code, given, timezone) for code, given in content["phases"].items()},
+        )
+    except KeyError as error:
+        raise CycleError(f"{file.parent.name}/cycle.yaml: {error} is missing; see another cycle's file.") from error
+    for phase in cycle.phases.values():
+        if phase.closes is not None and phase.closes <= phase.opens:
+            raise CycleError(f"{file.parent.name}/cycle.yaml: phase {phase.code} closes before it opens.")
+    if file.parent.name != cycle.primary_framework:
+        raise CycleError(f"{file.parent.name}/cycle.yaml: the first of `frameworks` must be {file.parent.name}.")
+    return cycle
+
+
+def _city_class(given: dict[str, Any]) -> CityClass:
+    return CityClass(
+        code=given["code"],
+        min=given.get("min"),
+        min_inclusive=bool(given.get("min_inclusive", True)),
+        max=given.get("max"),
+        max_inclusive=bool(given.get("max_inclusive", False)),
+    )
+
+
+def _phase(code: str, given: dict[str, Any], timezone: ZoneInfo) -> Phase:
+    def instant(key: str) -> datetime:
+        return datetime.fromisoformat(str(given[key])).replace(tzinfo=timezone)
+
+    return Phase(code, instant("opens"), instant("closes") if "closes" in given else None)

@@ -1,0 +1,1 @@
+"""The life of a cycle and of the stack that runs it."""

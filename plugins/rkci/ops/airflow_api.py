@@ -1,0 +1,119 @@
+"""A thin client of Airflow's REST API: what a demo run and the end-to-end test need of it."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+END_STATES = ("success", "failed")
+
+
+class RunFailed(RuntimeError):
+    """A Dag run failed; the message holds the failed tasks and the end of their logs."""
+
+
+@dataclass
+class AirflowApi:
+    """Airflow at `address`, as a user of its simple auth manager."""
+
+    address: str
+    user: str
+    password: str
+    _client: httpx.Client = field(init=False)
+
+    def __post_init__(self) -> None:
+        answer = httpx.post(
+            f"{self.address}/auth/token", json={"username": self.user, "password": self.password}, timeout=30
+        )
+        answer.raise_for_status()
+        self._client = httpx.Client(
+            base_url=f"{self.address}/api/v2",
+            headers={"Authorization": f"Bearer {answer.json()['access_token']}"},
+            timeout=60,
+        )
+
+    def call(self, method: str, path: str, **arguments: Any) -> Any:
+        """One request; an error's text is part of the exception."""
+        answer = self._client.request(method, path, **arguments)
+        if answer.is_error:
+            raise RuntimeError(f"{method} {path} answered {answer.status_code}: {answer.text[:2000]}")
+        return answer.json() if answer.content else None
+
+    def dag_ids(self) -> set[str]:
+        """Dags that the dag processor has read."""
+        return {dag["dag_id"] for dag in self.call("GET", "/dags", params={"limit": 200})["dags"]}
+
+    def import_errors(self) -> list[str]:
+        """What keeps a Dag file from being read."""
+        return [error["stack_trace"] for error in self.call("GET", "/importErrors")["import_errors"]]
+
+    def unpause(self, dag_id: str) -> None:
+        """Let the scheduler run the Dag."""
+        self.call("PATCH", f"/dags/{dag_id}", json={"is_paused": False})
+
+    def trigger(self, dag_id: str, cycle: int) -> str:
+        """Run the Dag by hand for a cycle; gives the run's id."""
+        body = {"logical_date": None, "conf": {"cycle": cycle}}
+        run_id: str = self.call("POST", f"/dags/{dag_id}/dagRuns", json=body)["dag_run_id"]
+        return run_id
+
+    def runs(self, dag_id: str) -> list[dict[str, Any]]:
+        """Runs of the Dag, newest first."""
+        found = self.call("GET", f"/dags/{dag_id}/dagRuns", params={"order_by": "-run_after", "limit": 50})
+        return list(found["dag_runs"])
+
+    def tasks(self, dag_id: str, run_id: str) -> list[dict[str, Any]]:
+        """Task instances of a run."""
+        path = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances"
+        return list(self.call("GET", path, params={"limit": 200})["task_instances"])
+
+    def answer(self, dag_id: str, run_id: str, task_id: str, option: str, reason: str) -> None:
+        """Answer a human-in-the-loop task."""
+        path = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/-1/hitlDetails"
+        self.call("PATCH", path, json={"chosen_options": [option], "params_input": {"reason": reason}})
+
+    def wait(
+        self, dag_id: str, run_id: str, report: Callable[[str], None], on_input: Callable[[str], None] | None = None
+    ) -> dict[str, str]:
+        """Follow a run to its end, reporting every task that ends; gives task to state.
+
+        `on_input` is called with the id of a task that waits for a human. Raises RunFailed if the run fails.
+        """
+        seen: dict[str, str] = {}
+        asked: set[str] = set()
+        while True:
+            state = self.call("GET", f"/dags/{dag_id}/dagRuns/{run_id}")["state"]
+            for task in self.tasks(dag_id, run_id):
+                name = task["task_id"] + (f"[{task['map_index']}]" if task["map_index"] >= 0 else "")
+                if task["state"] == "awaiting_input" and on_input and name not in asked:
+                    asked.add(name)
+                    time.sleep(5)  # the scheduler must have digested that the task waits
+                    on_input(task["task_id"])
+                elif task["state"] in ("success", "failed", "skipped", "upstream_failed") and name not in seen:
+                    seen[name] = task["state"]
+                    took = f" in {task['duration']:.1f} s" if task["duration"] else ""
+                    report(f"{dag_id}.{name}: {task['state']}{took}")
+            if state in END_STATES:
+                break
+            time.sleep(1)
+        if state == "failed":
+            raise RunFailed("\n".join(self._failures(dag_id, run_id)))
+        return seen
+
+    def _failures(self, dag_id: str, run_id: str) -> Iterator[str]:
+        yield f"{dag_id}, run {run_id}, failed."
+        for task in self.tasks(dag_id, run_id):
+            if task["state"] == "failed":
+                path = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task['task_id']}/logs/{task['try_number']}"
+                log = self.call("GET", path, params={"map_index": task["map_index"], "full_content": True})
+                yield f"--- {task['task_id']}, end of its log:"
+                yield from (_line(entry) for entry in log["content"][-40:])
+
+
+def _line(entry: Any) -> str:
+    if not isinstance(entry, dict):
+        return str(entry)
+    causes = [f"{cause['exc_type']}: {cause['exc_value']}" for cause in entry.get("error_detail") or []]
+    return " ".join([str(entry.get("event", "")), *causes])

@@ -1,0 +1,106 @@
+"""Opening a cycle: its frameworks, population, classes and questions are frozen before anyone answers."""
+
+import json
+from dataclasses import asdict
+
+import psycopg2
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
+
+from rkci import cycles
+from rkci import framework as frameworks
+from rkci.cycles import Cycle
+from rkci.database import sql_files
+from rkci.framework import Framework
+
+
+class OpeningError(RuntimeError):
+    """A cycle cannot be opened; the message says what to do."""
+
+
+def open_cycle(connection: Connection, cycle_year: int) -> bool:
+    """Freeze a cycle; returns False if it is frozen already with these very frameworks.
+
+    A cycle that is open under other framework hashes is frozen anew only while all of its frameworks are demos.
+    Raises OpeningError if it may not, or if a city has no population or class.
+    """
+    cycle = cycles.load(cycle_year)
+    loaded = [frameworks.load(framework_id) for framework_id in cycle.frameworks]
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('rkci.cycle'), %s)", (cycle_year,))
+        cursor.execute(
+            "select framework_id, framework_hash from ops.cycle_framework where cycle_year = %s", (cycle_year,)
+        )
+        frozen = dict(cursor.fetchall())
+    if frozen == {framework.framework_id: framework.content_hash for framework in loaded}:
+        return False
+    fixed = [framework.framework_id for framework in loaded if framework.status == "frozen"]
+    if frozen and fixed:
+        raise OpeningError(
+            f"Cycle {cycle_year} is open and {', '.join(fixed)} is frozen: a frozen framework does not change. "
+            "Restore the folder, or make a new edition for the next cycle."
+        )
+    _freeze(connection, cycle, loaded)
+    return True
+
+
+def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> None:
+    submission = cycle.phases["submission"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into ops.cycle (cycle_year, title, population_year, opened_at, submission_opens_at,"
+            " submission_closes_at, is_demo) values (%s, %s, %s, clock_timestamp(), %s, %s, %s)"
+            " on conflict (cycle_year) do update set title = excluded.title,"
+            " population_year = excluded.population_year, opened_at = excluded.opened_at,"
+            " submission_opens_at = excluded.submission_opens_at,"
+            " submission_closes_at = excluded.submission_closes_at, is_demo = excluded.is_demo",
+            (
+                cycle.cycle_year, cycle.title_id, cycle.population_year, submission.opens, submission.closes,
+                any(framework.status == "demo" for framework in loaded),
+            ),
+        )  # fmt: skip
+        for table in ("ops.cycle_framework", "core.cycle_city", "core.cycle_indicator"):
+            cursor.execute(f"delete from {table} where cycle_year = %s", (cycle.cycle_year,))  # noqa: S608
+        execute_values(
+            cursor,
+            "insert into ops.cycle_framework (cycle_year, framework_id, framework_hash, is_primary, frozen_at) values %s",
+            [
+                (cycle.cycle_year, framework.framework_id, framework.content_hash, place == 0)
+                for place, framework in enumerate(loaded)
+            ],
+            template="(%s, %s, %s, %s, clock_timestamp())",
+        )
+        execute_values(
+            cursor,
+            "insert into core.cycle_indicator (cycle_year, indicator_code, name_id, name_en, unit, source, value_kind,"
+            " valid_min, valid_max, is_required, evidence) values %s",
+            [
+                (
+                    cycle.cycle_year, indicator.code, indicator.name_id, indicator.name_en, indicator.unit,
+                    indicator.source, indicator.value_kind, indicator.valid_min, indicator.valid_max,
+                    indicator.required, indicator.evidence,
+                )
+                for indicator in loaded[0].indicators
+            ],
+        )  # fmt: skip
+    try:
+        cities = sql_files.run(
+            connection,
+            "core/cycle_city.sql",
+            {
+                "cycle": cycle.cycle_year,
+                "population_year": cycle.population_year,
+                "classes": json.dumps([asdict(city_class) for city_class in cycle.classes]),
+            },
+        )
+    except psycopg2.errors.NotNullViolation as error:
+        raise OpeningError(
+            f"Cycle {cycle.cycle_year}: a city has no population of {cycle.population_year} or fits no class of "
+            f"cycle.yaml ({error.diag.message_detail}). Load the population by reference_load, or mend the edges."
+        ) from error
+    except psycopg2.errors.UniqueViolation as error:
+        raise OpeningError(
+            f"Cycle {cycle.cycle_year}: the classes of cycle.yaml overlap ({error.diag.message_detail}). Mend the edges."
+        ) from error
+    if not cities:
+        raise OpeningError("There are no cities yet: run reference_load first.")

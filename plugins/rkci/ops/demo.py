@@ -1,0 +1,174 @@
+"""`make run`: a cycle from its inbox to its release, through the real scheduler, then the ranking in print.
+
+The inbox is simulated (and says so) if the cycle's inbox is empty; approvals are answered as the demo approver.
+Airflow is stopped at the end unless it was up before; the database server stays.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from psycopg2.extensions import connection as Connection
+from rich.console import Console
+from rich.table import Table
+
+from rkci import cycles, framework, paths
+from rkci.database import sql_files
+from rkci.database.connection import connect
+from rkci.ops import stack
+from rkci.ops.airflow_api import AirflowApi, RunFailed
+
+DAGS = ("reference_load", "cycle_open", "submissions_ingest", "scores_compute", "ratings_publish")
+SEED = 2017
+APPROVER = "demo_approver"
+
+console = Console(highlight=False, soft_wrap=True)
+_began = time.monotonic()
+
+
+def main(cycle_year: int) -> None:
+    """Run the cycle and print its ranking; exits with 1 and the failed task's log if something fails."""
+    cycle = cycles.load(cycle_year)
+    say(f"[bold]{cycle.title_en}[/bold]: from the inbox to the ranking, through Airflow's scheduler")
+    was_up = stack.running() is not None
+    say("Starting PostgreSQL and Airflow")
+    try:
+        address = stack.up()
+        simulate_inbox(cycle)
+        say(f"Airflow is up at {address}")
+        run_cycle(address, cycle_year)
+    except (RunFailed, stack.StackError) as error:
+        console.print(f"[bold red]{error}", markup=True)
+        raise SystemExit(1) from error
+    finally:
+        if not was_up:
+            stack.stop_airflow()
+    with connect() as connection:
+        print_intake(connection, cycle_year)
+        print_rankings(connection, cycle_year)
+    print_where_to_look(cycle_year)
+
+
+def simulate_inbox(cycle: cycles.Cycle) -> None:
+    """Fill the cycle's inbox with simulated submissions, unless somebody has put files there."""
+    from rkci import simulate
+
+    inbox = Path(paths.inbox())
+    if any((inbox / str(cycle.cycle_year) / "submissions").glob("*/*")):
+        say("The inbox has files already; they are taken as they are")
+        return
+    simulate.inbox(cycle, framework.load(cycle.primary_framework), inbox, seed=SEED)
+    say(f"Simulated submissions of {cycle.cycle_year} lie in the inbox (seed {SEED}); they say that they are simulated")
+
+
+def run_cycle(address: str, cycle_year: int) -> None:
+    """Trigger what the calendar would trigger, follow what the assets trigger, and answer the approval."""
+    admin = AirflowApi(address, "admin", stack.password("admin"))
+    approver = AirflowApi(address, APPROVER, stack.password(APPROVER))
+    _wait_for_dags(admin)
+    for dag_id in DAGS:
+        admin.unpause(dag_id)
+    scored_before = {run["dag_run_id"] for run in admin.runs("scores_compute")}
+    for dag_id in ("reference_load", "cycle_open", "submissions_ingest"):
+        tasks = admin.wait(dag_id, admin.trigger(dag_id, cycle_year), say)
+    if tasks["accept_submissions"] == "success":
+        _follow_scoring(admin, cycle_year, scored_before)
+    run_id = admin.trigger("ratings_publish", cycle_year)
+
+    def approve(task_id: str) -> None:
+        say(f"ratings_publish.{task_id}: answering Approve as {APPROVER}")
+        approver.answer("ratings_publish", run_id, task_id, "Approve", "Demo cycle: approved by the demo approver.")
+
+    admin.wait("ratings_publish", run_id, say, on_input=approve)
+
+
+def _wait_for_dags(api: AirflowApi) -> None:
+    deadline = time.monotonic() + 120
+    while not set(DAGS) <= api.dag_ids():
+        if errors := api.import_errors():
+            raise stack.StackError("A Dag cannot be read:\n" + "\n".join(errors))
+        if time.monotonic() > deadline:
+            raise stack.StackError(f"The dag processor has not read {set(DAGS) - api.dag_ids()} within 120 s.")
+        time.sleep(1)
+
+
+def _follow_scoring(api: AirflowApi, cycle_year: int, before: set[str]) -> None:
+    """Wait for the run that the asset `core/submission` triggers."""
+    deadline = time.monotonic() + 60
+    while True:
+        fresh = [run for run in api.runs("scores_compute") if run["dag_run_id"] not in before]
+        if fresh:
+            break
+        if time.monotonic() > deadline:
+            raise stack.StackError(f"The asset core/submission of {cycle_year} triggered no scores_compute within 60 s.")
+        time.sleep(1)
+    for run in reversed(fresh):
+        api.wait("scores_compute", run["dag_run_id"], say)
+
+
+def print_intake(connection: Connection, cycle_year: int) -> None:
+    """What was received, and what became of it."""
+    table = Table(title=f"Intake {cycle_year}: received = accepted + rejected + superseded", title_justify="left")
+    for heading in ("", "received", "accepted", "rejected", "superseded"):
+        table.add_column(heading, justify="right" if heading else "left")
+    for row in sql_files.query(connection, "quality/ledger_totals.sql", {"cycle": cycle_year}):
+        table.add_row(*(str(value) for value in row.values()))
+    console.print(table)
+    table = Table(title="Rejected, by rule", title_justify="left")
+    for heading in ("rule", "rows or files", "example"):
+        table.add_column(heading, overflow="fold")
+    for row in sql_files.query(connection, "quality/rejected_by_rule.sql", {"cycle": cycle_year}):
+        table.add_row(*(str(value) for value in row.values()))
+    console.print(table)
+
+
+def print_rankings(connection: Connection, cycle_year: int) -> None:
+    """The first ten of each class per framework, with what the scores rest on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select release_id, title_en, is_simulated, content_hash from mart.current_release"
+            " join ops.cycle_framework using (cycle_year, framework_id) where cycle_year = %s"
+            " order by not is_primary, framework_id",
+            (cycle_year,),
+        )
+        releases = cursor.fetchall()
+    for release_id, title, is_simulated, content_hash in releases:
+        console.print(f"\n[bold]{title}[/bold], release {release_id}")
+        console.print(f"content_hash {content_hash}")
+        if is_simulated:
+            console.print("[yellow]Rests in part on SIMULATED submissions: see the column simulated.[/yellow]")
+        for class_code in ("besar", "sedang", "kecil"):
+            _print_class(connection, release_id, class_code)
+
+
+def _print_class(connection: Connection, release_id: str, class_code: str) -> None:
+    rows = sql_files.query(connection, "mart/ranking_of_class.sql", {"release_id": release_id, "class": class_code})
+    table = Table(title=f"Kelas {class_code} ({rows[0]['cities']} kota)" if rows else class_code, title_justify="left")
+    for heading in ("rank", "city", "score", "level", "coverage", "official", "submitted", "imputed", "simulated"):
+        table.add_column(heading, justify="left" if heading in ("city", "level") else "right", no_wrap=True)
+    for row in rows:
+        shares = (f"{row[column]:.0f} %" for column in (
+            "coverage_pct", "official_pct", "submitted_pct", "imputed_pct", "simulated_pct"))  # fmt: skip
+        table.add_row(str(row["rank_in_class"]), row["city_name"], f"{row['score']:.2f}", row["level_code"], *shares)
+    console.print(table)
+
+
+def print_where_to_look(cycle_year: int) -> None:
+    """Where the outputs lie and what to type next."""
+    build = paths.build()
+    console.print(
+        f"\nReleases as CSV and Parquet: {build / 'release'}\n"
+        f"Data Docs of the validation:  {build / 'data_docs' / 'index.html'}\n"
+        f"Workbooks for the cities:     {build / 'workbooks' / str(cycle_year)}\n"
+        'Tables: psql "$(make -s url)" -c "select * from mart.current_ranking"\n'
+        "The runs in Airflow's UI: make up. Stop everything: make down."
+    )
+
+
+def say(message: str) -> None:
+    """One line of progress with the seconds since the start."""
+    console.print(f"[dim]{time.monotonic() - _began:6.1f} s[/dim]  {message}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

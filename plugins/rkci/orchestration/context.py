@@ -1,0 +1,69 @@
+"""How a task finds its cycle, its warehouse and its assets."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from airflow.sdk import Asset, Param
+from psycopg2.extensions import connection as Connection
+
+CONNECTION_ID = "rkci"
+
+CORE_REFERENCE = Asset("core/reference")
+CORE_SUBMISSION = Asset("core/submission")
+MART_RELEASE = Asset("mart/release")
+
+DEFAULT_ARGS = {"retries": 2, "retry_exponential_backoff": True, "retry_delay": 10, "max_retry_delay": 300}
+"""Retries help against a lost connection; what no retry helps raises AirflowFailException."""
+
+
+def cycle_param() -> Param:
+    """The `cycle` that every Dag may be given by hand; a scheduled or asset-driven run has it as its partition key."""
+    return Param(
+        default=None,
+        type=["null", "integer"],
+        minimum=2015,
+        maximum=2100,
+        title="Cycle",
+        description="Year of the rating cycle, for example 2017. Leave empty where the schedule or an asset gives it.",
+    )
+
+
+def reprocess_param() -> Param:
+    """Whether a run goes on although nothing is new, as after a rule or a statement changed."""
+    return Param(
+        default=False,
+        type="boolean",
+        title="Reprocess",
+        description="Go on although nothing is new: stage and judge again what was received before.",
+    )
+
+
+def cycle_of(context: Mapping[str, Any]) -> int:
+    """The cycle of a run: its partition key, else `params.cycle`, else an error."""
+    key = context["dag_run"].partition_key or (context["params"] or {}).get("cycle")
+    if key is None:
+        raise ValueError("This run has no cycle: trigger it with the param `cycle`, for example 2017.")
+    return int(key)
+
+
+@contextmanager
+def warehouse() -> Iterator[Connection]:
+    """The writer's connection to the warehouse, from Airflow's connection `rkci`: one transaction, then closed."""
+    from rkci.database.connection import connect
+
+    with connect(warehouse_url()) as connection:
+        yield connection
+
+
+def warehouse_url() -> str:
+    """libpq URL of Airflow's connection `rkci`, from whichever secrets backend holds it."""
+    from airflow.providers.postgres.hooks.postgres import PostgresHook
+
+    uri: str = PostgresHook(CONNECTION_ID).get_uri()
+    return "postgresql://" + uri.split("://", 1)[1]
+
+
+def announce(context: Mapping[str, Any], asset: Asset, cycle_year: int) -> None:
+    """Tell the asset's consumers that this cycle's part of it is new (an asset event with the cycle as partition key)."""
+    context["outlet_events"][asset].add_partitions(str(cycle_year))

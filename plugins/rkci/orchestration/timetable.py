@@ -1,0 +1,113 @@
+"""The year as a schedule: runs at the phases that every cycle.yaml declares."""
+
+import math
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pendulum
+from airflow.timetables.base import DagRunInfo, DataInterval, TimeRestriction, Timetable
+from pendulum import DateTime
+
+from rkci.cycles import Cycle, all_cycles
+
+GRACE = timedelta(days=1)
+"""Without catch-up, an opening that no run has answered is still due for this long (a scheduler may be down)."""
+
+
+class CyclePhaseTimetable(Timetable):
+    """One run when a phase opens, or a run every `every` while it is open; the cycle is the partition key.
+
+    All cycles under include/frameworks are read, so that next year's runs appear when its cycle.yaml does. Times
+    are those of the cycle's own time zone (Asia/Jakarta). A run knows its cycle by `dag_run.partition_key`.
+
+    :param phase: code of a phase in cycle.yaml; a cycle that does not declare it has no run.
+    :param every: interval of runs within the window, the first one at its opening; none means one run at the opening.
+    """
+
+    partitioned = True
+    run_ordering = ("partition_date", "run_after")
+
+    def __init__(self, phase: str, every: timedelta | None = None) -> None:
+        self.phase = phase
+        self.every = every
+        rhythm = f"every {int(every.total_seconds() // 60)} minutes while it is open" if every else "when it opens"
+        self.description = f"Phase {phase} of every cycle's calendar, {rhythm} (Asia/Jakarta)"
+
+    @property
+    def summary(self) -> str:
+        """Short form for the UI."""
+        return f"phase {self.phase}" + (f", every {int(self.every.total_seconds() // 60)} min" if self.every else "")
+
+    def serialize(self) -> dict[str, Any]:
+        """As Airflow stores it with the Dag."""
+        return {"phase": self.phase, "every": self.every.total_seconds() if self.every else None}
+
+    @classmethod
+    def deserialize(cls, data: dict[str, Any]) -> "CyclePhaseTimetable":
+        """Back from what `serialize` gave."""
+        return cls(data["phase"], timedelta(seconds=data["every"]) if data["every"] else None)
+
+    def infer_manual_data_interval(self, *, run_after: DateTime) -> DataInterval:
+        """A manual run covers the instant at which it is triggered; its cycle is the param."""
+        return DataInterval.exact(run_after)
+
+    def next_dagrun_info_v2(
+        self, *, last_dagrun_info: DagRunInfo | None, restriction: TimeRestriction
+    ) -> DagRunInfo | None:
+        """The first run after the last one, within the restriction; without catch-up none that is long past."""
+        earliest = [restriction.earliest or pendulum.datetime(1, 1, 1)]
+        if last_dagrun_info is not None:
+            earliest.append(last_dagrun_info.run_after + timedelta(microseconds=1))
+        if not restriction.catchup:
+            earliest.append(pendulum.now("UTC") - (self.every or GRACE))
+        for info in self._runs(max(earliest)):
+            if restriction.latest is None or info.run_after <= restriction.latest:
+                return info
+        return None
+
+    def next_dagrun_info(
+        self, *, last_automated_data_interval: DataInterval | None, restriction: TimeRestriction
+    ) -> DagRunInfo | None:
+        """The same for callers that know a data interval."""
+        last = last_automated_data_interval and DagRunInfo.exact(last_automated_data_interval.end)
+        return self.next_dagrun_info_v2(last_dagrun_info=last, restriction=restriction)
+
+    def iter_partition_dagrun_infos(self, *, earliest: datetime, latest: datetime) -> Iterator[DagRunInfo]:
+        """For backfills: one run per cycle whose phase opens between the two instants (both included)."""
+        for cycle in all_cycles():
+            opens = self._opening(cycle)
+            if opens is not None and earliest <= opens <= latest:
+                yield _run(opens, cycle)
+
+    def _runs(self, earliest: DateTime) -> Iterator[DagRunInfo]:
+        """Runs from `earliest` on, in order of time."""
+        for cycle in sorted(
+            (cycle for cycle in all_cycles() if self.phase in cycle.phases),
+            key=lambda cycle: cycle.phases[self.phase].opens,
+        ):
+            instant = self._opening(cycle)
+            closes = cycle.phases[self.phase].closes
+            if instant is None:
+                continue
+            if self.every is not None and instant < earliest:
+                waited = (earliest - instant).total_seconds() / self.every.total_seconds()
+                instant += self.every * math.ceil(waited)
+            while instant >= earliest and (closes is None or instant < closes):
+                yield _run(instant, cycle)
+                if self.every is None:
+                    break
+                instant += self.every
+
+    def _opening(self, cycle: Cycle) -> DateTime | None:
+        phase = cycle.phases.get(self.phase)
+        return pendulum.instance(phase.opens).in_timezone("UTC") if phase else None
+
+
+def _run(instant: DateTime, cycle: Cycle) -> DagRunInfo:
+    return DagRunInfo(
+        run_after=instant,
+        data_interval=None,
+        partition_date=pendulum.datetime(cycle.cycle_year, 1, 1),
+        partition_key=str(cycle.cycle_year),
+    )

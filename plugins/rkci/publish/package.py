@@ -1,0 +1,66 @@
+"""A release as files: every table as CSV and Parquet, with checksums, under `build/release/<release_id>/`.
+
+Bytes depend on the content alone: rows in the order of their key, numbers at 10 significant digits, no time of
+making. Ids that belong to one database (run_id) and the times of approval stay in the database.
+"""
+
+import csv
+import hashlib
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+from psycopg2.extensions import connection as Connection
+
+from rkci import paths
+from rkci.publish.content import KEYS, read, text
+
+LEFT_IN_DATABASE = frozenset({"run_id", "state", "built_at", "approved_by", "published_at"})
+
+SIMULATED = """SIMULASI / SIMULATED
+
+Rilis ini memuat data SIMULASI: jawaban kota pada siklus demo dibuat oleh `rkci simulate`, bukan oleh kota.
+Kolom is_simulated menandai setiap nilai; simulated_pct menyatakan bagian bobotnya.
+
+This release holds SIMULATED data: the cities' answers in the demo cycle were made by `rkci simulate`, not by the
+cities. The column is_simulated marks every such value; simulated_pct gives their share of the weight.
+"""
+
+
+def write(connection: Connection, release_id: str, folder: Path | None = None) -> Path:
+    """Write the release's files, replacing what was there; returns the folder."""
+    import pyarrow
+    from pyarrow import parquet
+
+    target = (folder or paths.build() / "release") / release_id
+    fresh = target.with_name(f".{release_id}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for table in KEYS:
+        columns, rows = read(connection, table, release_id)
+        kept = [place for place, column in enumerate(columns) if column not in LEFT_IN_DATABASE]
+        names = [columns[place] for place in kept]
+        content = [tuple(row[place] for place in kept) for row in rows]
+        (fresh / f"{table}.csv").write_text(_csv(names, content), encoding="utf-8", newline="")
+        arrays = {name: pyarrow.array([row[place] for row in content]) for place, name in enumerate(names)}
+        parquet.write_table(pyarrow.table(arrays), fresh / f"{table}.parquet", compression="zstd")
+        if table == "release" and content[0][names.index("is_simulated")]:
+            (fresh / "SIMULATED.txt").write_text(SIMULATED, encoding="utf-8")
+    sums = [f"{_sha256(file)}  {file.name}\n" for file in sorted(fresh.iterdir())]
+    (fresh / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+    return target
+
+
+def _csv(names: list[str], content: list[tuple[Any, ...]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([text(value) for value in row] for row in content)
+    return buffer.getvalue()
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -1,0 +1,136 @@
+"""Building releases in `mart`, deciding on them, and what is in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from psycopg2.extensions import connection as Connection
+
+from rkci import framework as frameworks
+from rkci.database import sql_files
+from rkci.publish.content import content_hash
+from rkci.scoring.run import frameworks_of
+
+TABLES = ("ranking", "score", "indicator_value", "contribution")
+
+
+class ReleaseError(RuntimeError):
+    """A release cannot be built or switched; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What building a framework's release gave: a new draft, or the current release if nothing is new."""
+
+    release_id: str
+    framework_id: str
+    is_new: bool
+    content_hash: str
+
+
+def build_all(connection: Connection, cycle_year: int) -> list[Built]:
+    """Build a draft for every framework of the cycle whose content differs from what is current."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('rkci.cycle'), %s)", (cycle_year,))
+    framework_ids = frameworks_of(connection, cycle_year)
+    return [_build(connection, cycle_year, framework_id) for framework_id in framework_ids]
+
+
+def decide(
+    connection: Connection, cycle_year: int, release_ids: Sequence[str], *, outcome: str, decided_by: str, reason: str
+) -> str:
+    """Record who decided what and do it: `Approve` switches the drafts, anything else drops them; returns the outcome."""
+    with connection.cursor() as cursor:
+        for release_id in release_ids:
+            cursor.execute(
+                "insert into ops.decision (cycle_year, kind, subject, outcome, decided_by, reason)"
+                " values (%s, 'release', %s, %s, %s, %s)",
+                (cycle_year, release_id, outcome, decided_by, reason),
+            )
+        if outcome == "Approve":
+            _switch(connection, release_ids, decided_by)
+        else:
+            cursor.execute(
+                "delete from mart.release where release_id = any(%s) and state = 'draft'", (list(release_ids),)
+            )
+    return outcome
+
+
+def current_ids(connection: Connection, cycle_year: int) -> list[str]:
+    """The releases in force of a cycle, the primary framework's first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select release_id from mart.release join ops.cycle_framework using (cycle_year, framework_id)"
+            " where state = 'current' and cycle_year = %s order by not is_primary, framework_id",
+            (cycle_year,),
+        )
+        return [release_id for (release_id,) in cursor.fetchall()]
+
+
+def _switch(connection: Connection, release_ids: Sequence[str], approved_by: str) -> None:
+    """Make drafts current and what they replace superseded, all in the caller's transaction."""
+    with connection.cursor() as cursor:
+        for release_id in release_ids:
+            cursor.execute(
+                "update mart.release as old set state = 'superseded' from mart.release as new"
+                " where new.release_id = %s and new.state = 'draft' and old.state = 'current'"
+                " and old.cycle_year = new.cycle_year and old.framework_id = new.framework_id",
+                (release_id,),
+            )
+            cursor.execute(
+                "update mart.release set state = 'current', approved_by = %s, published_at = clock_timestamp()"
+                " where release_id = %s and state = 'draft'",
+                (approved_by, release_id),
+            )
+            if cursor.rowcount != 1:
+                raise ReleaseError(f"{release_id} is no draft any more: run ratings_publish again.")
+
+
+def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
+    run_id, framework_hash = _newest_run(connection, cycle_year, framework_id)
+    framework = frameworks.load(framework_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "delete from mart.release where cycle_year = %s and framework_id = %s and state = 'draft'",
+            (cycle_year, framework_id),
+        )
+        cursor.execute(
+            "select coalesce(max(revision), 0) + 1,"
+            " max(release_id) filter (where state = 'current'), max(content_hash) filter (where state = 'current')"
+            " from mart.release where cycle_year = %s and framework_id = %s",
+            (cycle_year, framework_id),
+        )
+        revision, current_id, current_hash = cursor.fetchone() or (1, None, None)
+        release_id = f"{cycle_year}-{framework_id}-r{revision}"
+        cursor.execute(
+            "insert into mart.release (release_id, cycle_year, framework_id, revision, state, title_id, title_en,"
+            " is_simulated, framework_hash, run_id)"
+            " select %s, %s, %s, %s, 'draft', %s, %s, bool_or(is_simulated), %s, run_id"
+            " from scoring.selected where run_id = %s group by run_id",
+            (release_id, cycle_year, framework_id, revision, framework.title_id, framework.title_en, framework_hash,
+             run_id),
+        )  # fmt: skip
+        for table in TABLES:
+            sql_files.run(connection, f"mart/{table}.sql", {"release_id": release_id, "run_id": run_id})
+        built_hash = content_hash(connection, release_id)
+        if built_hash == current_hash:
+            cursor.execute("delete from mart.release where release_id = %s", (release_id,))
+            return Built(current_id, framework_id, is_new=False, content_hash=built_hash)
+        cursor.execute("update mart.release set content_hash = %s where release_id = %s", (built_hash, release_id))
+    return Built(release_id, framework_id, is_new=True, content_hash=built_hash)
+
+
+def _newest_run(connection: Connection, cycle_year: int, framework_id: str) -> tuple[int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select run.run_id, run.framework_hash from scoring.run as run"
+            " join ops.cycle_framework as frozen using (cycle_year, framework_id, framework_hash)"
+            " where run.kind = 'cycle' and run.finished_at is not null and cycle_year = %s and framework_id = %s"
+            " order by run.run_id desc limit 1",
+            (cycle_year, framework_id),
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise ReleaseError(
+            f"Cycle {cycle_year} has no finished scores under the frozen {framework_id}: run scores_compute first."
+        )
+    return int(row[0]), str(row[1])

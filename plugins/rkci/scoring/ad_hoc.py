@@ -1,0 +1,117 @@
+"""`rkci score`: any framework folder over any values and units, by the same SQL files as the published line.
+
+The run is of kind `ad_hoc` and is removed once its steps are written out.
+"""
+
+import csv
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
+
+from rkci import framework as frameworks
+from rkci.framework import Framework
+from rkci.scoring.run import ScoringError, Unit, compute, start
+
+CELLS = "select unit_code as unit, indicator_code as indicator, value from scoring.{step} where run_id = %s order by 1, 2"
+STEPS = {
+    "selected": CELLS.format(step="selected"),  # noqa: S608
+    "imputed": CELLS.format(step="imputed"),  # noqa: S608
+    "treated": CELLS.format(step="treated"),  # noqa: S608
+    "normalised": CELLS.format(step="normalised"),  # noqa: S608
+    "scores": "select unit_code as unit, node_code as code, score from scoring.score"
+    " where run_id = %s and side = 'all' order by 1, 2",
+    "ranks": 'select unit_code as unit, node_code as code, group_code as "group", rank from scoring.rank'
+    " where run_id = %s and side = 'all' order by 1, 2, 3",
+    "contributions": "select unit_code as unit, code, contribution from scoring.contribution"
+    " where run_id = %s order by 1, 2",
+}
+"""Step to the query that writes it out."""
+
+
+def score(connection: Connection, folder: Path, values: Path, units: Path, out: Path) -> list[str]:
+    """Score and write `<step>.csv` per step, numbers with 17 significant digits; returns the steps.
+
+    Raises ValueError (FrameworkError, ScoringError among them) naming file and line of what is wrong.
+    """
+    framework = frameworks.load(folder.resolve())
+    run_id = start(connection, framework, _units(units), kind="ad_hoc")
+    try:
+        _fill_selected(connection, run_id, framework, values, {unit.code for unit in _units(units)})
+        compute(connection, run_id)
+    except ScoringError as error:
+        raise ValueError(str(error)) from error
+    out.mkdir(parents=True, exist_ok=True)
+    for step, query in STEPS.items():
+        _write(connection, query, run_id, out / f"{step}.csv")
+    with connection.cursor() as cursor:
+        cursor.execute("delete from scoring.run where run_id = %s", (run_id,))
+    return list(STEPS)
+
+
+def _units(file: Path) -> Iterator[Unit]:
+    for number, row in _rows(file, ("unit", "name")):
+        if not row["unit"]:
+            raise ValueError(f"{file.name}, line {number}: the unit is empty.")
+        groups = {column: value for column, value in row.items() if column not in ("unit", "name") and value}
+        yield Unit(row["unit"], row["name"], groups)
+
+
+def _fill_selected(
+    connection: Connection, run_id: int, framework: Framework, file: Path, units: set[str]
+) -> None:
+    indicators = {indicator.code for indicator in framework.indicators}
+    cells: dict[tuple[str, str], float | None] = {}
+    for number, row in _rows(file, ("unit", "indicator", "value")):
+        key = (row["unit"], row["indicator"])
+        if key[0] not in units:
+            raise ValueError(f"{file.name}, line {number}: unit {key[0]!r} is not in the units; add it there.")
+        if key[1] not in indicators:
+            raise ValueError(f"{file.name}, line {number}: indicator {key[1]!r} is not in {framework.framework_id}.")
+        if key in cells:
+            raise ValueError(f"{file.name}, line {number}: {key[0]}, {key[1]} has a value already; keep one.")
+        cells[key] = _value(file, number, row["value"])
+    with connection.cursor() as cursor:
+        execute_values(
+            cursor,
+            "insert into scoring.selected (run_id, unit_code, indicator_code, value, status, origin, is_simulated)"
+            " values %s",
+            [
+                (run_id, unit, indicator, value, "missing" if value is None else "reported", None, False)
+                for unit in sorted(units)
+                for indicator in sorted(indicators)
+                for value in (cells.get((unit, indicator)),)
+            ],
+        )
+
+
+def _value(file: Path, number: int, text: str) -> float | None:
+    if text in ("", "NA"):
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ValueError(f"{file.name}, line {number}: {text!r} is no number; leave it empty if it is missing.")
+    return value
+
+
+def _rows(file: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    with file.open(newline="", encoding="utf-8-sig") as lines:
+        reader = csv.DictReader(lines)
+        if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
+            raise ValueError(f"{file.name}: the column {missing[0]!r} is missing; needed are {', '.join(columns)}.")
+        for row in reader:
+            yield reader.line_num, row
+
+
+def _write(connection: Connection, query: str, run_id: int, file: Path) -> None:
+    with connection.cursor() as cursor, file.open("w", newline="", encoding="utf-8") as lines:
+        cursor.execute(query, (run_id,))
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow([column.name for column in cursor.description or ()])
+        for row in cursor:
+            writer.writerow([f"{cell:.17g}" if isinstance(cell, float) else cell for cell in row])

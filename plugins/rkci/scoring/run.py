@@ -1,0 +1,178 @@
+"""A scoring run: one framework, its settings and one set of values, through the steps of the method in SQL.
+
+The steps and their formulas stand in docs/methodology.md; `include/sql/scoring/<table>.sql` is each of them.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg2
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
+
+from rkci import framework as frameworks
+from rkci.database import sql_files
+from rkci.framework import Framework
+
+log = logging.getLogger(__name__)
+
+BEFORE_SCORES = ("imputed", "treated", "normalised")
+AFTER_SCORES = ("rank", "level", "contribution")
+REFUSED = "RK001"
+"""SQLSTATE that the function scoring.refuse raises."""
+
+
+class ScoringError(RuntimeError):
+    """A score cannot be computed; the message names what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit to score; `groups` maps a grouping column to the unit's group."""
+
+    code: str
+    name: str
+    groups: Mapping[str, str]
+
+
+def start(
+    connection: Connection, framework: Framework, units: Iterable[Unit], *, kind: str, cycle_year: int | None = None
+) -> int:
+    """Write the run, its units and the framework resolved per node and indicator; returns the run_id."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into scoring.run (kind, cycle_year, framework_id, framework_hash, settings)"
+            " values (%s, %s, %s, %s, %s) returning run_id",
+            (kind, cycle_year, framework.framework_id, framework.content_hash, json.dumps(framework.settings)),
+        )
+        (run_id,) = cursor.fetchone() or (None,)
+        assert isinstance(run_id, int)
+        execute_values(
+            cursor,
+            "insert into scoring.run_unit (run_id, unit_code, unit_name, groups) values %s",
+            [(run_id, unit.code, unit.name, json.dumps(dict(unit.groups))) for unit in units],
+        )
+        execute_values(
+            cursor,
+            "insert into scoring.run_node (run_id, node_code, parent_code, level, weight, aggregation, power,"
+            " data_threshold, name_id, name_en) values %s",
+            list(_node_rows(run_id, framework)),
+        )
+        execute_values(
+            cursor,
+            "insert into scoring.run_indicator (run_id, indicator_code, parent_code, weight, direction, side, unit,"
+            " denominator, transform, imputation, treatment, normalisation, name_id, name_en) values %s",
+            list(_indicator_rows(run_id, framework)),
+        )
+    return run_id
+
+
+def compute(connection: Connection, run_id: int) -> None:
+    """Run every step after selection, in order, and mark the run as finished. Raises ScoringError with the step's name."""
+    for table in BEFORE_SCORES:
+        _step(connection, table, run_id)
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct level from scoring.run_node where run_id = %s order by level", (run_id,))
+        levels = [level for (level,) in cursor.fetchall()]
+    for level in levels:
+        _step(connection, "score", run_id, level=level)
+    for table in AFTER_SCORES:
+        _step(connection, table, run_id)
+    with connection.cursor() as cursor:
+        cursor.execute("update scoring.run set finished_at = clock_timestamp() where run_id = %s", (run_id,))
+
+
+def select(connection: Connection, run_id: int) -> None:
+    """Step 1 of a cycle's run: one value per city and indicator from core, by the declared precedence."""
+    _step(connection, "selected", run_id)
+
+
+def frameworks_of(connection: Connection, cycle_year: int) -> list[str]:
+    """The frameworks frozen for a cycle, the primary one first. Raises ScoringError if the cycle is not open."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select framework_id from ops.cycle_framework where cycle_year = %s order by not is_primary, framework_id",
+            (cycle_year,),
+        )
+        framework_ids = [framework_id for (framework_id,) in cursor.fetchall()]
+    if not framework_ids:
+        raise ScoringError(f"Cycle {cycle_year} is not open: run cycle_open first.")
+    return framework_ids
+
+
+def score_cycle(connection: Connection, cycle_year: int, framework_id: str) -> int:
+    """Score a cycle by one of its frozen frameworks; replaces its earlier runs that no release was built from.
+
+    Returns the run_id. Raises ScoringError if the framework is not the one that was frozen when the cycle opened.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('rkci.cycle'), %s)", (cycle_year,))
+        cursor.execute(
+            "select framework_hash from ops.cycle_framework where cycle_year = %s and framework_id = %s",
+            (cycle_year, framework_id),
+        )
+        frozen = cursor.fetchone()
+        if frozen is None:
+            raise ScoringError(f"Cycle {cycle_year} is not open with framework {framework_id}: run cycle_open first.")
+        framework = frameworks.load(framework_id)
+        if framework.content_hash != frozen[0]:
+            raise ScoringError(
+                f"Framework {framework_id} has changed since cycle {cycle_year} opened (frozen {frozen[0][:12]}, "
+                f"now {framework.content_hash[:12]}): restore it, or run cycle_open again while it is a demo."
+            )
+        cursor.execute(
+            "delete from scoring.run where kind = 'cycle' and cycle_year = %s and framework_id = %s"
+            " and run_id not in (select run_id from mart.release)",
+            (cycle_year, framework_id),
+        )
+        cursor.execute(
+            "select city_code, city_name, class_code from core.cycle_city join core.city using (city_code)"
+            " where cycle_year = %s order by city_code",
+            (cycle_year,),
+        )
+        units = [Unit(code, name, {"class_code": class_code}) for code, name, class_code in cursor.fetchall()]
+    run_id = start(connection, framework, units, kind="cycle", cycle_year=cycle_year)
+    select(connection, run_id)
+    compute(connection, run_id)
+    return run_id
+
+
+def _step(connection: Connection, table: str, run_id: int, **parameters: Any) -> None:
+    began = time.monotonic()
+    try:
+        rows = sql_files.run(connection, f"scoring/{table}.sql", {"run_id": run_id, **parameters})
+    except psycopg2.Error as error:
+        if error.pgcode == REFUSED:
+            raise ScoringError(f"Step {table}: {error.diag.message_primary}") from error
+        raise
+    log.info("%s: %d rows in %.3f s", table, rows, time.monotonic() - began)
+
+
+def _node_rows(run_id: int, framework: Framework) -> Iterable[tuple[Any, ...]]:
+    aggregation = framework.settings["aggregation"]
+    for node in framework.nodes:
+        yield (
+            run_id, node.code, node.parent, node.level, _weight(framework, node.weight),
+            node.aggregation or aggregation["default"], aggregation["power"], aggregation["data_threshold"],
+            node.name_id, node.name_en,
+        )  # fmt: skip
+
+
+def _indicator_rows(run_id: int, framework: Framework) -> Iterable[tuple[Any, ...]]:
+    settings = framework.settings
+    for indicator in framework.indicators:
+        goalposts = {"goalpost_low": indicator.goalpost_low, "goalpost_high": indicator.goalpost_high}
+        yield (
+            run_id, indicator.code, indicator.parent, _weight(framework, indicator.weight), indicator.direction,
+            indicator.side, indicator.unit, indicator.denominator, indicator.transform,
+            json.dumps(settings["imputation"]), json.dumps(settings.get("treatment", {"method": "none"})),
+            json.dumps(settings["normalisation"] | goalposts), indicator.name_id, indicator.name_en,
+        )  # fmt: skip
+
+
+def _weight(framework: Framework, given: float) -> float:
+    return 1.0 if framework.settings["weights"]["method"] == "equal" else given

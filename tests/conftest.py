@@ -1,0 +1,80 @@
+"""What every test may ask for: a real PostgreSQL, a database of its own per worker, empty for each test.
+
+The server is an embedded one of the tests' own, under `.local/tests`; it is stopped when the session ends.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psycopg2
+import pytest
+from psycopg2.extensions import connection as Connection
+
+ROOT = Path(__file__).resolve().parents[1]
+os.environ["RKCI_LOCAL"] = str(ROOT / ".local" / "tests")
+os.environ["RKCI_BUILD"] = str(ROOT / ".local" / "tests" / "build")
+os.environ["AIRFLOW_HOME"] = str(ROOT / ".local" / "tests" / "airflow")
+os.environ["GX_ANALYTICS_ENABLED"] = "false"
+for name in ("AIRFLOW_CONN_RKCI", "RKCI_OWNER_URL", "RKCI_INBOX", "RKCI_ARCHIVE"):
+    os.environ.pop(name, None)
+
+from rkci.database import embedded, migrate  # noqa: E402
+
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        embedded.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("shared") and not SHARED.exists():
+            item.add_marker(pytest.mark.skip(reason="needs ../shared, which is absent"))
+
+
+@pytest.fixture(scope="session")
+def warehouse() -> Iterator[str]:
+    """Owner's URL of a migrated database of this worker's own."""
+    name = f"rkci_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    embedded.start()
+    embedded.create_database(name)
+    url = embedded.url("rkci_owner", name)
+    migrate.upgrade(url)
+    yield url
+    embedded.drop_database(name)
+
+
+@pytest.fixture
+def database(warehouse: str) -> str:
+    """Owner's URL of the worker's database with every table empty."""
+    with closing(psycopg2.connect(warehouse)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute(
+            "select string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables"
+            " where schemaname in ('raw', 'staging', 'core', 'scoring', 'mart', 'quality', 'ops')"
+        )
+        (tables,) = cursor.fetchone() or ("",)
+        cursor.execute(f"truncate {tables} restart identity cascade")
+    return warehouse
+
+
+@pytest.fixture
+def connection(database: str) -> Iterator[Connection]:
+    """The owner's connection to the empty database; the test commits if it wants others to see."""
+    with closing(psycopg2.connect(database)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def writer_url(database: str) -> str:
+    """URL of the same database for the role that Dags use."""
+    return embedded.url("rkci_writer", database.rsplit("/", 1)[1])
+
+
+@pytest.fixture
+def bi_url(database: str) -> str:
+    """URL of the same database for the role that BI tools use."""
+    return embedded.url("rkci_bi", database.rsplit("/", 1)[1])

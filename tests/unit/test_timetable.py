@@ -1,0 +1,124 @@
+"""The year as a schedule, on a calendar of the test's own."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pendulum
+import pytest
+from airflow.timetables.base import DagRunInfo, TimeRestriction
+
+from rkci import cycles
+from rkci.orchestration import timetable as module
+from rkci.orchestration.timetable import CyclePhaseTimetable
+
+CALENDAR = """
+cycle_year: {year}
+title_id: Siklus {year}
+title_en: Cycle {year}
+timezone: Asia/Jakarta
+frameworks: [f{year}]
+population: {{year: {year}}}
+classes: []
+shortlist: {{per_class: 10}}
+phases:
+  cycle_open: {{opens: "{year}-05-04T09:00"}}
+  submission: {{opens: "{year}-05-15T00:00", closes: "{year}-05-15T01:00"}}
+"""
+ANY = TimeRestriction(earliest=None, latest=None, catchup=True)
+
+
+@pytest.fixture(autouse=True)
+def two_cycles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for year in (2017, 2019):
+        folder = tmp_path / f"f{year}"
+        folder.mkdir()
+        (folder / "cycle.yaml").write_text(CALENDAR.format(year=year))
+    declared = cycles.all_cycles(tmp_path)
+    monkeypatch.setattr(module, "all_cycles", lambda: declared)
+    yield
+
+
+def runs(timetable: CyclePhaseTimetable, restriction: TimeRestriction = ANY) -> list[DagRunInfo]:
+    found: list[DagRunInfo] = []
+    while len(found) < 50:
+        info = timetable.next_dagrun_info_v2(last_dagrun_info=found[-1] if found else None, restriction=restriction)
+        if info is None:
+            break
+        found.append(info)
+    return found
+
+
+def test_a_phase_runs_once_a_cycle_when_it_opens_in_jakarta() -> None:
+    found = runs(CyclePhaseTimetable("cycle_open"))
+    assert [(info.run_after.isoformat(), info.partition_key) for info in found] == [
+        ("2017-05-04T02:00:00+00:00", "2017"),
+        ("2019-05-04T02:00:00+00:00", "2019"),
+    ]
+
+
+def test_a_window_runs_at_its_opening_and_every_quarter_until_it_closes() -> None:
+    found = runs(CyclePhaseTimetable("submission", every=timedelta(minutes=15)))
+    times = [info.run_after.in_timezone("Asia/Jakarta").format("YYYY HH:mm") for info in found]
+    assert times == [f"{year} 00:{minute}" for year in (2017, 2019) for minute in ("00", "15", "30", "45")]
+
+
+def test_a_phase_that_no_cycle_declares_has_no_run() -> None:
+    assert runs(CyclePhaseTimetable("jury")) == []
+
+
+def test_without_catch_up_what_is_long_past_does_not_run() -> None:
+    restriction = TimeRestriction(earliest=None, latest=None, catchup=False)
+    assert runs(CyclePhaseTimetable("cycle_open"), restriction) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2019-05-04T02:05:00", ["2019"]),  # the scheduler was busy at the opening itself
+        ("2019-05-03T00:00:00", ["2019"]),
+        ("2019-05-06T00:00:00", []),
+        ("2017-01-01T00:00:00", ["2017", "2019"]),
+    ],
+)
+def test_without_catch_up_an_opening_stays_due_for_a_day(
+    monkeypatch: pytest.MonkeyPatch, now: str, expected: list[str]
+) -> None:
+    monkeypatch.setattr(pendulum, "now", lambda zone: pendulum.parse(now))
+    found = runs(CyclePhaseTimetable("cycle_open"), TimeRestriction(earliest=None, latest=None, catchup=False))
+    assert [info.partition_key for info in found] == expected
+
+
+def test_in_the_middle_of_a_window_the_next_quarter_is_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pendulum, "now", lambda zone: pendulum.datetime(2019, 5, 14, 17, 20))
+    found = runs(
+        CyclePhaseTimetable("submission", every=timedelta(minutes=15)),
+        TimeRestriction(earliest=None, latest=None, catchup=False),
+    )
+    assert [info.run_after.format("HH:mm") for info in found] == ["17:15", "17:30", "17:45"]
+
+
+def test_runs_stay_within_the_restriction() -> None:
+    restriction = TimeRestriction(pendulum.datetime(2018, 1, 1), pendulum.datetime(2018, 12, 31), catchup=True)
+    assert runs(CyclePhaseTimetable("cycle_open"), restriction) == []
+
+
+def test_a_backfill_takes_the_cycles_whose_phase_opens_between_its_dates() -> None:
+    found = CyclePhaseTimetable("submission", every=timedelta(minutes=15)).iter_partition_dagrun_infos(
+        earliest=pendulum.datetime(2017, 1, 1), latest=pendulum.datetime(2017, 12, 31)
+    )
+    assert [info.partition_key for info in found] == ["2017"]
+
+
+def test_it_survives_serialisation() -> None:
+    for given in (CyclePhaseTimetable("release"), CyclePhaseTimetable("submission", every=timedelta(minutes=15))):
+        back = CyclePhaseTimetable.deserialize(given.serialize())
+        assert (back.phase, back.every, back.summary) == (given.phase, given.every, given.summary)
+
+
+def test_a_phase_that_closes_before_it_opens_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "wrong" / "f2021"
+    folder.mkdir(parents=True)
+    (folder / "cycle.yaml").write_text(CALENDAR.format(year=2021).replace("2021-05-15T01:00", "2021-05-14T01:00"))
+    with pytest.raises(cycles.CycleError, match="phase submission closes before it opens"):
+        cycles.all_cycles(folder.parent)
