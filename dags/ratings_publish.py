@@ -44,7 +44,7 @@ def ratings_publish() -> None:
             print(f"{release.release_id} {news} (content_hash {release.content_hash})")
         return [release.release_id for release in built if release.is_new]
 
-    validate = ValidateOperator(task_id="validate_releases", suites=["ranking", "indicator_value"])
+    validate = ValidateOperator(task_id="validate_releases", suites=["release", "ranking", "indicator_value"])
 
     approve = HITLOperator(
         task_id="approve_releases",

@@ -10,7 +10,7 @@ stops before core is touched.
 **After it.** Every cycle that is open is scored again, since its official statistics may have changed.
 """
 
-from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
+from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
 
 from rkci.orchestration import context
 from rkci.orchestration.tags import Tag

@@ -43,7 +43,7 @@ def scores_compute() -> None:
         with context.warehouse() as connection:
             return score_cycle(connection, context.cycle_of(get_current_context()), framework_id)
 
-    validate = ValidateOperator(task_id="validate_scores", suites=["score", "contribution"])
+    validate = ValidateOperator(task_id="validate_scores", suites=["scoring_run", "score", "rank", "contribution"])
     score_framework.expand(framework_id=list_frameworks()) >> validate
 
 

@@ -49,7 +49,7 @@ def submissions_ingest() -> None:
             return inbox.batches(inbox.unread(connection, cycle_year()))
 
     @task
-    def read_files(file_hashes: list[str]) -> int:
+    def read_files(file_hashes: list[str]) -> dict[str, int]:
         """Archived files -> raw rows; a file that cannot be read is noted and harms no other."""
         from rkci.intake import inbox
 

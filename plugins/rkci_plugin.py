@@ -9,4 +9,4 @@ class RkciPlugin(AirflowPlugin):
     """Timetables of the rating cycle."""
 
     name = "rkci"
-    timetables = [CyclePhaseTimetable]
+    timetables = (CyclePhaseTimetable,)

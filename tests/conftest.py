@@ -1,6 +1,7 @@
 """What every test may ask for: a real PostgreSQL, a database of its own per worker, empty for each test.
 
-The server is an embedded one of the tests' own, under `.local/tests`; it is stopped when the session ends.
+The server is an embedded one of the tests' own, under `.local/tests` (or `RKCI_TESTS`, for two sessions at once);
+it is stopped when the session ends.
 """
 
 import os
@@ -13,9 +14,10 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 ROOT = Path(__file__).resolve().parents[1]
-os.environ["RKCI_LOCAL"] = str(ROOT / ".local" / "tests")
-os.environ["RKCI_BUILD"] = str(ROOT / ".local" / "tests" / "build")
-os.environ["AIRFLOW_HOME"] = str(ROOT / ".local" / "tests" / "airflow")
+HOME = Path(os.environ.get("RKCI_TESTS", ROOT / ".local" / "tests"))
+os.environ["RKCI_LOCAL"] = str(HOME)
+os.environ["RKCI_BUILD"] = str(HOME / "build")
+os.environ["AIRFLOW_HOME"] = str(HOME / "airflow")
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 for name in ("AIRFLOW_CONN_RKCI", "RKCI_OWNER_URL", "RKCI_INBOX", "RKCI_ARCHIVE"):
     os.environ.pop(name, None)
@@ -28,6 +30,15 @@ SHARED = ROOT.parent / "shared"
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):
         embedded.stop()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Under RKCI_REQUIRE_ALL=1, as in continuous integration, a skip is a failure."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if report.skipped and os.environ.get("RKCI_REQUIRE_ALL") == "1":
+        report.outcome = "failed"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -123,7 +123,7 @@ def load(folder: Path | str) -> Framework:
 
 
 def content_hash(folder: Path) -> str:
-    """SHA-256 over names and bytes of the files that make the method (CHANGELOG.md, cycle.yaml apart), sorted by name."""
+    """SHA-256 over names and bytes of the files that make the method: not CHANGELOG.md, not cycle.yaml."""
     digest = hashlib.sha256()
     for name in ("framework.yaml", "indicators.csv", "tree.csv"):
         content = (folder / name).read_bytes()
@@ -142,7 +142,8 @@ CHOICES: dict[str, dict[str, tuple[str, ...] | None]] = {
     "imputation": {"method": ("none", "mean", "median", "group_mean", "group_median"), "group": None},
     "treatment": {"method": ("none",)},
     "normalisation": {
-        "method": ("goalposts", "minmax", "zscore"), "min": None, "max": None, "mean": None, "sd": None, "truncate": None,
+        "method": ("goalposts", "minmax", "zscore"),
+        "min": None, "max": None, "mean": None, "sd": None, "truncate": None,
     },
     "weights": {"method": ("given", "equal")},
     "aggregation": {"default": AGGREGATIONS, "power": None, "data_threshold": None},
@@ -166,7 +167,9 @@ ORIGINS = ("visit", "survey", "submitted", "official")
 
 def _settings(header: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
     where = "framework.yaml"
-    faults.extend(f"{where}: `{key}` is missing; every framework states it." for key in HEADER_KEYS if key not in header)
+    faults.extend(
+        f"{where}: `{key}` is missing; every framework states it." for key in HEADER_KEYS if key not in header
+    )
     if header.get("status") not in ("demo", "frozen"):
         faults.append(f"{where}: status is {header.get('status')!r}; valid are demo and frozen.")
     settings: dict[str, Any] = copy.deepcopy(DEFAULTS)
@@ -307,12 +310,13 @@ def _optional_number(row: dict[str, str], column: str) -> float | None:
 
 def _tree_faults(nodes: tuple[Node, ...], indicators: tuple[Indicator, ...]) -> Iterator[str]:
     parents = {node.code: node.parent for node in nodes}
-    codes = Counter(item.code for item in (*nodes, *indicators))
+    items: tuple[Node | Indicator, ...] = (*nodes, *indicators)
+    codes = Counter(item.code for item in items)
     yield from (f"{code} is declared {count} times; codes are unique." for code, count in codes.items() if count > 1)
     roots = [node.code for node in nodes if node.parent is None]
     if len(roots) != 1:
         yield f"tree.csv: exactly one node has no parent, the index; found {', '.join(roots) or 'none'}."
-    for item in (*nodes, *indicators):
+    for item in items:
         if item.parent is not None and item.parent not in parents:
             yield f"{item.code} is an orphan: its parent {item.parent!r} is no node of tree.csv."
     for code in parents:
@@ -322,9 +326,12 @@ def _tree_faults(nodes: tuple[Node, ...], indicators: tuple[Indicator, ...]) -> 
     levels = {node.code: node.level for node in nodes}
     for node in nodes:
         if node.parent in levels and levels[node.parent] <= node.level:
-            yield f"tree.csv: {node.code} has level {node.level}, its parent {node.parent} {levels[node.parent]}; a parent is higher."
+            yield (
+                f"tree.csv: {node.code} has level {node.level}, its parent {node.parent} {levels[node.parent]}; "
+                "a parent is higher."
+            )
     children: dict[str, list[float]] = defaultdict(list)
-    for item in (*nodes, *indicators):
+    for item in items:
         if item.parent is not None:
             children[item.parent].append(item.weight)
     for code in parents:
@@ -336,7 +343,7 @@ def _tree_faults(nodes: tuple[Node, ...], indicators: tuple[Indicator, ...]) -> 
 
 def _cycle_from(code: str, parents: Mapping[str, str | None]) -> list[str]:
     way, step = [code], parents[code]
-    while step in parents:
+    while step is not None and step in parents:
         if step in way:
             return [*way[way.index(step) :], step]
         way.append(step)
@@ -350,6 +357,6 @@ def _goalpost_faults(indicators: tuple[Indicator, ...], settings: Mapping[str, A
     for indicator in indicators:
         low, high = indicator.goalpost_low, indicator.goalpost_high
         if low is None or high is None or not low < high:
-            yield f"indicators.csv: {indicator.code} has goalposts {low} and {high}; the low one must be below the high one."
+            yield f"indicators.csv: {indicator.code} has goalposts {low} and {high}; the low one must be smaller."
         elif indicator.transform == "ln" and low <= 0:
             yield f"indicators.csv: {indicator.code} takes the logarithm, so its low goalpost ({low}) must be positive."

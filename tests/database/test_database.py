@@ -46,17 +46,25 @@ def test_every_schema_table_view_and_column_is_commented(connection: Connection)
 
 def test_upgrading_again_changes_nothing_and_keeps_the_data(database: str) -> None:
     execute(database, "insert into mart.release values ('r', 2017, 'f', 1, 'current', 't', 't', false, 'h', 'c', 1)")
-    before = rows(database, "select table_schema, table_name, column_name from information_schema.columns order by 1, 2, 3")
+    before = rows(
+        database, "select table_schema, table_name, column_name from information_schema.columns order by 1, 2, 3"
+    )
     migrate.upgrade(database)
     assert rows(database, "select release_id from mart.release") == [("r",)]
-    after = rows(database, "select table_schema, table_name, column_name from information_schema.columns order by 1, 2, 3")
+    after = rows(
+        database, "select table_schema, table_name, column_name from information_schema.columns order by 1, 2, 3"
+    )
     assert after == before
 
 
 def test_the_writer_changes_rows_but_no_structure(database: str, writer_url: str) -> None:
     execute(writer_url, "insert into staging.population (row_number, city_code) values (2, '1276')")
     execute(writer_url, "delete from staging.population")
-    for statement in ("create table core.mine (a integer)", "drop table core.city", "alter table core.city add a integer"):
+    for statement in (
+        "create table core.mine (a integer)",
+        "drop table core.city",
+        "alter table core.city add a integer",
+    ):
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             execute(writer_url, statement)
 

@@ -33,12 +33,13 @@ VALUES = {
 }
 GROUPS = {"a": "small", "b": "small", "c": "small", "d": "large"}
 
-Score = Callable[..., dict[str, list[dict[str, str]]]]
+Steps = dict[str, list[dict[str, str]]]
+Score = Callable[..., Steps]
 
 
 @pytest.fixture
 def score(connection: Connection, tmp_path: Path) -> Score:
-    def scored(folder: Path = TINY, values: dict[str, dict[str, float | None]] = VALUES) -> dict[str, list[dict[str, str]]]:
+    def scored(folder: Path = TINY, values: dict[str, dict[str, float | None]] = VALUES) -> Steps:
         (tmp_path / "values.csv").write_text(
             "unit,indicator,value\n"
             + "".join(
@@ -192,8 +193,8 @@ def test_a_value_that_cannot_be_scored_is_refused_with_its_line(
         ({"framework_yaml": ("method: goalposts", "method: goalpost")}, "`normalisation.method` is 'goalpost'; valid"),
         ({"framework_yaml": ("truncate: true", "truncat: true")}, "unknown key `normalisation.truncat`; valid are"),
         ({"framework_yaml": ("[middle, 40]", "[middle, 90]")}, "lower bounds of `levels` must rise"),
-        ({"indicators_csv": (",,0,4,", ",,4,0,")}, "doctors has goalposts 4.0 and 0.0; the low one must be below"),
-        ({"indicators_csv": ("-1,0.25", "-1,a quarter")}, r"indicators.csv, line 3 \(deaths\): `weight` is 'a quarter'"),
+        ({"indicators_csv": (",,0,4,", ",,4,0,")}, "doctors has goalposts 4.0 and 0.0; the low one must be smaller"),
+        ({"indicators_csv": ("-1,0.25", "-1,a quarter")}, r"line 3 \(deaths\): `weight` is 'a quarter'"),
     ],
 )  # fmt: skip
 def test_a_framework_that_does_not_hold_is_refused_by_name(

@@ -43,8 +43,7 @@ def test_statement_turns_the_given_rows_into_the_expected_ones(case: Path, conne
 def inputs(case: Path) -> list[Path]:
     """The case's tables, parents before children: in the order in which the migrations make them."""
     migrations = "".join(path.read_text() for path in sorted((FOLDER.parents[1] / "include/sql/migrations").glob("*")))
-    files = [file for file in case.glob("*.*.csv")]
-    return sorted(files, key=lambda file: migrations.index(f"create table {file.stem} "))
+    return sorted(case.glob("*.*.csv"), key=lambda file: migrations.index(f"create table {file.stem} "))
 
 
 def load(connection: Connection, file: Path) -> None:

@@ -1,6 +1,5 @@
 """The year as a schedule, on a calendar of the test's own."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,14 +28,13 @@ ANY = TimeRestriction(earliest=None, latest=None, catchup=True)
 
 
 @pytest.fixture(autouse=True)
-def two_cycles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def two_cycles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for year in (2017, 2019):
         folder = tmp_path / f"f{year}"
         folder.mkdir()
         (folder / "cycle.yaml").write_text(CALENDAR.format(year=year))
     declared = cycles.all_cycles(tmp_path)
     monkeypatch.setattr(module, "all_cycles", lambda: declared)
-    yield
 
 
 def runs(timetable: CyclePhaseTimetable, restriction: TimeRestriction = ANY) -> list[DagRunInfo]:

@@ -7,9 +7,8 @@ with
 
 class as (
     select *
-    from jsonb_to_recordset(%(classes)s::jsonb) as listed (
-        code text, min double precision, min_inclusive boolean, max double precision, max_inclusive boolean
-    )
+    from jsonb_to_recordset(%(classes)s::jsonb)
+            as listed (code text, min float8, min_inclusive boolean, max float8, max_inclusive boolean)
 )
 
 select
@@ -23,8 +22,14 @@ from core.city as city
 left join core.population as population
     on population.city_code = city.city_code and population.year = %(population_year)s
 left join class
-    on (class.min is null or population.population > class.min
-        or class.min_inclusive and population.population = class.min)
-    and (class.max is null or population.population < class.max
-        or class.max_inclusive and population.population = class.max)
+    on (
+        class.min is null
+        or population.population > class.min
+        or class.min_inclusive and population.population = class.min
+    )
+    and (
+        class.max is null
+        or population.population < class.max
+        or class.max_inclusive and population.population = class.max
+    )
 where city.is_autonomous

@@ -68,7 +68,7 @@ way as (
         child.power,
         parent.effective_weight * child.share,
         case
-            when child.aggregation = parent.aggregation and child.power is not distinct from parent.power
+            when child.aggregation = parent.aggregation and (child.power is not distinct from parent.power)
                 then parent.multiplier * child.share
             else given.contribution
                 / nullif(scoring.mean_transform(child.aggregation, child.power, child.value), 0)

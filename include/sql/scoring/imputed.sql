@@ -12,8 +12,11 @@ cell as (
         selected.value,
         selected.status,
         indicator.imputation ->> 'method' as method,
-        case when indicator.imputation ->> 'method' like 'group%%'
-            then unit.groups ->> (indicator.imputation ->> 'group') else '' end as pool
+        case
+            when indicator.imputation ->> 'method' like 'group%%'
+                then unit.groups ->> (indicator.imputation ->> 'group')
+            else ''
+        end as pool
     from scoring.selected as selected
     join scoring.run_indicator as indicator using (run_id, indicator_code)
     join scoring.run_unit as unit using (run_id, unit_code)

@@ -74,10 +74,13 @@ scaled as (
         greatest(scale_min, scale_max) as ceiling,
         case
             when value is null then null
-            when upper_bound = lower_bound then scoring.refuse(format(
-                'Indicator %%s has the same value for every unit, so %%s cannot scale it: '
-                'give it goalposts or leave it out.', indicator_code, method
-            ))
+            when upper_bound = lower_bound
+                then scoring.refuse(
+                    format(
+                        'Indicator %%s has the same value for every unit, so %%s cannot scale it: '
+                        'give it goalposts or leave it out.', indicator_code, method
+                    )
+                )
             when method = 'zscore' then scale_mean + scale_sd * (value - mean) / sd
             else scale_min + (scale_max - scale_min) * (value - lower_bound) / (upper_bound - lower_bound)
         end as value

@@ -63,10 +63,13 @@ select
     side,
     case
         when present < greatest(1, children * coalesce(data_threshold, 0)) then null
-        when aggregation <> 'arithmetic' and smallest <= 0 then scoring.refuse(format(
-            'Unit %%s: a child of %%s has the value %%s, and a %%s mean needs positive ones: '
-            'normalise to a range above 0 or aggregate otherwise.', unit_code, parent_code, smallest, aggregation
-        ))
+        when aggregation <> 'arithmetic' and smallest <= 0
+            then scoring.refuse(
+                format(
+                    'Unit %%s: a child of %%s has the value %%s, and a %%s mean needs positive ones: normalise to a '
+                    'range above 0 or aggregate otherwise.', unit_code, parent_code, smallest, aggregation
+                )
+            )
         else scoring.mean_inverse(aggregation, power, transformed)
     end as score,
     coverage

@@ -65,7 +65,11 @@ collected as (
 -- a reported value before a reason for none; then the declared precedence
 chosen as (
     select distinct on (offered.city_code, offered.indicator_code) offered.*
-    from (select * from official union all select * from collected) as offered
+    from (
+        select * from official
+        union all
+        select * from collected
+    ) as offered
     join precedence on precedence.origin = offered.origin
     order by offered.city_code, offered.indicator_code, offered.status <> 'reported', precedence.place
 )

@@ -167,7 +167,7 @@ def _superuser() -> Any:
 def _run(program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     # Output goes to a file: the server inherits it, and a pipe would never close.
     with (home() / f"{program}.log").open("w+") as output:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [binary(program), *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -26,10 +26,14 @@ def upgrade(url: str | None = None, revision: str = "head") -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
     if revision == "head":
-        with connect(target) as connection, connection.cursor() as cursor:
+        with connect(target) as opened, opened.cursor() as cursor:
             for file in (
                 *sorted((paths.SQL / "functions").glob("*.sql")),
                 *sorted((paths.SQL / "quality").glob("batch_*.sql")),
                 paths.SQL / "grants.sql",
             ):
                 cursor.execute(file.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    upgrade()

@@ -16,6 +16,16 @@ def read(name: str) -> str:
     return (paths.SQL / name).read_text(encoding="utf-8")
 
 
+def expect_unanalysed_rows(connection: Connection) -> None:
+    """For the rest of the transaction, plan for rows that were just written and have no statistics yet.
+
+    Every join of a heavy statement is by equality; without statistics the planner takes some for tiny and loops over
+    them, which costs minutes instead of a fraction of a second.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_nestloop = off")
+
+
 def run(connection: Connection, name: str, parameters: Mapping[str, Any]) -> int:
     """Run `include/sql/<name>`; returns the number of rows that its last statement touched or returned."""
     with connection.cursor() as cursor:

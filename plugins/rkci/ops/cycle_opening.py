@@ -63,7 +63,8 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
             cursor.execute(f"delete from {table} where cycle_year = %s", (cycle.cycle_year,))  # noqa: S608
         execute_values(
             cursor,
-            "insert into ops.cycle_framework (cycle_year, framework_id, framework_hash, is_primary, frozen_at) values %s",
+            "insert into ops.cycle_framework (cycle_year, framework_id, framework_hash, is_primary, frozen_at)"
+            " values %s",
             [
                 (cycle.cycle_year, framework.framework_id, framework.content_hash, place == 0)
                 for place, framework in enumerate(loaded)
@@ -100,7 +101,7 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
         ) from error
     except psycopg2.errors.UniqueViolation as error:
         raise OpeningError(
-            f"Cycle {cycle.cycle_year}: the classes of cycle.yaml overlap ({error.diag.message_detail}). Mend the edges."
+            f"Cycle {cycle.cycle_year}: the classes of cycle.yaml overlap ({error.diag.message_detail}). Mend them."
         ) from error
     if not cities:
         raise OpeningError("There are no cities yet: run reference_load first.")

@@ -100,7 +100,9 @@ def _follow_scoring(api: AirflowApi, cycle_year: int, before: set[str]) -> None:
         if fresh:
             break
         if time.monotonic() > deadline:
-            raise stack.StackError(f"The asset core/submission of {cycle_year} triggered no scores_compute within 60 s.")
+            raise stack.StackError(
+                f"The asset core/submission of {cycle_year} triggered no scores_compute within 60 s."
+            )
         time.sleep(1)
     for run in reversed(fresh):
         api.wait("scores_compute", run["dag_run_id"], say)
@@ -160,7 +162,7 @@ def print_where_to_look(cycle_year: int) -> None:
         f"\nReleases as CSV and Parquet: {build / 'release'}\n"
         f"Data Docs of the validation:  {build / 'data_docs' / 'index.html'}\n"
         f"Workbooks for the cities:     {build / 'workbooks' / str(cycle_year)}\n"
-        'Tables: psql "$(make -s url)" -c "select * from mart.current_ranking"\n'
+        "Tables: make psql, then: table mart.current_ranking;\n"
         "The runs in Airflow's UI: make up. Stop everything: make down."
     )
 

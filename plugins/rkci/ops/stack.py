@@ -103,7 +103,7 @@ def stop_airflow() -> None:
     if state is None:
         return
     group = state["process_group"]
-    for attempt, wait in ((signal.SIGINT, 15), (signal.SIGTERM, 10), (signal.SIGKILL, 10)):
+    for attempt, wait in ((signal.SIGTERM, 20), (signal.SIGKILL, 10)):
         if not _group(group):
             break
         os.killpg(group, attempt)

@@ -65,5 +65,5 @@ def warehouse_url() -> str:
 
 
 def announce(context: Mapping[str, Any], asset: Asset, cycle_year: int) -> None:
-    """Tell the asset's consumers that this cycle's part of it is new (an asset event with the cycle as partition key)."""
+    """Tell the asset's consumers that this cycle's part of it is new: an event with the cycle as partition key."""
     context["outlet_events"][asset].add_partitions(str(cycle_year))

@@ -29,14 +29,21 @@ def content_hash(connection: Connection, release_id: str) -> str:
     for table in KEYS:
         columns, rows = read(connection, table, release_id)
         kept = [place for place, column in enumerate(columns) if column not in NOT_CONTENT]
-        digest.update("\t".join([table, *(columns[place] for place in kept)]).encode() + b"\n")
+        digest.update("\t".join([table, *(column for column in columns if column not in NOT_CONTENT)]).encode() + b"\n")
         for row in rows:
             digest.update("\t".join(text(row[place]) for place in kept).encode() + b"\n")
     return digest.hexdigest()
 
 
-def read(connection: Connection, table: str, release_id: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-    """Columns and rows of one table of a release in the order of its key, numbers at 10 significant digits."""
+KINDS = {16: "bool", 20: "int64", 23: "int64", 701: "double"}
+"""PostgreSQL type oid to Arrow type; everything else is a string."""
+
+
+def read(connection: Connection, table: str, release_id: str) -> tuple[dict[str, str], Iterator[tuple[Any, ...]]]:
+    """Columns (name to Arrow type) and rows of one table of a release.
+
+    Rows come in the order of the table's key, numbers at 10 significant digits.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL("select * from {} where release_id = %s order by {}").format(
@@ -45,7 +52,7 @@ def read(connection: Connection, table: str, release_id: str) -> tuple[list[str]
             ),
             (release_id,),
         )
-        columns = [column.name for column in cursor.description or ()]
+        columns = {column.name: KINDS.get(column.type_code, "string") for column in cursor.description or ()}
         rows = cursor.fetchall()
     return columns, (tuple(map(rounded, row)) for row in rows)
 

@@ -39,13 +39,13 @@ def write(connection: Connection, release_id: str, folder: Path | None = None) -
     fresh.mkdir(parents=True)
     for table in KEYS:
         columns, rows = read(connection, table, release_id)
-        kept = [place for place, column in enumerate(columns) if column not in LEFT_IN_DATABASE]
-        names = [columns[place] for place in kept]
-        content = [tuple(row[place] for place in kept) for row in rows]
-        (fresh / f"{table}.csv").write_text(_csv(names, content), encoding="utf-8", newline="")
-        arrays = {name: pyarrow.array([row[place] for row in content]) for place, name in enumerate(names)}
-        parquet.write_table(pyarrow.table(arrays), fresh / f"{table}.parquet", compression="zstd")
-        if table == "release" and content[0][names.index("is_simulated")]:
+        kept = {name: place for place, name in enumerate(columns) if name not in LEFT_IN_DATABASE}
+        content = [tuple(row[place] for place in kept.values()) for row in rows]
+        (fresh / f"{table}.csv").write_text(_csv(list(kept), content), encoding="utf-8", newline="")
+        schema = pyarrow.schema([(name, columns[name]) for name in kept])
+        arrow = pyarrow.Table.from_pylist([dict(zip(kept, row, strict=True)) for row in content], schema=schema)
+        parquet.write_table(arrow, fresh / f"{table}.parquet", compression="zstd")
+        if table == "release" and content[0][list(kept).index("is_simulated")]:
             (fresh / "SIMULATED.txt").write_text(SIMULATED, encoding="utf-8")
     sums = [f"{_sha256(file)}  {file.name}\n" for file in sorted(fresh.iterdir())]
     (fresh / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")

@@ -31,6 +31,7 @@ def build_all(connection: Connection, cycle_year: int) -> list[Built]:
     """Build a draft for every framework of the cycle whose content differs from what is current."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('rkci.cycle'), %s)", (cycle_year,))
+    sql_files.expect_unanalysed_rows(connection)
     framework_ids = frameworks_of(connection, cycle_year)
     return [_build(connection, cycle_year, framework_id) for framework_id in framework_ids]
 
@@ -38,7 +39,7 @@ def build_all(connection: Connection, cycle_year: int) -> list[Built]:
 def decide(
     connection: Connection, cycle_year: int, release_ids: Sequence[str], *, outcome: str, decided_by: str, reason: str
 ) -> str:
-    """Record who decided what and do it: `Approve` switches the drafts, anything else drops them; returns the outcome."""
+    """Record who decided what and do it; `Approve` switches the drafts, anything else drops them."""
     with connection.cursor() as cursor:
         for release_id in release_ids:
             cursor.execute(

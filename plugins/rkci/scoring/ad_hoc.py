@@ -15,12 +15,14 @@ from rkci import framework as frameworks
 from rkci.framework import Framework
 from rkci.scoring.run import ScoringError, Unit, compute, start
 
-CELLS = "select unit_code as unit, indicator_code as indicator, value from scoring.{step} where run_id = %s order by 1, 2"
+CELLS = (
+    "select unit_code as unit, indicator_code as indicator, value from scoring.{step} where run_id = %s order by 1, 2"
+)
 STEPS = {
-    "selected": CELLS.format(step="selected"),  # noqa: S608
-    "imputed": CELLS.format(step="imputed"),  # noqa: S608
-    "treated": CELLS.format(step="treated"),  # noqa: S608
-    "normalised": CELLS.format(step="normalised"),  # noqa: S608
+    "selected": CELLS.format(step="selected"),
+    "imputed": CELLS.format(step="imputed"),
+    "treated": CELLS.format(step="treated"),
+    "normalised": CELLS.format(step="normalised"),
     "scores": "select unit_code as unit, node_code as code, score from scoring.score"
     " where run_id = %s and side = 'all' order by 1, 2",
     "ranks": 'select unit_code as unit, node_code as code, group_code as "group", rank from scoring.rank'
@@ -59,9 +61,7 @@ def _units(file: Path) -> Iterator[Unit]:
         yield Unit(row["unit"], row["name"], groups)
 
 
-def _fill_selected(
-    connection: Connection, run_id: int, framework: Framework, file: Path, units: set[str]
-) -> None:
+def _fill_selected(connection: Connection, run_id: int, framework: Framework, file: Path, units: set[str]) -> None:
     indicators = {indicator.code for indicator in framework.indicators}
     cells: dict[tuple[str, str], float | None] = {}
     for number, row in _rows(file, ("unit", "indicator", "value")):

@@ -49,8 +49,7 @@ def start(
             " values (%s, %s, %s, %s, %s) returning run_id",
             (kind, cycle_year, framework.framework_id, framework.content_hash, json.dumps(framework.settings)),
         )
-        (run_id,) = cursor.fetchone() or (None,)
-        assert isinstance(run_id, int)
+        run_id: int = cursor.fetchall()[0][0]
         execute_values(
             cursor,
             "insert into scoring.run_unit (run_id, unit_code, unit_name, groups) values %s",
@@ -72,7 +71,8 @@ def start(
 
 
 def compute(connection: Connection, run_id: int) -> None:
-    """Run every step after selection, in order, and mark the run as finished. Raises ScoringError with the step's name."""
+    """Run every step after selection, in order, and mark the run as finished. Raises ScoringError."""
+    sql_files.expect_unanalysed_rows(connection)
     for table in BEFORE_SCORES:
         _step(connection, table, run_id)
     with connection.cursor() as cursor:

@@ -1,0 +1,40 @@
+-- One accepted answer per city and indicator of a cycle, from the newest accepted file of the city.
+-- Inputs: staging.submission_value, core.submission, quality.latest_failed_row (suite submission_value, critical).
+-- Parameters: cycle.
+-- Read by scoring.selected and quality.ledger. Values of surveys and visits are left as they are.
+delete from core.indicator_value where cycle_year = %(cycle)s and origin = 'submitted';
+
+insert into core.indicator_value (
+    cycle_year, city_code, indicator_code, origin, value, status, year, is_simulated, file_hash, sheet, cell
+)
+with
+
+-- answers that a critical rule refused
+rejected as (
+    select distinct
+        row ->> 'file_hash' as file_hash,
+        row ->> 'sheet' as sheet,
+        (row ->> 'row_number')::integer as row_number
+    from quality.latest_failed_row
+    where cycle_year = %(cycle)s and severity = 'critical' and split_part(rule_id, '.', 1) = 'submission_value'
+)
+
+select
+    answer.cycle_year,
+    submission.city_code,
+    answer.indicator_code,
+    'submitted' as origin,
+    answer.value,
+    answer.status,
+    answer.year,
+    answer.is_simulated,
+    answer.file_hash,
+    answer.sheet,
+    answer.cell
+from staging.submission_value as answer
+join core.submission as submission using (cycle_year, file_hash)
+left join rejected using (file_hash, sheet, row_number)
+where
+    answer.cycle_year = %(cycle)s
+    and submission.state = 'accepted'
+    and rejected.file_hash is null;

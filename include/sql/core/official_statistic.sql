@@ -1,0 +1,9 @@
+-- One row per city, statistic and year.
+-- Inputs: staging.official_statistic, checked.
+-- Parameters: none.
+-- Read by scoring/selected.sql, which takes the newest year that a cycle allows.
+delete from core.official_statistic;
+
+insert into core.official_statistic (city_code, indicator_code, year, value, unit, source)
+select city_code, indicator_code, year, value, unit, source
+from staging.official_statistic

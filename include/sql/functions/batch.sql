@@ -1,0 +1,40 @@
+-- What the views that suites read (quality/batch_*.sql) share: the cycle of the session, the runs and releases
+-- under check, and names stripped to what tells them apart.
+-- Parameters: the session setting rkci.cycle, set by rkci.quality.validate in its connection.
+-- Read by quality/batch_*.sql.
+create or replace function quality.cycle() returns integer
+language sql stable parallel safe as $$
+    select nullif(current_setting('rkci.cycle', true), '')::integer
+$$;
+comment on function quality.cycle() is 'Cycle that the session validates (setting rkci.cycle); null if none is set.';
+
+create or replace function quality.checked_run() returns setof scoring.run
+language sql stable as $$
+    select distinct on (framework_id) *
+    from scoring.run
+    where kind = 'cycle' and cycle_year = quality.cycle() and finished_at is not null
+    order by framework_id, run_id desc
+$$;
+comment on function quality.checked_run() is 'The newest finished run per framework of the cycle that the session validates.';
+
+create or replace function quality.checked_release() returns setof mart.release
+language sql stable as $$
+    select distinct on (framework_id) *
+    from mart.release
+    where cycle_year = quality.cycle() and state in ('draft', 'current')
+    order by framework_id, state = 'draft' desc, revision desc
+$$;
+comment on function quality.checked_release() is 'Per framework of the cycle that the session validates: the draft, or where there is none the current release.';
+
+create or replace function quality.plain_name(name text) returns text
+language sql immutable parallel safe as $$
+    with words as (
+        select trim(regexp_replace(lower(name), '[^[:alnum:]]+', ' ', 'g')) as text
+    )
+    select replace(
+        regexp_replace(regexp_replace(text, '^(pemerintah |pemkot )?(kota |kotamadya )(administrasi )?', ''), ' (kota|city)$', ''),
+        ' ', ''
+    )
+    from words
+$$;
+comment on function quality.plain_name(text) is 'A city name without case, spaces, punctuation and the word Kota: KOTA D U M A I and Dumai are both dumai.';

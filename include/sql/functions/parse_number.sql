@@ -1,0 +1,152 @@
+-- One answer as people write it, read as a number, or told apart as missing, not applicable or unreadable.
+-- Inputs: the text of a text cell, and the valid range of the indicator (null where it is open to that side).
+-- Parameters: none. A separator that could mean two numbers in range is never guessed: it is asked back.
+-- Read by staging/submission_value.sql.
+create or replace function staging.parse_number(
+    written text,
+    valid_min double precision,
+    valid_max double precision,
+    out value double precision,
+    out status text,
+    out rule text
+)
+language plpgsql immutable parallel safe as $$
+declare
+    words text;        -- what was written, lower case, every kind of space one space, every kind of minus '-'
+    digits text;       -- the number without sign, unit word and spaces between thousands
+    parts text[];      -- the two sides of a single separator
+    factor numeric := 1;
+    suffix text := '';
+    is_negative boolean;
+    has_spaces boolean;
+    as_decimal numeric;
+    as_thousands numeric;
+    lowest double precision := coalesce(valid_min, '-infinity');
+    highest double precision := coalesce(valid_max, 'infinity');
+begin
+    words := translate(written, E'\u00a0\u2007\u2009\u202f\t\n\r\u2212\u2013\u2014', '       ---');
+    words := translate(words, E'\u200b\u200e\u200f\ufeff', '');
+    words := lower(btrim(regexp_replace(words, ' +', ' ', 'g')));
+
+    -- missing and not applicable are answers, and two different ones
+    status := case
+        when words in ('', '-', '--', '---', 'n/a', 'na', 'n.a.', '#n/a', 'tidak ada data', 'data tidak ada',
+            'belum ada data', 'tidak tersedia', 'data tidak tersedia', 'no data', 'not available')
+            then 'missing'
+        when words in ('tap', 't.a.p', 't.a.p.', 'tidak berlaku', 'tidak dapat diterapkan', 'not applicable')
+            then 'not_applicable'
+    end;
+    if status is not null then
+        rule := status || '_words';
+        return;
+    end if;
+
+    -- yes and no, where 0 and 1 are the range
+    if words in ('ya', 'yes', 'ada', 'sudah', 'true', 'tidak', 'no', 'belum', 'false') then
+        if valid_min = 0 and valid_max = 1 then
+            value := (words in ('ya', 'yes', 'ada', 'sudah', 'true'))::integer;
+            status := 'reported';
+            rule := 'yes_no';
+        else
+            status := 'unreadable';
+            rule := 'yes_no_for_a_number';
+        end if;
+        return;
+    end if;
+
+    -- from here on it is unreadable unless it turns out to be one number
+    status := 'unreadable';
+    if words ~ '^[+-]?(inf(inity)?|nan|∞)$' then
+        rule := 'not_finite';
+        return;
+    elsif words ~ '^#' then
+        rule := 'spreadsheet_error';
+        return;
+    elsif words ~ '^=' then
+        rule := 'formula_without_result';
+        return;
+    elsif length(words) > 60 or words !~ '^[+-]? ?[0-9.,]' then
+        rule := 'not_a_number';
+        return;
+    elsif words ~ '^[+-]?[0-9]+([.][0-9]+)?e[+-]?[0-9]{1,3}$' then
+        as_decimal := words::numeric;
+        rule := 'scientific';
+    else
+        -- sign, then a unit word
+        is_negative := words like '-%';
+        digits := btrim(ltrim(words, '+-'));
+        if digits ~ '[0-9.,] ?%$' then
+            digits := btrim(digits, '% ');
+            suffix := '_percent';
+        elsif digits ~ '[0-9.,] ?(persen|ribu|rb|juta|jt|miliar|milyar|triliun)$' then
+            suffix := substring(digits from '[a-z]+$');
+            digits := btrim(regexp_replace(digits, '[a-z]+$', ''));
+            factor := case
+                when suffix in ('ribu', 'rb') then 1e3
+                when suffix in ('juta', 'jt') then 1e6
+                when suffix in ('miliar', 'milyar') then 1e9
+                when suffix = 'triliun' then 1e12
+                else 1
+            end;
+            suffix := case when suffix = 'persen' then '_percent' else '_' || suffix end;
+        end if;
+        if is_negative then
+            factor := -factor;
+        end if;
+
+        -- spaces between thousands
+        has_spaces := digits ~ '^[0-9]{1,3}( [0-9]{3})+([.,][0-9]+)?$';
+        if has_spaces then
+            digits := replace(digits, ' ', '');
+        end if;
+
+        if digits ~ '^[0-9]+$' then
+            as_decimal := digits::numeric;
+            rule := case when has_spaces then 'spaced_thousands' else 'plain' end;
+        elsif digits ~ '^[0-9]{1,3}([.][0-9]{3})+,[0-9]+$' then
+            as_decimal := replace(replace(digits, '.', ''), ',', '.')::numeric;
+            rule := 'point_thousands_comma_decimal';
+        elsif digits ~ '^[0-9]{1,3}(,[0-9]{3})+[.][0-9]+$' then
+            as_decimal := replace(digits, ',', '')::numeric;
+            rule := 'comma_thousands_point_decimal';
+        elsif digits ~ '^[0-9]{1,3}([.][0-9]{3}){2,}$' or digits ~ '^[0-9]{1,3}(,[0-9]{3}){2,}$' then
+            as_decimal := translate(digits, '.,', '')::numeric;
+            rule := 'thousands';
+        elsif digits ~ '^[0-9]*[.,][0-9]+$' then
+            parts := regexp_split_to_array(digits, '[.,]');
+            as_decimal := (parts[1] || '.' || parts[2])::numeric;
+            rule := case when digits ~ ',' then 'comma_decimal' else 'point_decimal' end;
+            if parts[1] ~ '^[1-9][0-9]{0,2}$' and parts[2] ~ '^[0-9]{3}$' and not has_spaces then
+                -- 1.234 or 1234: only the range can tell, and only if it admits one of them
+                as_thousands := (parts[1] || parts[2])::numeric;
+                case
+                    when (as_thousands * factor between lowest and highest)
+                        = (as_decimal * factor between lowest and highest)
+                    then
+                        rule := 'ambiguous_separator';
+                        return;
+                    when as_thousands * factor between lowest and highest then
+                        as_decimal := as_thousands;
+                        rule := 'thousands_by_range';
+                    else
+                        rule := rule || '_by_range';
+                end case;
+            end if;
+        else
+            rule := 'not_a_number';
+            return;
+        end if;
+        as_decimal := as_decimal * factor;
+        rule := rule || suffix;
+    end if;
+
+    if as_decimal <> 0 and abs(as_decimal) not between 1e-300 and 1e300 then
+        rule := 'not_finite';
+        return;
+    end if;
+    value := as_decimal;
+    status := 'reported';
+end
+$$;
+comment on function staging.parse_number(text, double precision, double precision) is
+'An answer as written: value, status (reported, missing, not_applicable, unreadable), and the rule that read it.';

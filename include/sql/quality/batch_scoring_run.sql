@@ -1,0 +1,37 @@
+-- One row per framework frozen for the cycle: its newest finished run and whether it covers what it must.
+-- Inputs: ops.cycle_framework, core.cycle_city, scoring.run, run_unit, run_node, run_indicator, selected, score.
+-- Parameters: setting rkci.cycle.
+-- Read by expectations/scoring_run.json.
+drop view if exists quality.batch_scoring_run;
+create view quality.batch_scoring_run as
+select
+    frozen.cycle_year,
+    frozen.framework_id,
+    frozen.framework_hash as frozen_hash,
+    run.run_id,
+    run.framework_hash as run_hash,
+    run.finished_at,
+    (select count(*) from core.cycle_city as city where city.cycle_year = frozen.cycle_year) as cities,
+    units.units,
+    units.strangers,
+    nodes.nodes,
+    indicators.indicators,
+    (select count(*) from scoring.selected as selected where selected.run_id = run.run_id) as cells_selected,
+    (
+        select count(*) from scoring.score as score where score.run_id = run.run_id and score.side = 'all'
+    ) as scores
+from ops.cycle_framework as frozen
+left join quality.checked_run() as run using (cycle_year, framework_id)
+cross join lateral (
+    select count(*) as units, count(*) filter (where city.city_code is null) as strangers
+    from scoring.run_unit as unit
+    left join core.cycle_city as city
+        on city.cycle_year = frozen.cycle_year and city.city_code = unit.unit_code
+    where unit.run_id = run.run_id
+) as units
+cross join lateral (select count(*) as nodes from scoring.run_node as node where node.run_id = run.run_id) as nodes
+cross join lateral (
+    select count(*) as indicators from scoring.run_indicator as indicator where indicator.run_id = run.run_id
+) as indicators
+where frozen.cycle_year = quality.cycle();
+comment on view quality.batch_scoring_run is 'The frameworks of the cycle with their newest finished run, as the suite scoring_run reads them.';

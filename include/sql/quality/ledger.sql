@@ -1,0 +1,93 @@
+-- One row per submitted file and layer: deliveries of that content (file), and its answered rows (row).
+-- Inputs: core.submission, core.indicator_value, quality.rejected_row, raw.receipt, raw.file_reading.
+-- Parameters: cycle.
+-- Read by checks/ledger_adds_up.sql and the summary of a run. Each column is counted by itself, none as a difference.
+delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'submissions';
+
+insert into quality.ledger (
+    cycle_year, dataset, city_code, file_hash, layer, received, accepted, rejected, superseded
+)
+with
+
+delivered as (
+    select
+        file_hash,
+        count(*) as deliveries
+    from raw.receipt
+    where cycle_year = %(cycle)s and dataset = 'submissions'
+    group by file_hash
+),
+
+accepted_rows as (
+    select
+        file_hash,
+        count(*) as accepted
+    from core.indicator_value
+    where cycle_year = %(cycle)s and origin = 'submitted'
+    group by file_hash
+),
+
+rejected_rows as (
+    select
+        file_hash,
+        count(*) as rejected
+    from (
+        select distinct file_hash, sheet, row_number
+        from quality.rejected_row
+        where cycle_year = %(cycle)s and dataset = 'submissions' and layer = 'row'
+    ) as refused
+    group by file_hash
+),
+
+-- the first delivery of a content has the state of the file; identical ones after it are superseded
+file_layer as (
+    select
+        submission.file_hash,
+        'file' as layer,
+        delivered.deliveries as received,
+        (submission.state = 'accepted')::integer as accepted,
+        (submission.state = 'rejected')::integer as rejected,
+        delivered.deliveries - 1 + (submission.state = 'superseded')::integer as superseded
+    from core.submission as submission
+    join delivered using (file_hash)
+    where submission.cycle_year = %(cycle)s
+),
+
+-- a file that is rejected or superseded takes all its rows with it
+row_layer as (
+    select
+        submission.file_hash,
+        'row' as layer,
+        reading.rows_received as received,
+        coalesce(accepted_rows.accepted, 0) as accepted,
+        case submission.state
+            when 'rejected' then reading.rows_received
+            else coalesce(rejected_rows.rejected, 0)
+        end as rejected,
+        case submission.state when 'superseded' then reading.rows_read else 0 end as superseded
+    from core.submission as submission
+    join raw.file_reading as reading using (cycle_year, file_hash)
+    left join accepted_rows using (file_hash)
+    left join rejected_rows using (file_hash)
+    where submission.cycle_year = %(cycle)s
+),
+
+layered as (
+    select * from file_layer
+    union all
+    select * from row_layer
+)
+
+select
+    %(cycle)s,
+    'submissions',
+    coalesce(submission.city_code, ''),
+    layered.file_hash,
+    layered.layer,
+    layered.received,
+    layered.accepted,
+    layered.rejected,
+    layered.superseded
+from layered
+join core.submission as submission
+    on submission.cycle_year = %(cycle)s and submission.file_hash = layered.file_hash;

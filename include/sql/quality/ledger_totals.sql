@@ -1,0 +1,14 @@
+-- One row per layer of the ledger of a cycle: its sums over all files.
+-- Inputs: quality.ledger.
+-- Parameters: cycle.
+-- Read by `make run`.
+select
+    dataset || ', ' || layer || 's' as what,
+    sum(received) as received,
+    sum(accepted) as accepted,
+    sum(rejected) as rejected,
+    sum(superseded) as superseded
+from quality.ledger
+where cycle_year = %(cycle)s
+group by dataset, layer
+order by dataset, layer

@@ -1,0 +1,88 @@
+-- One row per submitted file of a cycle that was read: what it declares beside what is expected of it.
+-- Inputs: raw.receipt, raw.file_reading, core.cycle_city, ops.cycle, ops.cycle_framework, ops.submission_extension.
+-- Parameters: cycle.
+-- Read by the suite submission, staging.submission_value and core.submission.
+delete from staging.submission where cycle_year = %(cycle)s;
+
+insert into staging.submission (
+    cycle_year, file_hash, file_name, folder_city_code, city_code_text, city_name_text, city_code, cycle_text,
+    framework_hash_text, framework_hash, is_seal_valid, received_at, deadline_at, rows_received, rows_read,
+    is_simulated, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found
+)
+with
+
+-- the code as written, where it is a city of this cycle; never a guess by name
+reading as (
+    select
+        file_reading.*,
+        cycle_city.city_code
+    from raw.file_reading as file_reading
+    left join core.cycle_city as cycle_city
+        on cycle_city.cycle_year = file_reading.cycle_year
+        and cycle_city.city_code = btrim(file_reading.city_code_text)
+    where file_reading.cycle_year = %(cycle)s
+),
+
+-- the same bytes may lie in several folders: the delivery that counts is the first in the folder of its own city
+delivery as (
+    select distinct on (receipt.file_hash)
+        receipt.file_hash,
+        receipt.file_name,
+        receipt.received_at,
+        substring(receipt.file_name from '^[^/]+/([^/]+)/') as folder_city_code
+    from raw.receipt as receipt
+    join reading using (cycle_year, file_hash)
+    where receipt.dataset = 'submissions'
+    order by
+        receipt.file_hash,
+        coalesce(substring(receipt.file_name from '^[^/]+/([^/]+)/') = reading.city_code, false) desc,
+        receipt.received_at,
+        receipt.file_name
+),
+
+-- the longest extension of the city, where one is recorded
+extension as (
+    select
+        city_code,
+        max(extended_until) as extended_until
+    from ops.submission_extension
+    where cycle_year = %(cycle)s
+    group by city_code
+)
+
+select
+    reading.cycle_year,
+    reading.file_hash,
+    delivery.file_name,
+    delivery.folder_city_code,
+    reading.city_code_text,
+    reading.city_name_text,
+    reading.city_code,
+    reading.cycle_text,
+    reading.framework_hash_text,
+    cycle_framework.framework_hash,
+    coalesce(
+        btrim(reading.seal_text) = left(encode(sha256(convert_to(
+            concat_ws(
+                '|', btrim(reading.cycle_text), btrim(reading.city_code_text), btrim(reading.framework_hash_text)
+            ),
+            'UTF8'
+        )), 'hex'), 16),
+        false
+    ) as is_seal_valid,
+    delivery.received_at,
+    greatest(cycle.submission_closes_at, extension.extended_until) as deadline_at,
+    reading.rows_received,
+    reading.rows_read,
+    coalesce(btrim(reading.origin_text) <> '', false) as is_simulated,
+    reading.unreadable_rule,
+    reading.unreadable_sheet,
+    reading.unreadable_cell,
+    reading.unreadable_found
+from reading
+join delivery using (file_hash)
+join ops.cycle as cycle using (cycle_year)
+join ops.cycle_framework as cycle_framework
+    on cycle_framework.cycle_year = reading.cycle_year and cycle_framework.is_primary
+left join extension
+    on extension.city_code = coalesce(reading.city_code, delivery.folder_city_code);

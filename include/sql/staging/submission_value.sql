@@ -1,0 +1,45 @@
+-- One row per answered row of every file of a cycle that could be read, typed; what was written stands beside it.
+-- Inputs: raw.submission_row, staging.submission, core.cycle_indicator.
+-- Parameters: cycle.
+-- Read by the suite submission_value and core.indicator_value.
+delete from staging.submission_value where cycle_year = %(cycle)s;
+
+insert into staging.submission_value (
+    cycle_year, file_hash, file_name, sheet, row_number, cell, city_code, indicator_code, value_text, value, status,
+    parse_rule, year_text, year, agency, evidence, note, is_simulated
+)
+with
+
+-- the code without the spaces around it
+answer as (
+    select
+        submission_row.*,
+        nullif(btrim(submission_row.indicator_code_text, E' \t\n\r\u00a0'), '') as indicator_code
+    from raw.submission_row as submission_row
+    where submission_row.cycle_year = %(cycle)s
+)
+
+select
+    answer.cycle_year,
+    answer.file_hash,
+    submission.file_name,
+    answer.sheet,
+    answer.row_number,
+    answer.cell,
+    submission.city_code,
+    answer.indicator_code,
+    answer.value_text,
+    -- a number cell is a number already; a text is read as people write numbers
+    case when answer.is_number then answer.value_text::double precision else parsed.value end,
+    case when answer.is_number then 'reported' else parsed.status end,
+    case when answer.is_number then 'number_cell' else parsed.rule end,
+    answer.year_text,
+    case when btrim(answer.year_text) ~ '^[0-9]{4}$' then btrim(answer.year_text)::integer end,
+    btrim(answer.agency_text),
+    btrim(answer.evidence_text),
+    btrim(answer.note_text),
+    submission.is_simulated
+from answer
+join staging.submission as submission using (cycle_year, file_hash)
+left join core.cycle_indicator as indicator using (cycle_year, indicator_code)
+cross join lateral staging.parse_number(answer.value_text, indicator.valid_min, indicator.valid_max) as parsed;

@@ -1,0 +1,47 @@
+"""The same questions as CSV, for those who prefer it.
+
+Above the header row stand the identity labels, each with its value in the next column; below it one row per
+indicator with the columns of the workbook. Separator is whichever of ; , and tab makes a header row; encoding is
+UTF-8, UTF-16 (with its mark) or Windows-1252.
+"""
+
+import codecs
+import csv
+import io
+
+from rkci.intake.errors import UnreadableError
+from rkci.intake.layout import find_header
+
+DELIMITERS = (";", ",", "\t")
+SHEET = "csv"
+"""What stands for the name of the sheet of a CSV file."""
+
+
+def is_csv(content: bytes, file_name: str) -> bool:
+    """True for a file that calls itself CSV and is not an archive under a wrong name."""
+    return file_name.lower().endswith(".csv") and not content.startswith(b"PK\x03\x04")
+
+
+def read_rows(content: bytes) -> list[list[str]]:
+    """The records of a CSV file. Raises UnreadableError: not_a_workbook if it is no text, no_header if it has none."""
+    text = _decode(content)
+    first: list[list[str]] = []
+    for delimiter in DELIMITERS:
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error as error:
+            raise UnreadableError("not_a_workbook", sheet=SHEET, found=str(error)) from error
+        if any(find_header(row) for row in rows):
+            return rows
+        first = first or rows
+    raise UnreadableError("no_header", sheet=SHEET, cell="A1", found=" | ".join(first[0]) if first else "0 bytes")
+
+
+def _decode(content: bytes) -> str:
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError("not_a_workbook", sheet=SHEET, found=f"{len(content)} bytes that are no text")

@@ -1,0 +1,202 @@
+"""The inbox of submissions: take in what is new, archive its bytes, then read what was archived.
+
+Files lie in `<inbox>/<cycle>/submissions/<city_code>/`, the city's drop folder. Their bytes are archived under their
+SHA-256 before anything opens them. Inbox and archive are local folders or object stores (`s3://...`).
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from psycopg2.extensions import connection as Connection
+
+from rkci import paths
+from rkci.intake import archive
+from rkci.intake.counting import count_answers
+from rkci.intake.errors import UnreadableError
+from rkci.intake.reading import AnswerRow, Reading, read
+
+DATASET = "submissions"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A file in the inbox. `name` is its path below the inbox of the cycle, `path` opens it."""
+
+    name: str
+    size_bytes: int
+    received_at: datetime
+    path: Any
+
+
+def receive(connection: Connection, cycle_year: int) -> list[str]:
+    """Archive and record what is new in the inbox of `cycle_year`; returns the hashes that are still to be read.
+
+    That includes files which an earlier run archived and did not come to read.
+    """
+    seen = _seen(connection, cycle_year)
+    for delivery in sorted(deliveries(cycle_year), key=lambda one: (one.received_at, one.name)):
+        if (delivery.name, delivery.size_bytes, delivery.received_at) not in seen:
+            _record(connection, cycle_year, delivery, archive.store(delivery.path.read_bytes()))
+    return unread(connection, cycle_year)
+
+
+def unread(connection: Connection, cycle_year: int) -> list[str]:
+    """Hashes of the archived files of a cycle that have no reading yet."""
+    return list(_unread_names(connection, cycle_year))
+
+
+def deliveries(cycle_year: int) -> Iterator[Delivery]:
+    """Every file in the inbox of a cycle, but for hidden and temporary ones (`.~lock...`, `~$...`)."""
+    root = archive.folder(paths.inbox()) / str(cycle_year)
+    folder = root / DATASET
+    if not folder.exists():
+        return
+    for path in folder.rglob("*"):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not any(part.startswith((".", "~$")) for part in name.split("/")):
+            status = path.stat()
+            yield Delivery(
+                name=name.encode("utf-8", "backslashreplace").decode("utf-8"),
+                size_bytes=status.st_size,
+                received_at=datetime.fromtimestamp(status.st_mtime, UTC),
+                path=path,
+            )
+
+
+def batches(hashes: Sequence[str], at_most: int = 16) -> list[list[str]]:
+    """The hashes in at most `at_most` batches of nearly equal size."""
+    size = -(-len(hashes) // at_most)
+    return [list(hashes[start : start + size]) for start in range(0, len(hashes), size or 1)]
+
+
+def read_files(connection: Connection, cycle_year: int, hashes: Sequence[str]) -> dict[str, int]:
+    """Read archived files into raw.file_reading and raw.submission_row; what was read before is left as it is.
+
+    Returns the numbers of files, of unreadable files among them, and of rows.
+    """
+    counts = {"files": 0, "unreadable": 0, "rows": 0}
+    readings, rows = io.StringIO(), io.StringIO()
+    names = _unread_names(connection, cycle_year)
+    for file_hash in filter(names.__contains__, hashes):
+        reading, received = _read(archive.load(file_hash), names[file_hash])
+        readings.write(_copy_line(_reading_record(cycle_year, file_hash, reading, received)))
+        rows.writelines(_copy_line(_row_record(cycle_year, file_hash, answer)) for answer in reading.answers)
+        counts["files"] += 1
+        counts["unreadable"] += reading.unreadable is not None
+        counts["rows"] += len(reading.answers)
+    with connection.cursor() as cursor:
+        for table, columns, lines in (
+            ("raw.file_reading", READING_COLUMNS, readings),
+            ("raw.submission_row", ROW_COLUMNS, rows),
+        ):
+            lines.seek(0)
+            cursor.copy_expert(f"copy {table} ({', '.join(columns)}) from stdin", lines)
+    return counts
+
+
+def _read(content: bytes, file_name: str) -> tuple[Reading, int]:
+    """The reading, and the answers that the independent reader counts; a file is readable if both can read it."""
+    reading = read(content, file_name)
+    if reading.unreadable is not None:
+        return reading, 0
+    try:
+        return reading, count_answers(content, file_name)
+    except UnreadableError as error:
+        return Reading(unreadable=error), 0
+
+
+# Records ------------------------------------------------------------------------------------------------
+
+READING_COLUMNS = (
+    "cycle_year", "file_hash", "rows_received", "rows_read", "city_code_text", "city_name_text", "cycle_text",
+    "framework_hash_text", "seal_text", "origin_text", "officer_text", "agency_text", "sign_off_text",
+    "unreadable_rule", "unreadable_sheet", "unreadable_cell", "unreadable_found",
+)  # fmt: skip
+IDENTITY_KEYS = (
+    "city_code", "city_name", "cycle", "framework_hash", "seal", "origin", "officer", "agency", "sign_off",
+)  # fmt: skip
+ROW_COLUMNS = (
+    "cycle_year", "file_hash", "sheet", "row_number", "cell", "indicator_code_text", "value_text", "is_number",
+    "year_text", "agency_text", "evidence_text", "note_text",
+)  # fmt: skip
+
+
+def _reading_record(cycle_year: int, file_hash: str, reading: Reading, received: int) -> tuple[object, ...]:
+    why = reading.unreadable
+    return (
+        cycle_year,
+        file_hash,
+        received,
+        len(reading.answers),
+        *(reading.identity.get(key) or None for key in IDENTITY_KEYS),
+        *((why.rule, why.sheet, why.cell, why.found) if why else (None, None, None, None)),
+    )
+
+
+def _row_record(cycle_year: int, file_hash: str, answer: AnswerRow) -> tuple[object, ...]:
+    return (
+        cycle_year,
+        file_hash,
+        answer.sheet,
+        answer.row_number,
+        answer.cell,
+        answer.indicator_code,
+        answer.value,
+        answer.is_number,
+        *(written or None for written in (answer.year, answer.agency, answer.evidence, answer.note)),
+    )
+
+
+COPY_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\0": "\u2400"})
+"""How COPY writes the characters that it separates by; PostgreSQL holds no NUL, its picture stands for it."""
+
+
+def _copy_line(values: Iterable[object]) -> str:
+    return "\t".join(r"\N" if value is None else str(value).translate(COPY_ESCAPES) for value in values) + "\n"
+
+
+# What was seen, and where the bytes lie -----------------------------------------------------------------
+
+
+def _seen(connection: Connection, cycle_year: int) -> set[tuple[str, int, datetime]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select file_name, size_bytes, received_at from raw.receipt where cycle_year = %s and dataset = %s",
+            (cycle_year, DATASET),
+        )
+        return set(cursor.fetchall())
+
+
+def _unread_names(connection: Connection, cycle_year: int) -> dict[str, str]:
+    """Name by hash of the archived files of a cycle that have no reading yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select file_hash, file_name from raw.file as f where cycle_year = %s and dataset = %s and not exists ("
+            " select from raw.file_reading as r where (r.cycle_year, r.file_hash) = (f.cycle_year, f.file_hash)"
+            ") order by file_hash",
+            (cycle_year, DATASET),
+        )
+        return dict(cursor.fetchall())
+
+
+def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str) -> None:
+    """Write raw.file (the first delivery of this content stays) and raw.receipt."""
+    parts = delivery.name.split("/")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into raw.file"
+            " (cycle_year, file_hash, dataset, file_name, folder_city_code, size_bytes, received_at)"
+            " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
+            (
+                cycle_year, file_hash, DATASET, delivery.name, parts[1] if len(parts) > 2 else None,
+                delivery.size_bytes, delivery.received_at,
+            ),
+        )  # fmt: skip
+        cursor.execute(
+            "insert into raw.receipt (cycle_year, dataset, file_name, size_bytes, received_at, file_hash)"
+            " values (%s, %s, %s, %s, %s, %s)",
+            (cycle_year, DATASET, delivery.name, delivery.size_bytes, delivery.received_at, file_hash),
+        )

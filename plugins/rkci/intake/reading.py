@@ -1,0 +1,165 @@
+"""A submitted file opened: who says it is from whom, and every answered row as it was written.
+
+Workbooks are read by python-calamine, which runs no macro and follows no link. A file that cannot be read is a
+value (`Reading.unreadable`), never a traceback.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from math import isfinite
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from rkci.intake import delimited
+from rkci.intake.cells import describe, read_cells
+from rkci.intake.errors import UnreadableError
+from rkci.intake.layout import IDENTITY, IDENTITY_SHEET, INSTRUCTION_SHEET, cell, find_header, key_of
+
+Value = int | float | str | bool | datetime | date | time | timedelta
+Grid = list[list[Value]]
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answered row. `row_number` counts from 1 as Excel does; `is_number` tells a number cell from a text."""
+
+    sheet: str
+    row_number: int
+    cell: str
+    indicator_code: str
+    value: str
+    is_number: bool
+    year: str
+    agency: str
+    evidence: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What opening a file gave: identity texts by `layout.IDENTITY` key and answered rows, or why it is unreadable."""
+
+    identity: Mapping[str, str] = field(default_factory=dict)
+    answers: tuple[AnswerRow, ...] = ()
+    unreadable: UnreadableError | None = None
+
+
+def read(content: bytes, file_name: str) -> Reading:
+    """Read a submitted workbook or CSV from its bytes; `file_name` only tells CSV from the rest."""
+    try:
+        if delimited.is_csv(content, file_name):
+            return _read_csv(delimited.read_rows(content))
+        return _read_workbook(_grids(content))
+    except UnreadableError as error:
+        return Reading(unreadable=error)
+
+
+def _read_csv(rows: list[list[str]]) -> Reading:
+    grid: Grid = [list(row) for row in rows]
+    header_row = next(number for number, row in enumerate(rows) if find_header(row))
+    identity = _identity(grid[:header_row])
+    if "city_code" not in identity:
+        found = f"no row {IDENTITY['city_code']} above the header"
+        raise UnreadableError("no_identity_sheet", sheet=delimited.SHEET, cell="A1", found=found)
+    return Reading(identity, tuple(_answers(delimited.SHEET, grid)))
+
+
+def _read_workbook(grids: dict[str, Grid]) -> Reading:
+    if IDENTITY_SHEET not in grids:
+        raise UnreadableError("no_identity_sheet", found=", ".join(grids))
+    questions = {
+        name: grid
+        for name, grid in grids.items()
+        if name not in (IDENTITY_SHEET, INSTRUCTION_SHEET) and any(map(_is_filled, grid))
+    }
+    if not questions:
+        raise UnreadableError("no_indicator_sheet", found=", ".join(grids))
+    answers = [answer for name, grid in questions.items() for answer in _answers(name, grid)]
+    return Reading(_identity(grids[IDENTITY_SHEET]), tuple(answers))
+
+
+def _grids(content: bytes) -> dict[str, Grid]:
+    """Every worksheet as rows of values, from cell A1 on, with what calamine hides put back as text."""
+    hidden = [one for one in read_cells(content) if one.is_hidden_from_calamine]
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+            grids: dict[str, Grid] = {
+                sheet.name: book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            }
+    except CalamineError as error:
+        raise UnreadableError("not_a_workbook", found=describe(content, error)) from error
+    for one in hidden:
+        grid = grids[one.sheet]
+        grid.extend([] for _ in range(one.row + 1 - len(grid)))
+        grid[one.row].extend("" for _ in range(one.column + 1 - len(grid[one.row])))
+        grid[one.row][one.column] = one.text
+    return grids
+
+
+def _identity(grid: Grid) -> dict[str, str]:
+    """Value of each identity label: the next filled cell to its right."""
+    identity: dict[str, str] = {}
+    for row in grid:
+        texts = [text(value).strip() for value in row]
+        filled = [content for content in texts if content]
+        key = key_of(filled[0], IDENTITY) if filled else None
+        if key is not None:
+            identity.setdefault(key, filled[1] if len(filled) > 1 else "")
+    return identity
+
+
+def _answers(sheet: str, grid: Grid) -> list[AnswerRow]:
+    header: dict[str, int] | None = None
+    answers = []
+    for number, row in enumerate(grid):
+        if header is None:
+            header = find_header([text(value) for value in row])
+            continue
+        written = {key: text(row[column]) if column < len(row) else "" for key, column in header.items()}
+        if written["value"].strip():
+            column = header["value"]
+            answers.append(
+                AnswerRow(
+                    sheet=sheet,
+                    row_number=number + 1,
+                    cell=cell(number, column),
+                    indicator_code=written["code"],
+                    value=written["value"],
+                    is_number=_is_number(row[column]),
+                    year=written.get("year", ""),
+                    agency=written.get("agency", ""),
+                    evidence=written.get("evidence", ""),
+                    note=written.get("note", ""),
+                )
+            )
+    if header is None:
+        first = next(number for number, row in enumerate(grid) if _is_filled(row))
+        raise UnreadableError(
+            "no_header", sheet=sheet, cell=cell(first, 0), found=" | ".join(text(value) for value in grid[first])
+        )
+    return answers
+
+
+def _is_filled(row: list[Value]) -> bool:
+    return any(text(value).strip() for value in row)
+
+
+def text(value: Value) -> str:
+    """A cell as text: a number in the shortest form that reads back the same, a date in ISO form, a text as it is."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)

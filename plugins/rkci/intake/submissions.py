@@ -1,0 +1,39 @@
+"""What was read becomes submissions: staged for the suites, then accepted, rejected or superseded, and counted."""
+
+from psycopg2.extensions import connection as Connection
+
+from rkci.database import sql_files
+
+STAGING = ("staging/submission.sql", "staging/submission_value.sql")
+ACCEPTANCE = ("core/submission.sql", "core/indicator_value.sql", "quality/rejected_row.sql", "quality/ledger.sql")
+
+
+class LedgerError(RuntimeError):
+    """Received is not accepted + rejected + superseded; the message names every file with its numbers."""
+
+
+def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """Raw rows of the cycle -> staging, typed; returns the rows of each table."""
+    return {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in STAGING}
+
+
+def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """Staging less what the newest run of the suites refused -> core, rejected rows, ledger.
+
+    Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
+    """
+    counts = {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in ACCEPTANCE}
+    check_ledger(connection, cycle_year)
+    return counts
+
+
+def check_ledger(connection: Connection, cycle_year: int) -> None:
+    """Raise LedgerError unless every file received in the cycle is accounted for, in files and in rows."""
+    found = sql_files.query(connection, "checks/ledger_adds_up.sql", {"cycle": cycle_year})
+    if found:
+        lines = [
+            f"- {row['file_name']} ({row['layer']}): received {row['received']}, accepted {row['accepted']}, "
+            f"rejected {row['rejected']}, superseded {row['superseded']}. {row['problem']}"
+            for row in found
+        ]
+        raise LedgerError(f"The ledger of cycle {cycle_year} does not add up:\n" + "\n".join(lines))

@@ -1,0 +1,105 @@
+"""Reference data: the files of include/reference -> raw -> staging (`load`), then -> core (`accept`).
+
+Between the two the suites `city`, `population` and `official_statistic` check what is staged.
+"""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
+
+from rkci import paths
+from rkci.database import sql_files
+
+FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "city": (
+        "cities.csv",
+        (
+            "city_code", "kemendagri_code", "city_name", "province", "latitude", "longitude", "area_km2",
+            "is_autonomous", "namesake_regency_code", "source", "licence",
+        ),
+    ),
+    "population": ("populations.csv", ("city_code", "year", "population", "source", "licence")),
+    "official_statistic": (
+        "official_statistics.csv",
+        ("city_code", "indicator_code", "year", "value", "unit", "source", "licence"),
+    ),
+}  # fmt: skip
+"""Table of staging and core to its file and the columns that the file must have."""
+
+
+class ReferenceError(ValueError):
+    """A reference file cannot be read; the message names file, line and column, and says what to do."""
+
+
+def load(connection: Connection, folder: Path = paths.REFERENCE) -> bool:
+    """Read every file into raw, unless its very content is there already, and rebuild staging from it.
+
+    Returns True if any file is new. Raises ReferenceError before anything is written if a file cannot be read.
+    """
+    contents = {table: _rows(folder / name, columns) for table, (name, columns) in FILES.items()}
+    is_new = False
+    for table, (name, _) in FILES.items():
+        file_hash = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        is_new |= _insert_raw(connection, name, file_hash, contents[table])
+        sql_files.run(connection, f"staging/{table}.sql", {"file_name": name, "file_hash": file_hash})
+    return is_new
+
+
+def accept(connection: Connection) -> dict[str, int]:
+    """Staging -> core, in the caller's transaction; gives rows per table."""
+    return {table: sql_files.run(connection, f"core/{table}.sql", {}) for table in FILES}
+
+
+def open_cycles(connection: Connection) -> list[int]:
+    """Cycles that are open, whose scores the reference data feed."""
+    with connection.cursor() as cursor:
+        cursor.execute("select cycle_year from ops.cycle order by cycle_year")
+        return [cycle_year for (cycle_year,) in cursor.fetchall()]
+
+
+def _rows(file: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    return list(_read(file, columns))
+
+
+def _read(file: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError as error:
+        raise ReferenceError(f"{file.name} is missing in include/reference; put it back.") from error
+    except UnicodeDecodeError as error:
+        raise ReferenceError(f"{file.name}, byte {error.start}: not UTF-8; save the file as CSV UTF-8.") from error
+    reader = csv.reader(lines)
+    header = next(reader, [])
+    for column in columns:
+        if column not in header:
+            raise ReferenceError(f"{file.name}, line 1: the column {column} is missing; found {', '.join(header)}.")
+    for cells in reader:
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            raise ReferenceError(
+                f"{file.name}, line {reader.line_num}: {len(cells)} cells where the header has {len(header)}; "
+                "look for a missing or an unquoted comma."
+            )
+        yield reader.line_num, dict(zip(header, cells, strict=True))
+
+
+def _insert_raw(connection: Connection, name: str, file_hash: str, rows: list[tuple[int, dict[str, str]]]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from raw.reference_row where file_name = %s and file_hash = %s)", (name, file_hash)
+        )
+        if cursor.fetchall() == [(True,)]:
+            return False
+        execute_values(
+            cursor,
+            "insert into raw.reference_row (file_name, row_number, file_hash, payload) values %s",
+            [(name, number, file_hash, json.dumps(row)) for number, row in rows],
+            page_size=2000,
+        )
+    return True

@@ -1,0 +1,74 @@
+"""How able a simulated city is: a factor that goes with its real statistics, and is no score of anything."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean, pstdev
+
+from rkci import paths
+from rkci.intake.workbook import City
+from rkci.simulate.streams import stream
+
+STATISTICS = {"mean_years_schooling_rls": 1, "expenditure_per_capita_adj": 1, "hdi_ipm": 1, "poverty_rate_pct": -1}
+"""Official statistics that the factor goes with, and the direction of each."""
+
+SHARE_OF_STATISTICS = 0.7
+"""Share of the factor's variance that the statistics explain; the rest is noise."""
+
+
+@dataclass(frozen=True)
+class RegisteredCity(City):
+    """A city of the register with its Kemendagri code, whose digits differ from the BPS code for some."""
+
+    kemendagri_code: str
+
+
+def cities() -> list[RegisteredCity]:
+    """The autonomous cities of include/reference/cities.csv, by code."""
+    return sorted(
+        (
+            RegisteredCity(row["city_code"], row["city_name"], row["province"], row["kemendagri_code"])
+            for row in _rows("cities.csv")
+            if row["is_autonomous"].lower() in ("1", "t", "true")
+        ),
+        key=lambda city: city.city_code,
+    )
+
+
+def factors(city_codes: Sequence[str], cycle_year: int, seed: int) -> dict[str, float]:
+    """Factor by city code: mean about 0, standard deviation about 1.
+
+    The statistics are the newest up to `cycle_year`, standardised over the cities and averaged.
+    """
+    newest: dict[str, dict[str, tuple[int, float]]] = {name: {} for name in STATISTICS}
+    for row in _rows("official_statistics.csv"):
+        values = newest.get(row["indicator_code"])
+        if values is not None and int(row["year"]) <= cycle_year:
+            dated = (int(row["year"]), float(row["value"]))
+            values[row["city_code"]] = max(dated, values.get(row["city_code"], dated))
+    standardised = [
+        _standardise({code: direction * values[code][1] for code in city_codes if code in values})
+        for (name, direction) in STATISTICS.items()
+        if (values := newest[name])
+    ]
+    if not standardised:
+        raise ValueError(
+            f"include/reference/official_statistics.csv has none of {', '.join(STATISTICS)} up to {cycle_year}; "
+            "simulated values would go with nothing real. Add one of them."
+        )
+    means = _standardise({code: fmean(column.get(code, 0.0) for column in standardised) for code in city_codes})
+    return {
+        code: sqrt(SHARE_OF_STATISTICS) * mean + sqrt(1 - SHARE_OF_STATISTICS) * stream(seed, "factor", code).gauss()
+        for code, mean in means.items()
+    }
+
+
+def _standardise(values: Mapping[str, float]) -> dict[str, float]:
+    mean, deviation = fmean(values.values()), pstdev(values.values())
+    return {code: (value - mean) / deviation for code, value in values.items()}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (paths.REFERENCE / name).open(newline="", encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))

@@ -1,0 +1,52 @@
+"""Writes the simulated submissions of a cycle, and beside them what was planted in them."""
+
+import csv
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from rkci.cycles import Cycle
+from rkci.framework import Framework
+from rkci.simulate.faults import Fault
+from rkci.simulate.roles import deal
+from rkci.simulate.writer import Writer
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What was written: the folder of the cycle, its files, and the faults planted in them."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    faults: tuple[Fault, ...]
+
+
+def inbox(cycle: Cycle, framework: Framework, out: Path, *, seed: int) -> Summary:
+    """Write `<out>/<cycle>/submissions/<city_code>/*.xlsx`, and beside it `simulated/README.txt` and `faults.csv`.
+
+    Same cycle, framework, register and seed: same bytes and same modification times. `faults.csv` has a row per
+    planted fault with the state and the rule that must come of it.
+    """
+    writer = Writer(cycle, framework, out / str(cycle.cycle_year), seed)
+    for city, role in deal(writer):
+        role(writer, city)
+    files = tuple(sorted(path for path in (writer.folder / "submissions").rglob("*") if path.is_file()))
+    faults = tuple(sorted(writer.faults, key=lambda fault: (fault.file, fault.indicator_code)))
+    _label(writer.folder / "simulated", cycle, framework, seed, len(files), faults)
+    return Summary(writer.folder, files, faults)
+
+
+def _label(folder: Path, cycle: Cycle, framework: Framework, seed: int, files: int, faults: tuple[Fault, ...]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "faults.csv").open("w", newline="", encoding="utf-8") as lines:
+        table = csv.writer(lines, lineterminator="\n")
+        table.writerow([column.name for column in fields(Fault)])
+        table.writerows(astuple(fault) for fault in faults)
+    (folder / "README.txt").write_text(
+        "SIMULASI / SIMULATED\n\n"
+        f"Semua berkas di ../submissions adalah data uji untuk siklus {cycle.cycle_year}, bukan pernyataan kota.\n"
+        f"Every file in ../submissions is test data for the cycle {cycle.cycle_year}, not a statement by any city.\n\n"
+        f"{files} files, framework {framework.framework_id} ({framework.content_hash}), seed {seed}.\n"
+        "The answers come from one random factor per city that goes with its official statistics (schooling,\n"
+        "expenditure, human development, poverty), never from a score. faults.csv lists the planted faults.\n",
+        encoding="utf-8",
+    )

@@ -1,0 +1,104 @@
+"""Delivers simulated files into drop folders, at instants that stand in their modification times."""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from rkci.cycles import Cycle
+from rkci.framework import Framework
+from rkci.intake import workbook
+from rkci.intake.workbook import Answer, City
+from rkci.simulate import answers as simulated
+from rkci.simulate import latent
+from rkci.simulate.faults import Fault
+from rkci.simulate.latent import RegisteredCity
+from rkci.simulate.streams import stream
+
+OFFICER = {
+    "officer": "Petugas (simulasi)",
+    "agency": "Bappeda (simulasi)",
+    "contact": "simulasi@example.org",
+    "sign_off": "Sekretaris Daerah (simulasi)",
+}
+
+
+class Writer:
+    """The inbox of one cycle while it is written: knows the cities, and keeps what was planted.
+
+    `folder` is `<out>/<cycle>`; a file's name in `faults` is its path below it.
+    """
+
+    def __init__(self, cycle: Cycle, framework: Framework, folder: Path, seed: int) -> None:
+        closes = cycle.phases["submission"].closes
+        if closes is None:
+            raise ValueError(f"cycle.yaml of {cycle.cycle_year}: the phase submission has no `closes`; give it one.")
+        self.cycle, self.framework, self.folder, self.seed = cycle, framework, folder, seed
+        self.opens, self.closes = cycle.phases["submission"].opens, closes
+        self.cities = latent.cities()
+        self.factors = latent.factors([city.city_code for city in self.cities], cycle.cycle_year, seed)
+        self.faults: list[Fault] = []
+
+    def random(self, city: City, what: str) -> Random:
+        """A random stream of its own for each city and purpose."""
+        return stream(self.seed, city.city_code, what)
+
+    def answers(self, city: RegisteredCity, *, leaves_gaps: bool = True) -> dict[str, Answer]:
+        """What the city answers."""
+        factor = self.factors[city.city_code]
+        return simulated.answers(
+            self.framework, city.city_code, factor, self.cycle.cycle_year, self.seed, leaves_gaps=leaves_gaps
+        )
+
+    def path(self, city: City, revision: int = 1) -> Path:
+        """Where a revision of the city's workbook goes."""
+        name = workbook.file_name(self.cycle.cycle_year, city, revision)
+        path = self.folder / "submissions" / city.city_code / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def workbook(
+        self,
+        path: Path,
+        city: City,
+        answers: Mapping[str, Answer],
+        *,
+        cycle: Cycle | None = None,
+        framework: Framework | None = None,
+    ) -> None:
+        """Write a workbook that says it is from `city`; of this cycle and framework unless others are given."""
+        workbook.write(
+            path,
+            cycle=cycle or self.cycle,
+            framework=framework or self.framework,
+            city=City(city.city_code, city.city_name, city.province),
+            answers=answers,
+            officer=OFFICER,
+            is_simulated=True,
+        )
+
+    def deliver(self, path: Path, at: datetime) -> None:
+        """Set the instant at which the file was delivered."""
+        os.utime(path, (at.timestamp(), at.timestamp()))
+
+    def in_time(self, city: City, revision: int = 1) -> datetime:
+        """An instant in office hours; a second revision comes days after the first, and in time too."""
+        days = (self.closes - self.opens).days
+        random = self.random(city, f"instant {revision}")
+        first, last = (1, days * 2 // 3) if revision == 1 else (days * 2 // 3 + 1, days - 1)
+        return self._office_hour(self.opens + timedelta(days=random.randint(first, last)), random)
+
+    def too_late(self, city: City) -> datetime:
+        """An instant in office hours of one of the five days from the deadline on."""
+        random = self.random(city, "late")
+        return self._office_hour(self.closes + timedelta(days=random.randint(0, 4)), random)
+
+    def record(self, path: Path, fault: str, state: str, rule: str = "", indicator_code: str = "") -> None:
+        """Keep a planted fault for faults.csv."""
+        file = path.relative_to(self.folder).as_posix()
+        self.faults.append(Fault(file, indicator_code, fault, state, rule))
+
+    @staticmethod
+    def _office_hour(day: datetime, random: Random) -> datetime:
+        return day.replace(hour=random.randint(8, 16), minute=random.randint(0, 59), second=random.randint(0, 59))

@@ -1,0 +1,152 @@
+"""Dag integrity: what the scheduler and a reader of the UI rely on, seen in a process of its own as Airflow sees it."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rkci import paths
+from rkci.orchestration.tags import Tag
+
+FILES = sorted(paths.DAGS.glob("*.py"))
+HEAVY = ("pandas", "great_expectations", "openpyxl", "pyarrow", "numpy")
+
+READ = """
+import json, sys, time
+from airflow.dag_processing.dagbag import DagBag
+import airflow.providers.standard.operators.hitl, airflow.sdk
+began = time.perf_counter()
+bag = DagBag(dag_folder=sys.argv[1])
+took = time.perf_counter() - began
+dag = next(iter(bag.dags.values()), None)
+print(json.dumps({
+    "errors": bag.import_errors,
+    "took": took,
+    "heavy": [name for name in %r if name in sys.modules],
+    "dag_id": dag and dag.dag_id,
+    "doc": dag and dag.doc_md,
+    "tags": dag and sorted(dag.tags),
+    "params": dag and {name: [param.schema.get("type"), param.description] for name, param in dag.params.items()},
+    "retries": dag and {task.task_id: task.retries for task in dag.tasks},
+    "tasks": dag and {task.task_id: task.doc_md or "" for task in dag.tasks},
+    "catchup": dag and dag.catchup,
+}))
+"""
+
+
+@pytest.fixture(scope="session")
+def airflow_environment() -> dict[str, str]:
+    return os.environ | {
+        "AIRFLOW__CORE__DAGS_FOLDER": str(paths.DAGS),
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(paths.PLUGINS),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+    }
+
+
+@pytest.fixture(scope="session")
+def parsed(airflow_environment: dict[str, str]) -> dict[str, dict[str, Any]]:
+    found = {}
+    for file in FILES:
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", READ % (HEAVY,), str(file)],
+            env=airflow_environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-3000:]
+        found[file.stem] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+@pytest.mark.xdist_group("dags")
+@pytest.mark.parametrize("name", [file.stem for file in FILES])
+class TestEveryDag:
+    def test_is_read_without_an_error_and_bears_the_name_of_its_file(
+        self, parsed: dict[str, dict[str, Any]], name: str
+    ) -> None:
+        assert parsed[name]["errors"] == {}
+        assert parsed[name]["dag_id"] == name
+
+    def test_is_read_within_a_second_and_without_a_heavy_library(
+        self, parsed: dict[str, dict[str, Any]], name: str
+    ) -> None:
+        assert parsed[name]["took"] < 1
+        assert parsed[name]["heavy"] == []
+
+    def test_says_what_when_and_what_is_safe(self, parsed: dict[str, dict[str, Any]], name: str) -> None:
+        for word in ("**What.**", "**When.**", "**Clear or re-run.**"):
+            assert word in parsed[name]["doc"]
+
+    def test_has_tags_of_the_enum(self, parsed: dict[str, dict[str, Any]], name: str) -> None:
+        assert parsed[name]["tags"]
+        assert set(parsed[name]["tags"]) <= set(Tag)
+
+    def test_has_typed_and_described_params_and_may_be_run_by_hand_for_a_cycle(
+        self, parsed: dict[str, dict[str, Any]], name: str
+    ) -> None:
+        assert "cycle" in parsed[name]["params"]
+        for kind, description in parsed[name]["params"].values():
+            assert kind
+            assert description
+
+    def test_does_not_catch_up(self, parsed: dict[str, dict[str, Any]], name: str) -> None:
+        assert parsed[name]["catchup"] is False
+
+    def test_is_listed_in_the_docs(self, parsed: dict[str, dict[str, Any]], name: str) -> None:
+        assert f"## {name}" in (paths.ROOT / "docs" / "DAGS.md").read_text()
+
+    def test_is_wiring_of_at_most_120_lines(self, parsed: dict[str, dict[str, Any]], name: str) -> None:
+        assert len((paths.DAGS / f"{name}.py").read_text().splitlines()) <= 120
+
+
+def test_pure_modules_import_no_airflow() -> None:
+    allowed = {"orchestration", "operator.py", "docs.py"}
+    for file in (paths.PLUGINS / "rkci").rglob("*.py"):
+        if allowed & set(file.parts):
+            continue
+        tree = ast.parse(file.read_text())
+        for statement in tree.body:
+            names = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+            names += [statement.module or ""] if isinstance(statement, ast.ImportFrom) else []
+            assert not any(name == "airflow" or name.startswith("airflow.") for name in names), file
+
+
+def test_no_module_under_plugins_is_run_by_the_loader_but_the_plugin(airflow_environment: dict[str, str]) -> None:
+    code = (
+        "from airflow import plugins_manager as m; import json\n"
+        "plugins, errors = m._get_plugins()\n"
+        "print(json.dumps([[p.name for p in plugins], errors]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        env=airflow_environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names, errors = json.loads(done.stdout.splitlines()[-1])
+    assert "rkci" in names
+    assert errors == {}
+
+
+def test_every_sql_file_that_python_names_exists_and_every_one_is_named() -> None:
+    code = "".join(
+        file.read_text()
+        for folder in (paths.PLUGINS, paths.DAGS, paths.ROOT / "tests")
+        for file in folder.rglob("*.py")
+    )
+    folders = ("staging", "core", "mart", "quality", "checks")
+    for folder in folders:
+        for file in (paths.SQL / folder).glob("*.sql"):
+            if file.stem.startswith("batch_"):
+                continue
+            assert f"{folder}/{file.name}" in code or f'"{file.stem}"' in code, f"nothing runs {folder}/{file.name}"
+
+
+def test_a_timetable_is_registered_under_the_path_by_which_dags_import_it() -> None:
+    from rkci.orchestration.timetable import CyclePhaseTimetable
+
+    assert CyclePhaseTimetable(Path("x").name).type_name == "rkci.orchestration.timetable.CyclePhaseTimetable"

@@ -1,0 +1,84 @@
+"""A small framework, a cycle and a made-up register for the tests of intake."""
+
+import csv
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from psycopg2.extensions import connection as Connection
+
+from rkci import framework as frameworks
+from rkci import paths
+from rkci.cycles import Cycle, Phase
+from rkci.framework import Framework
+from rkci.simulate import latent
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+@pytest.fixture(scope="session")
+def framework() -> Framework:
+    return frameworks.load(Path(__file__).parent / "framework")
+
+
+@pytest.fixture(scope="session")
+def cycle() -> Cycle:
+    submission = Phase("submission", datetime(2017, 5, 15, tzinfo=JAKARTA), datetime(2017, 6, 7, tzinfo=JAKARTA))
+    return Cycle(2017, "RKCI 2017", "RKCI 2017", ("framework",), 2017, (), 10, {"submission": submission})
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """include/reference with 48 made-up cities and Binjai; 1102 is the Kemendagri code of 1101."""
+    folder = tmp_path / "reference"
+    folder.mkdir()
+    codes = [*(str(code) for code in range(1101, 1149)), "1276"]
+    with (folder / "cities.csv").open("w", newline="") as lines:
+        table = csv.writer(lines)
+        table.writerow(("city_code", "kemendagri_code", "city_name", "province", "is_autonomous"))
+        for code in codes:
+            other = {"1101": "11.02", "1102": "11.01"}.get(code, f"{code[:2]}.{code[2:]}")
+            table.writerow((code, other, "Kota Binjai" if code == "1276" else f"Kota {name(code)}", "Aceh", "true"))
+        table.writerow(("3171", "31.71", "Kota Jakarta Pusat", "DKI Jakarta", "false"))
+    with (folder / "official_statistics.csv").open("w", newline="") as lines:
+        table = csv.writer(lines)
+        table.writerow(("city_code", "indicator_code", "year", "value"))
+        for number, code in enumerate(codes):
+            table.writerow((code, "mean_years_schooling_rls", 2016, 8 + number / 10))
+            table.writerow((code, "mean_years_schooling_rls", 2019, 20 - number / 10))
+            table.writerow((code, "poverty_rate_pct", 2017, 20 - number / 5))
+    monkeypatch.setattr(paths, "REFERENCE", folder)
+    return folder
+
+
+def name(code: str) -> str:
+    return "".join("ABCDEFGHIJ"[int(digit)] for digit in code).title()
+
+
+@pytest.fixture
+def opened(connection: Connection, register: Path, cycle: Cycle, framework: Framework) -> Connection:
+    """The database with the made-up register and the cycle opened."""
+    phase = cycle.phases["submission"]
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            "insert into ops.cycle values (2017, 'RKCI 2017', 2017, now(), %s, %s, true)", (phase.opens, phase.closes)
+        )
+        cursor.execute(
+            "insert into ops.cycle_framework values (2017, 'framework', %s, true, now())", (framework.content_hash,)
+        )
+        for city in latent.cities():
+            cursor.execute(
+                "insert into core.city values (%s, %s, %s, %s, 0, 0, 1, true, null, 'test')",
+                (city.city_code, city.kemendagri_code, city.city_name, city.province),
+            )
+            cursor.execute("insert into core.cycle_city values (2017, %s, 1, 2017, 'test', 'kecil')", (city.city_code,))
+        for item in framework.indicators:
+            cursor.execute(
+                "insert into core.cycle_indicator values (2017, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                (
+                    item.code, item.name_id, item.name_en, item.unit, item.source, item.value_kind, item.valid_min,
+                    item.valid_max, item.required, item.evidence,
+                ),
+            )  # fmt: skip
+    return connection

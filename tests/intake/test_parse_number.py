@@ -1,0 +1,160 @@
+"""staging.parse_number on a real PostgreSQL: numbers as people write them, and what is no number."""
+
+import math
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from psycopg2.extensions import connection as Connection
+
+PERCENT = (0, 100)
+COUNT = (0, 100000)
+OPEN = (None, None)
+YES_NO = (0, 1)
+LEVEL = (1, 5)
+
+REPORTED = [
+    ("12", PERCENT, 12, "plain"),
+    ("0", PERCENT, 0, "plain"),
+    ("007", COUNT, 7, "plain"),
+    ("+5", COUNT, 5, "plain"),
+    ("-3", OPEN, -3, "plain"),
+    ("\u22123,5", OPEN, -3.5, "comma_decimal"),
+    ("12,5", PERCENT, 12.5, "comma_decimal"),
+    ("12.5", PERCENT, 12.5, "point_decimal"),
+    (",5", PERCENT, 0.5, "comma_decimal"),
+    ("0,123", PERCENT, 0.123, "comma_decimal"),
+    ("0.123", COUNT, 0.123, "point_decimal"),
+    ("1234,567", COUNT, 1234.567, "comma_decimal"),
+    ("12,34", COUNT, 12.34, "comma_decimal"),
+    ("1,2345", COUNT, 1.2345, "comma_decimal"),
+    ("1.234,56", COUNT, 1234.56, "point_thousands_comma_decimal"),
+    ("1,234.56", COUNT, 1234.56, "comma_thousands_point_decimal"),
+    ("1.234,567", COUNT, 1234.567, "point_thousands_comma_decimal"),
+    ("1.234.567", OPEN, 1234567, "thousands"),
+    ("1,234,567", OPEN, 1234567, "thousands"),
+    ("1 234 567", OPEN, 1234567, "spaced_thousands"),
+    ("1\u00a0234,5", COUNT, 1234.5, "comma_decimal"),
+    ("1 234,567", COUNT, 1234.567, "comma_decimal"),
+    (" 8,2 ", PERCENT, 8.2, "comma_decimal"),
+    ("\u00a08,2\u202f", PERCENT, 8.2, "comma_decimal"),
+    ("\u200e42\u200f", PERCENT, 42, "plain"),
+    ("12,5 %", PERCENT, 12.5, "comma_decimal_percent"),
+    ("12%", PERCENT, 12, "plain_percent"),
+    ("12.5 persen", PERCENT, 12.5, "point_decimal_percent"),
+    ("1,2 juta", OPEN, 1200000, "comma_decimal_juta"),
+    ("1,2juta", OPEN, 1200000, "comma_decimal_juta"),
+    ("35 ribu", COUNT, 35000, "plain_ribu"),
+    ("2,5 Miliar", OPEN, 2.5e9, "comma_decimal_miliar"),
+    ("3 triliun", OPEN, 3e12, "plain_triliun"),
+    ("1.234", PERCENT, 1.234, "point_decimal_by_range"),
+    ("1,234", PERCENT, 1.234, "comma_decimal_by_range"),
+    ("12.500", (1000, 100000), 12500, "thousands_by_range"),
+    ("1,234", (1000, None), 1234, "thousands_by_range"),
+    ("1.234 juta", (0, 5e6), 1234000, "point_decimal_by_range_juta"),
+    ("-1.234", (-2, 0), -1.234, "point_decimal_by_range"),
+    ("1e3", COUNT, 1000, "scientific"),
+    ("1.5E-3", PERCENT, 0.0015, "scientific"),
+    ("Ya", YES_NO, 1, "yes_no"),
+    (" TIDAK ", YES_NO, 0, "yes_no"),
+    ("sudah", YES_NO, 1, "yes_no"),
+    ("1", YES_NO, 1, "plain"),
+    ("5", LEVEL, 5, "plain"),
+    ("436", PERCENT, 436, "plain"),
+]
+
+OTHERWISE = [
+    ("TAP", PERCENT, "not_applicable", "not_applicable_words"),
+    ("t.a.p.", PERCENT, "not_applicable", "not_applicable_words"),
+    ("Tidak Berlaku", YES_NO, "not_applicable", "not_applicable_words"),
+    ("-", PERCENT, "missing", "missing_words"),
+    ("\u2013", PERCENT, "missing", "missing_words"),
+    ("tidak  ada data", YES_NO, "missing", "missing_words"),
+    ("N/A", PERCENT, "missing", "missing_words"),
+    ("", PERCENT, "missing", "missing_words"),
+    ("1.234", COUNT, "unreadable", "ambiguous_separator"),
+    ("1,234", OPEN, "unreadable", "ambiguous_separator"),
+    ("999.999", OPEN, "unreadable", "ambiguous_separator"),
+    ("1.234", (2000, 3000), "unreadable", "ambiguous_separator"),
+    ("1.234 juta", OPEN, "unreadable", "ambiguous_separator"),
+    ("sekitar 50, lihat lampiran", PERCENT, "unreadable", "not_a_number"),
+    ("50 (perkiraan)", PERCENT, "unreadable", "not_a_number"),
+    ("12 5", PERCENT, "unreadable", "not_a_number"),
+    ("1.23.456", OPEN, "unreadable", "not_a_number"),
+    ("1,234,56", OPEN, "unreadable", "not_a_number"),
+    ("5,", PERCENT, "unreadable", "not_a_number"),
+    (".", PERCENT, "unreadable", "not_a_number"),
+    ("3-5", PERCENT, "unreadable", "not_a_number"),
+    ("12/100", PERCENT, "unreadable", "not_a_number"),
+    ("2017-05-01", OPEN, "unreadable", "not_a_number"),
+    ("1'; drop table core.city; --", OPEN, "unreadable", "not_a_number"),
+    ("9" * 100, OPEN, "unreadable", "not_a_number"),
+    ("#NUM!", PERCENT, "unreadable", "spreadsheet_error"),
+    ("=A1*2", PERCENT, "unreadable", "formula_without_result"),
+    ("Infinity", OPEN, "unreadable", "not_finite"),
+    ("-inf", OPEN, "unreadable", "not_finite"),
+    ("NaN", OPEN, "unreadable", "not_finite"),
+    ("1e400", OPEN, "unreadable", "not_finite"),
+    ("1e-400", OPEN, "unreadable", "not_finite"),
+    ("Ya", PERCENT, "unreadable", "yes_no_for_a_number"),
+    ("tidak", COUNT, "unreadable", "yes_no_for_a_number"),
+    ("tidak ada", COUNT, "unreadable", "not_a_number"),
+]
+
+
+def parse(
+    connection: Connection, written: str, valid: tuple[float | None, float | None]
+) -> tuple[float | None, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select value, status, rule from staging.parse_number(%s, %s, %s)", (written, *valid))
+        (found,) = cursor.fetchall()
+        value, status, rule = found
+        return value, status, rule
+
+
+@pytest.mark.parametrize(("written", "valid", "value", "rule"), REPORTED)
+def test_a_number_is_read_as_people_write_it(
+    connection: Connection, written: str, valid: tuple[float | None, float | None], value: float, rule: str
+) -> None:
+    assert parse(connection, written, valid) == (value, "reported", rule)
+
+
+@pytest.mark.parametrize(("written", "valid", "status", "rule"), OTHERWISE)
+def test_what_is_no_number_is_never_made_one(
+    connection: Connection, written: str, valid: tuple[float | None, float | None], status: str, rule: str
+) -> None:
+    assert parse(connection, written, valid) == (None, status, rule)
+
+
+LOOK_AT_ONE_DATABASE = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@LOOK_AT_ONE_DATABASE
+@given(
+    whole=st.integers(0, 10**12), decimals=st.text("0123456789", min_size=1, max_size=5), is_negative=st.booleans(),
+    separators=st.sampled_from([".,", ",.", " ,", " ."]),
+)  # fmt: skip
+def test_a_grouped_number_reads_back_the_same(
+    connection: Connection, whole: int, decimals: str, is_negative: bool, separators: str
+) -> None:
+    thousands, decimal = separators[0], separators[1]
+    sign = "-" if is_negative else ""
+    grouped = f"{whole:,}".replace(",", thousands)
+    value, status, rule = parse(connection, f"{sign}{grouped}{decimal}{decimals}", OPEN)
+    if rule == "ambiguous_separator":
+        assert whole < 1000
+        assert len(decimals) == 3
+    else:
+        assert status == "reported"
+        assert value == float(f"{sign}{whole}.{decimals}")
+
+
+@LOOK_AT_ONE_DATABASE
+@given(written=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=70))
+def test_no_text_breaks_it_and_no_unreadable_one_has_a_value(connection: Connection, written: str) -> None:
+    value, status, rule = parse(connection, written, OPEN)
+    assert rule
+    assert (status == "reported") == (value is not None)
+    assert value is None or math.isfinite(value)

@@ -1,0 +1,59 @@
+"""Opening cycle 2017 on the real register and populations."""
+
+from collections import Counter
+
+import pytest
+from psycopg2.extensions import connection as Connection
+
+from rkci import reference
+from rkci.ops.cycle_opening import OpeningError, open_cycle
+
+
+@pytest.fixture
+def loaded(connection: Connection) -> Connection:
+    reference.load(connection)
+    reference.accept(connection)
+    return connection
+
+
+def classes(connection: Connection) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select city_code, class_code from core.cycle_city where cycle_year = 2017")
+        return dict(cursor.fetchall())
+
+
+def test_the_93_autonomous_cities_fall_into_three_classes(loaded: Connection) -> None:
+    assert open_cycle(loaded, 2017)
+    assert Counter(classes(loaded).values()) == {"besar": 14, "sedang": 45, "kecil": 34}
+    assert classes(loaded)["1276"] == "sedang"
+
+
+@pytest.mark.parametrize(
+    ("population", "class_code"),
+    [(199_999, "kecil"), (200_000, "sedang"), (1_000_000, "sedang"), (1_000_001, "besar")],
+)
+def test_the_edges_belong_to_sedang(loaded: Connection, population: int, class_code: str) -> None:
+    with loaded.cursor() as cursor:
+        cursor.execute("update core.population set population = %s where city_code = '1276' and year = 2017", (population,))
+    open_cycle(loaded, 2017)
+    assert classes(loaded)["1276"] == class_code
+
+
+def test_a_frozen_population_stays_when_the_reference_changes(loaded: Connection) -> None:
+    open_cycle(loaded, 2017)
+    with loaded.cursor() as cursor:
+        cursor.execute("update core.population set population = 1 where city_code = '1276' and year = 2017")
+    assert not open_cycle(loaded, 2017)
+    assert classes(loaded)["1276"] == "sedang"
+
+
+def test_a_city_without_a_population_is_named(loaded: Connection) -> None:
+    with loaded.cursor() as cursor:
+        cursor.execute("delete from core.population where city_code = '1276' and year = 2017")
+    with pytest.raises(OpeningError, match="1276"):
+        open_cycle(loaded, 2017)
+
+
+def test_opening_before_the_reference_is_loaded_says_what_to_do(connection: Connection) -> None:
+    with pytest.raises(OpeningError, match="run reference_load first"):
+        open_cycle(connection, 2017)

@@ -1,0 +1,165 @@
+"""Releases of the real cycle 2017 on official statistics: built, decided on, rebuilt to the same bytes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from psycopg2.extensions import connection as Connection
+
+from rkci import reference
+from rkci.ops.cycle_opening import open_cycle
+from rkci.publish import package, release
+from rkci.publish.release import Built, build_all, decide
+from rkci.scoring.run import ScoringError, frameworks_of, score_cycle
+
+OFFICIAL = "rkci-2017-official"
+
+
+@pytest.fixture
+def cycle(connection: Connection) -> Connection:
+    """The warehouse with the reference data loaded and cycle 2017 open."""
+    reference.load(connection)
+    reference.accept(connection)
+    open_cycle(connection, 2017)
+    return connection
+
+
+@pytest.fixture
+def publish(cycle: Connection) -> Callable[[], dict[str, Built]]:
+    def published() -> dict[str, Built]:
+        for framework_id in frameworks_of(cycle, 2017):
+            score_cycle(cycle, 2017, framework_id)
+        built = build_all(cycle, 2017)
+        fresh = [one.release_id for one in built if one.is_new]
+        decide(cycle, 2017, fresh, outcome="Approve", decided_by="tester", reason="")
+        return {one.framework_id: one for one in built}
+
+    return published
+
+
+def states(connection: Connection) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select release_id, state from mart.release")
+        return dict(cursor.fetchall())
+
+
+def test_publishing_what_is_current_makes_no_new_revision(
+    cycle: Connection, publish: Callable[[], dict[str, Built]]
+) -> None:
+    first, second = publish()[OFFICIAL], publish()[OFFICIAL]
+    assert first.is_new
+    assert (second.is_new, second.release_id, second.content_hash) == (False, first.release_id, first.content_hash)
+    assert set(states(cycle).values()) == {"current"}
+
+
+def test_a_changed_datum_makes_a_new_revision_and_supersedes_the_old(
+    cycle: Connection, publish: Callable[[], dict[str, Built]]
+) -> None:
+    publish()
+    with cycle.cursor() as cursor:
+        cursor.execute(
+            "update core.official_statistic set value = value + 0.1"
+            " where city_code = '1276' and indicator_code = 'life_expectancy_uhh'"
+        )
+    assert publish()[OFFICIAL].release_id == f"2017-{OFFICIAL}-r2"
+    assert states(cycle)[f"2017-{OFFICIAL}-r1"] == "superseded"
+    assert states(cycle)[f"2017-{OFFICIAL}-r2"] == "current"
+
+
+def test_a_rejected_draft_is_dropped_and_the_decision_is_kept(cycle: Connection) -> None:
+    for framework_id in frameworks_of(cycle, 2017):
+        score_cycle(cycle, 2017, framework_id)
+    drafts = [one.release_id for one in build_all(cycle, 2017)]
+    decide(cycle, 2017, drafts, outcome="Reject", decided_by="tester", reason="not yet")
+    assert states(cycle) == {}
+    with cycle.cursor() as cursor:
+        cursor.execute("select subject, outcome, decided_by, reason from ops.decision order by decision_id")
+        assert cursor.fetchall() == [(draft, "Reject", "tester", "not yet") for draft in drafts]
+
+
+def test_a_draft_that_is_gone_cannot_be_switched_and_nothing_is_half_published(cycle: Connection) -> None:
+    for framework_id in frameworks_of(cycle, 2017):
+        score_cycle(cycle, 2017, framework_id)
+    drafts = [one.release_id for one in build_all(cycle, 2017)]
+    cycle.commit()
+    with pytest.raises(release.ReleaseError, match="2017-gone-r1 is no draft any more"), cycle:
+        decide(cycle, 2017, [drafts[0], "2017-gone-r1"], outcome="Approve", decided_by="tester", reason="")
+    assert set(states(cycle).values()) == {"draft"}
+
+
+def test_content_hash_does_not_depend_on_plans_threads_or_the_order_of_rows(
+    cycle: Connection, publish: Callable[[], dict[str, Built]]
+) -> None:
+    first = publish()
+    with cycle.cursor() as cursor:
+        cursor.execute("create temporary table shuffled as select * from core.official_statistic order by random()")
+        cursor.execute("delete from core.official_statistic")
+        cursor.execute("insert into core.official_statistic select * from shuffled order by md5(city_code || year)")
+        for setting in (
+            "max_parallel_workers_per_gather = 4", "parallel_setup_cost = 0", "parallel_tuple_cost = 0",
+            "min_parallel_table_scan_size = 0", "enable_hashjoin = off", "enable_hashagg = off",
+        ):  # fmt: skip
+            cursor.execute(f"set local {setting}")
+    again = publish()
+    assert {one.content_hash for one in again.values()} == {one.content_hash for one in first.values()}
+
+
+def test_a_release_has_the_same_bytes_wherever_it_is_written(
+    cycle: Connection, publish: Callable[[], dict[str, Built]], tmp_path: Path
+) -> None:
+    release_id = publish()[OFFICIAL].release_id
+    one = package.write(cycle, release_id, tmp_path / "one")
+    two = package.write(cycle, release_id, tmp_path / "elsewhere" / "two")
+    assert {file.name: file.read_bytes() for file in one.iterdir()} == {
+        file.name: file.read_bytes() for file in two.iterdir()
+    }
+
+
+def test_shares_by_origin_add_up_and_one_gap_is_imputed_and_marked(
+    cycle: Connection, publish: Callable[[], dict[str, Built]]
+) -> None:
+    publish()
+    with cycle.cursor() as cursor:
+        cursor.execute(
+            "select city_code, official_pct, imputed_pct from mart.current_ranking"
+            " where framework_id = %s and imputed_pct > 0",
+            (OFFICIAL,),
+        )
+        ((city_code, official, imputed),) = cursor.fetchall()
+        assert city_code == "5272"  # Kota Bima: its GRDP was swapped with the regency's in the source
+        assert official + imputed == pytest.approx(100)
+        cursor.execute(
+            "select indicator_code, status, origin from mart.current_indicator_value"
+            " where framework_id = %s and origin = 'imputed'",
+            (OFFICIAL,),
+        )
+        assert cursor.fetchall() == [("grdp_per_capita_constant2010", "missing", "imputed")]
+
+
+def test_every_city_has_a_level_and_the_sides_are_scored_apart(
+    cycle: Connection, publish: Callable[[], dict[str, Built]]
+) -> None:
+    publish()
+    with cycle.cursor() as cursor:
+        cursor.execute(
+            "select count(*) filter (where level_code is null), count(distinct level_code)"
+            " from mart.current_ranking where framework_id = %s",
+            (OFFICIAL,),
+        )
+        unlevelled, levels = cursor.fetchall()[0]
+        assert unlevelled == 0
+        assert levels >= 2
+        cursor.execute("select distinct side from mart.current_score where framework_id = 'rkci-2017'")
+        assert {side for (side,) in cursor.fetchall()} == {"all", "process", "outcome"}
+
+
+def test_a_framework_that_changed_after_the_opening_is_not_scored(cycle: Connection) -> None:
+    with cycle.cursor() as cursor:
+        cursor.execute("update ops.cycle_framework set framework_hash = 'other' where framework_id = %s", (OFFICIAL,))
+    with pytest.raises(ScoringError, match="has changed since cycle 2017 opened"):
+        score_cycle(cycle, 2017, OFFICIAL)
+
+
+def test_a_cycle_that_is_not_open_is_not_scored(connection: Connection) -> None:
+    with pytest.raises(ScoringError, match="Cycle 2017 is not open: run cycle_open first"):
+        frameworks_of(connection, 2017)

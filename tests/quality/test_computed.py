@@ -1,0 +1,79 @@
+"""What the pipeline's own SQL computes and publishes passes every suite of scores and releases."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
+
+from rkci import framework as frameworks
+from rkci.database import sql_files
+from rkci.quality.validate import validate
+from rkci.scoring import run
+
+TINY = Path(__file__).parents[1] / "scoring" / "tiny"
+CITIES = 40
+
+
+@pytest.fixture
+def computed(connection: Connection, writer_url: str) -> str:
+    """A cycle of 40 cities with gaps and ties, scored and drafted by the pipeline's SQL."""
+    tiny = frameworks.load(TINY)
+    tiny = replace(tiny, settings={**tiny.settings, "ranking": {**tiny.settings["ranking"], "groups": ["class_code"]}})
+    chance = random.Random(2017)  # noqa: S311
+    codes = [str(1100 + number) for number in range(CITIES)]
+    with connection.cursor() as cursor:
+        cursor.execute("insert into ops.cycle values (2017, 'RKCI', 2017, now(), now(), now(), true)")
+        cursor.execute(
+            "insert into ops.cycle_framework values (2017, %s, %s, true, now())", (tiny.framework_id, tiny.content_hash)
+        )
+        execute_values(
+            cursor,
+            "insert into core.city values %s",
+            [(code, code, f"Kota {code}", "Aceh", 5.5, 95.3, 60, True, None, "BPS") for code in codes],
+        )
+        cursor.execute(
+            "insert into core.cycle_city select 2017, city_code, 1, 2017, 'BPS',"
+            " (array['besar', 'sedang', 'kecil'])[1 + city_code::integer %% 3] from core.city",
+            (),
+        )
+        units = [run.Unit(code, code, {"class_code": ("besar", "sedang", "kecil")[int(code) % 3]}) for code in codes]
+        run_id = run.start(connection, tiny, units, kind="cycle", cycle_year=2017)
+        values = {"doctors": range(6), "deaths": range(5, 65, 15), "income": (200, 900, 2000)}
+        execute_values(
+            cursor,
+            "insert into scoring.selected (run_id, unit_code, indicator_code, value, status, origin, is_simulated,"
+            " year, source, file_hash) values %s",
+            [
+                (run_id, code, indicator, chance.choice(choices), "reported", "submitted", True, 2016, "a.xlsx", "abc")
+                if chance.random() > 0.2
+                else (run_id, code, indicator, None, "missing", None, False, None, None, None)
+                for code in codes
+                for indicator, choices in values.items()
+            ],
+        )
+        run.compute(connection, run_id)
+        cursor.execute(
+            "insert into mart.release (release_id, cycle_year, framework_id, revision, state, title_id, title_en,"
+            " is_simulated, framework_hash, run_id) values ('r1', 2017, %s, 1, 'draft', 'A', 'B', true, %s, %s)",
+            (tiny.framework_id, tiny.content_hash, run_id),
+        )
+    for table in ("ranking", "score", "indicator_value", "contribution"):
+        sql_files.run(connection, f"mart/{table}.sql", {"release_id": "r1", "run_id": run_id})
+    connection.commit()
+    return writer_url
+
+
+def test_what_the_pipeline_computes_passes_every_suite(computed: str) -> None:
+    for suite in ("scoring_run", "score", "rank", "contribution", "release", "ranking", "indicator_value"):
+        outcome = validate(computed, suite, 2017)
+        assert outcome.outcome == "passed", str(outcome)
+
+
+def test_the_computed_cycle_holds_what_the_rules_are_about(computed: str, connection: Connection) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*), count(rank_overall), count(distinct rank_overall) from mart.ranking")
+        ((cities, ranked, places),) = cursor.fetchall()
+    assert (cities, ranked < cities, places < ranked) == (CITIES, True, True)
