@@ -104,12 +104,12 @@ class AirflowApi:
 
     def _failures(self, dag_id: str, run_id: str) -> Iterator[str]:
         yield f"{dag_id}, run {run_id}, failed."
-        for task in self.tasks(dag_id, run_id):
-            if task["state"] == "failed":
-                path = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task['task_id']}/logs/{task['try_number']}"
-                log = self.call("GET", path, params={"map_index": task["map_index"], "full_content": True})
-                yield f"--- {task['task_id']}, end of its log:"
-                yield from (_line(entry) for entry in log["content"][-40:])
+        failed = {task["task_id"]: task for task in self.tasks(dag_id, run_id) if task["state"] == "failed"}
+        for task in failed.values():
+            path = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task['task_id']}/logs/{task['try_number']}"
+            log = self.call("GET", path, params={"map_index": task["map_index"], "full_content": True})
+            yield f"--- {task['task_id']}, end of its log:"
+            yield from (_line(entry) for entry in log["content"][-40:])
 
 
 def _line(entry: Any) -> str:
