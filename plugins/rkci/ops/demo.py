@@ -22,7 +22,7 @@ DAGS = ("reference_load", "cycle_open", "submissions_ingest", "scores_compute", 
 SEED = 2017
 APPROVER = "demo_approver"
 
-console = Console(highlight=False, soft_wrap=True)
+console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 130))
 _began = time.monotonic()
 
 
