@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from rkci.refusal import Refusal
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
 
@@ -44,7 +46,7 @@ def score(
     try:
         with connect() as connection:
             steps = ad_hoc.score(connection, framework, values, units, out)
-    except ValueError as error:
+    except Refusal as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     typer.echo(f"{', '.join(steps)} written to {out}")

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from rkci import paths
+from rkci.refusal import Refusal
 
 
-class CycleError(ValueError):
+class CycleError(Refusal):
     """There is no such cycle, or its cycle.yaml does not hold; the message says what to do."""
 
 

@@ -3,10 +3,9 @@
 Between the two the suites `city`, `population` and `official_statistic` check what is staged.
 """
 
-import csv
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from psycopg2.extensions import connection as Connection
@@ -14,6 +13,8 @@ from psycopg2.extras import execute_values
 
 from rkci import paths
 from rkci.database import sql_files
+from rkci.database.locks import REFERENCE, lock_cycle
+from rkci.tables import Table, read_table
 
 FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "city": (
@@ -32,16 +33,13 @@ FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Table of staging and core to its file and the columns that the file must have."""
 
 
-class ReferenceError(ValueError):
-    """A reference file cannot be read; the message names file, line and column, and says what to do."""
-
-
 def load(connection: Connection, folder: Path = paths.REFERENCE) -> bool:
     """Read every file into raw, unless its very content is there already, and rebuild staging from it.
 
-    Returns True if any file is new. Raises ReferenceError before anything is written if a file cannot be read.
+    Returns True if any file is new. Raises Refusal before anything is written if a file cannot be read.
     """
-    contents = {table: _rows(folder / name, columns) for table, (name, columns) in FILES.items()}
+    lock_cycle(connection, REFERENCE)
+    contents = {table: read_table(folder / name, columns) for table, (name, columns) in FILES.items()}
     is_new = False
     for table, (name, _) in FILES.items():
         file_hash = hashlib.sha256((folder / name).read_bytes()).hexdigest()
@@ -52,6 +50,7 @@ def load(connection: Connection, folder: Path = paths.REFERENCE) -> bool:
 
 def accept(connection: Connection) -> dict[str, int]:
     """Staging -> core, in the caller's transaction; gives rows per table."""
+    lock_cycle(connection, REFERENCE)
     return {table: sql_files.run(connection, f"core/{table}.sql", {}) for table in FILES}
 
 
@@ -62,34 +61,7 @@ def open_cycles(connection: Connection) -> list[int]:
         return [cycle_year for (cycle_year,) in cursor.fetchall()]
 
 
-def _rows(file: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    return list(_read(file, columns))
-
-
-def _read(file: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except FileNotFoundError as error:
-        raise ReferenceError(f"{file.name} is missing in include/reference; put it back.") from error
-    except UnicodeDecodeError as error:
-        raise ReferenceError(f"{file.name}, byte {error.start}: not UTF-8; save the file as CSV UTF-8.") from error
-    reader = csv.reader(lines)
-    header = next(reader, [])
-    for column in columns:
-        if column not in header:
-            raise ReferenceError(f"{file.name}, line 1: the column {column} is missing; found {', '.join(header)}.")
-    for cells in reader:
-        if not any(cells):
-            continue
-        if len(cells) != len(header):
-            raise ReferenceError(
-                f"{file.name}, line {reader.line_num}: {len(cells)} cells where the header has {len(header)}; "
-                "look for a missing or an unquoted comma."
-            )
-        yield reader.line_num, dict(zip(header, cells, strict=True))
-
-
-def _insert_raw(connection: Connection, name: str, file_hash: str, rows: list[tuple[int, dict[str, str]]]) -> bool:
+def _insert_raw(connection: Connection, name: str, file_hash: str, rows: Table) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "select exists (select from raw.reference_row where file_name = %s and file_hash = %s)", (name, file_hash)

@@ -34,7 +34,9 @@ def test_the_93_autonomous_cities_fall_into_three_classes(loaded: Connection) ->
 )
 def test_the_edges_belong_to_sedang(loaded: Connection, population: int, class_code: str) -> None:
     with loaded.cursor() as cursor:
-        cursor.execute("update core.population set population = %s where city_code = '1276' and year = 2017", (population,))
+        cursor.execute(
+            "update core.population set population = %s where city_code = '1276' and year = 2017", (population,)
+        )
     open_cycle(loaded, 2017)
     assert classes(loaded)["1276"] == class_code
 

@@ -22,6 +22,7 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci import framework as frameworks
+from rkci.refusal import Refusal
 from rkci.scoring import ad_hoc
 
 TINY = Path(__file__).parent / "tiny"
@@ -166,13 +167,13 @@ def test_a_constant_indicator_without_goalposts_is_refused_by_name(score: Score,
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("x,doctors,1", "line 2: unit 'x' is not in the units"),
-        ("a,teeth,1", "line 2: indicator 'teeth' is not in tiny"),
-        ("a,doctors,inf", "line 2: 'inf' is no number"),
-        ("a,doctors,1\na,doctors,2", "line 3: a, doctors has a value already"),
+        ("x,doctors,1", "row 2: unit 'x' is not in the units"),
+        ("a,teeth,1", "row 2: indicator 'teeth' is not in tiny"),
+        ("a,doctors,inf", "row 2: 'inf' is no number"),
+        ("a,doctors,1\na,doctors,2", "row 3: a, doctors has a value already"),
     ],
 )
-def test_a_value_that_cannot_be_scored_is_refused_with_its_line(
+def test_a_value_that_cannot_be_scored_is_refused_with_its_row(
     connection: Connection, tmp_path: Path, line: str, message: str
 ) -> None:
     (tmp_path / "values.csv").write_text(f"unit,indicator,value\n{line}\n")
@@ -184,21 +185,38 @@ def test_a_value_that_cannot_be_scored_is_refused_with_its_line(
 @pytest.mark.parametrize(
     ("replacements", "message"),
     [
-        ({"indicators_csv": ("deaths,health,Kematian,Deaths,,,-1,0.25", "deaths,health,Kematian,Deaths,,,-1,0.35")},
-         r"The weights below health add up to 1\.1; they must add up to 1"),
+        (
+            {"indicators_csv": ("deaths,health,Kematian,Deaths,,,-1,0.25", "deaths,health,Kematian,Deaths,,,-1,0.35")},
+            r"tree.csv: the weights below health add up to 1\.1; they must add up to 1",
+        ),
         ({"indicators_csv": ("income,money", "income,wealth")}, "income is an orphan: its parent 'wealth'"),
         ({"tree_csv": ("health,index,2", "health,money,2")}, "weights below index add up to 0.4"),
         ({"tree_csv": ("index,,3", "index,health,3")}, "is a cycle"),
-        ({"tree_csv": ("Money,0.4,", "Money,0.4,average")}, "`aggregation` is 'average'; valid are arithmetic"),
-        ({"framework_yaml": ("method: goalposts", "method: goalpost")}, "`normalisation.method` is 'goalpost'; valid"),
+        (
+            {"tree_csv": ("Money,0.4,", "Money,0.4,average")},
+            "tree.csv, row 4, column aggregation: .money. it is 'average'; valid are arithmetic",
+        ),
+        (
+            {"framework_yaml": ("method: goalposts", "method: goalpost")},
+            "`normalisation.method` is 'goalpost'; it must be one of",
+        ),
         ({"framework_yaml": ("truncate: true", "truncat: true")}, "unknown key `normalisation.truncat`; valid are"),
+        ({"framework_yaml": ("min_coverage: 0.5", "min_coverage: half")}, "is 'half'; it must be a share from 0 to 1"),
+        ({"framework_yaml": ("title_en", "titel_en")}, "`title_en` is missing; every framework states it"),
+        (
+            {"tree_csv": ("health,index,2,Kesehatan", "health,index,2")},
+            "tree.csv, row 3: 6 cells where the header has 7",
+        ),
         ({"framework_yaml": ("[middle, 40]", "[middle, 90]")}, "lower bounds of `levels` must rise"),
         ({"indicators_csv": (",,0,4,", ",,4,0,")}, "doctors has goalposts 4.0 and 0.0; the low one must be smaller"),
-        ({"indicators_csv": ("-1,0.25", "-1,a quarter")}, r"line 3 \(deaths\): `weight` is 'a quarter'"),
+        (
+            {"indicators_csv": ("-1,0.25", "-1,a quarter")},
+            "indicators.csv, row 3, column weight: .deaths. it is 'a quarter'",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_framework_that_does_not_hold_is_refused_by_name(
     tmp_path: Path, replacements: dict[str, tuple[str, str]], message: str
 ) -> None:
-    with pytest.raises(frameworks.FrameworkError, match=message):
+    with pytest.raises(Refusal, match=message):
         frameworks.load(changed(tmp_path, **replacements))

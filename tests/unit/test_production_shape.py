@@ -1,5 +1,6 @@
 """What must hold of the files that only a container engine reads, where there is none."""
 
+import importlib
 import re
 from pathlib import Path
 from typing import Any
@@ -105,3 +106,8 @@ def test_the_image_gets_the_project_and_nothing_else() -> None:
     copied = set(re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, flags=re.MULTILINE))
     assert {name for line in copied for name in line.split()} == sent
     assert sent == {"dags", "plugins", "include", "expectations", "requirements.lock", "pyproject.toml"}
+
+
+def test_the_celery_executor_imports_with_the_locked_packages() -> None:
+    executor = importlib.import_module("airflow.providers.celery.executors.celery_executor")
+    assert executor.CeleryExecutor.supports_ad_hoc_ti_run

@@ -7,6 +7,7 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci import paths, reference
+from rkci.refusal import Refusal
 
 
 @pytest.fixture
@@ -48,8 +49,13 @@ def test_changed_file_stands_beside_the_old_one_and_takes_its_place(connection: 
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("cities.csv", "city_code,kemendagri_code", "city_code,kode", "cities.csv, line 1: the column kemendagri_code"),
-        ("populations.csv", "1171,2010,", "1171,2010,5,", "populations.csv, line 2: 6 cells where the header has 5"),
+        (
+            "cities.csv",
+            "city_code,kemendagri_code",
+            "city_code,kode",
+            "row 1, column kemendagri_code: the column is missing",
+        ),
+        ("populations.csv", "1171,2010,", "1171,2010,5,", "populations.csv, row 2: 6 cells where the header has 5"),
         ("official_statistics.csv", ",%,", ",", "cells where the header has 7"),
     ],
 )
@@ -57,7 +63,7 @@ def test_file_that_does_not_hold_is_named_with_line_and_column(
     connection: Connection, folder: Path, file: str, old: str, new: str, message: str
 ) -> None:
     edit(folder / file, old, new)
-    with pytest.raises(reference.ReferenceError, match=message):
+    with pytest.raises(Refusal, match=message):
         reference.load(connection, folder)
     assert rows(connection, "select count(*) from raw.reference_row") == [(0,)]
 
@@ -65,13 +71,13 @@ def test_file_that_does_not_hold_is_named_with_line_and_column(
 def test_file_in_another_encoding_is_named(connection: Connection, folder: Path) -> None:
     file = folder / "cities.csv"
     file.write_bytes(file.read_bytes().replace(b"Kota Binjai", "Kota Binjaí".encode("latin-1")))
-    with pytest.raises(reference.ReferenceError, match=r"cities\.csv, byte \d+: not UTF-8"):
+    with pytest.raises(Refusal, match=r"cities\.csv: byte \d+ is not UTF-8"):
         reference.load(connection, folder)
 
 
 def test_missing_file_is_named(connection: Connection, folder: Path) -> None:
     (folder / "cities.csv").unlink()
-    with pytest.raises(reference.ReferenceError, match=r"cities\.csv is missing"):
+    with pytest.raises(Refusal, match=r"cities\.csv: it is missing"):
         reference.load(connection, folder)
 
 

@@ -29,8 +29,8 @@ select
     count(*) over (partition by population.city_code, population.year) as times,
     previous.population as previous_population,
     case
-        when population.population > 0 and previous.population > 0 then
-            greatest(
+        when population.population > 0 and previous.population > 0
+            then greatest(
                 population.population / previous.population,
                 previous.population / population.population
             )

@@ -18,12 +18,12 @@ select
     (select count(*) from core.cycle_city as city where city.cycle_year = frozen.cycle_year) as cities
 from ops.cycle_framework as frozen
 left join quality.checked_release() as release using (cycle_year, framework_id)
-cross join lateral (
+join lateral (
     select
         count(*) as cities_in_ranking,
         coalesce(bool_or(ranking.simulated_pct > 0), false) as has_simulated
     from mart.ranking as ranking
     where ranking.release_id = release.release_id
-) as rows
+) as rows on true
 where frozen.cycle_year = quality.cycle();
 comment on view quality.batch_release is 'The frameworks of the cycle with the release under check, as the suite release reads them.';

@@ -22,16 +22,16 @@ select
     ) as scores
 from ops.cycle_framework as frozen
 left join quality.checked_run() as run using (cycle_year, framework_id)
-cross join lateral (
+join lateral (
     select count(*) as units, count(*) filter (where city.city_code is null) as strangers
     from scoring.run_unit as unit
     left join core.cycle_city as city
         on city.cycle_year = frozen.cycle_year and city.city_code = unit.unit_code
     where unit.run_id = run.run_id
-) as units
-cross join lateral (select count(*) as nodes from scoring.run_node as node where node.run_id = run.run_id) as nodes
-cross join lateral (
+) as units on true
+join lateral (select count(*) as nodes from scoring.run_node as node where node.run_id = run.run_id) as nodes on true
+join lateral (
     select count(*) as indicators from scoring.run_indicator as indicator where indicator.run_id = run.run_id
-) as indicators
+) as indicators on true
 where frozen.cycle_year = quality.cycle();
 comment on view quality.batch_scoring_run is 'The frameworks of the cycle with their newest finished run, as the suite scoring_run reads them.';

@@ -18,7 +18,7 @@ select
     namesake.city_name as namesake_city_name,
     folder.city_name as folder_city_name,
     participant.city_code is not null as is_city_of_cycle,
-    quality.plain_name(submission.city_name_text) is not distinct from quality.plain_name(declared.city_name)
+    (quality.plain_name(submission.city_name_text) is not distinct from quality.plain_name(declared.city_name))
         as is_name_of_city,
     cycle.submission_opens_at
 from staging.submission as submission

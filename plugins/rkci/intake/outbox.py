@@ -9,9 +9,10 @@ from rkci import cycles, paths
 from rkci import framework as frameworks
 from rkci.intake import workbook
 from rkci.intake.workbook import City
+from rkci.refusal import Refusal
 
 
-class OutboxError(RuntimeError):
+class OutboxError(Refusal):
     """Workbooks cannot be written; the message says what to do."""
 
 

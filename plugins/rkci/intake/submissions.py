@@ -3,17 +3,20 @@
 from psycopg2.extensions import connection as Connection
 
 from rkci.database import sql_files
+from rkci.database.locks import lock_cycle
+from rkci.refusal import Refusal
 
 STAGING = ("staging/submission.sql", "staging/submission_value.sql")
 ACCEPTANCE = ("core/submission.sql", "core/indicator_value.sql", "quality/rejected_row.sql", "quality/ledger.sql")
 
 
-class LedgerError(RuntimeError):
+class LedgerError(Refusal):
     """Received is not accepted + rejected + superseded; the message names every file with its numbers."""
 
 
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Raw rows of the cycle -> staging, typed; returns the rows of each table."""
+    lock_cycle(connection, cycle_year)
     return {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in STAGING}
 
 
@@ -22,6 +25,7 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
 
     Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
     """
+    lock_cycle(connection, cycle_year)
     counts = {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in ACCEPTANCE}
     check_ledger(connection, cycle_year)
     return counts

@@ -1,7 +1,7 @@
 """A thin client of Airflow's REST API: what a demo run and the end-to-end test need of it."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,9 +59,10 @@ class AirflowApi:
         run_id: str = self.call("POST", f"/dags/{dag_id}/dagRuns", json=body)["dag_run_id"]
         return run_id
 
-    def runs(self, dag_id: str) -> list[dict[str, Any]]:
-        """Runs of the Dag, newest first."""
-        found = self.call("GET", f"/dags/{dag_id}/dagRuns", params={"order_by": "-run_after", "limit": 50})
+    def runs(self, dag_id: str, states: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """Runs of the Dag, newest first; all, or those in one of `states`."""
+        parameters = {"order_by": "-run_after", "limit": 50, "state": list(states)}
+        found = self.call("GET", f"/dags/{dag_id}/dagRuns", params=parameters)
         return list(found["dag_runs"])
 
     def tasks(self, dag_id: str, run_id: str) -> list[dict[str, Any]]:
@@ -82,14 +83,15 @@ class AirflowApi:
         `on_input` is called with the id of a task that waits for a human. Raises RunFailed if the run fails.
         """
         seen: dict[str, str] = {}
-        asked: set[str] = set()
+        asked: set[tuple[str, int]] = set()
         while True:
             state = self.call("GET", f"/dags/{dag_id}/dagRuns/{run_id}")["state"]
             for task in self.tasks(dag_id, run_id):
                 name = task["task_id"] + (f"[{task['map_index']}]" if task["map_index"] >= 0 else "")
-                if task["state"] == "awaiting_input" and on_input and name not in asked:
-                    asked.add(name)
-                    time.sleep(5)  # the scheduler must have digested that the task waits
+                attempt = (name, task["try_number"])
+                if task["state"] == "awaiting_input" and on_input and attempt not in asked:
+                    asked.add(attempt)
+                    time.sleep(10)  # until the scheduler has digested that the task waits, it would fail it
                     on_input(task["task_id"])
                 elif task["state"] in ("success", "failed", "skipped", "upstream_failed") and name not in seen:
                     seen[name] = task["state"]

@@ -11,10 +11,12 @@ from rkci import cycles
 from rkci import framework as frameworks
 from rkci.cycles import Cycle
 from rkci.database import sql_files
+from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
+from rkci.refusal import Refusal
 
 
-class OpeningError(RuntimeError):
+class OpeningError(Refusal):
     """A cycle cannot be opened; the message says what to do."""
 
 
@@ -26,8 +28,8 @@ def open_cycle(connection: Connection, cycle_year: int) -> bool:
     """
     cycle = cycles.load(cycle_year)
     loaded = [frameworks.load(framework_id) for framework_id in cycle.frameworks]
+    lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('rkci.cycle'), %s)", (cycle_year,))
         cursor.execute(
             "select framework_id, framework_hash from ops.cycle_framework where cycle_year = %s", (cycle_year,)
         )

@@ -68,18 +68,24 @@ def run_cycle(address: str, cycle_year: int) -> None:
     _wait_for_dags(admin)
     for dag_id in DAGS:
         admin.unpause(dag_id)
+
+    def follow(dag_id: str, run_id: str) -> dict[str, str]:
+        def approve(task_id: str) -> None:
+            say(f"{dag_id}.{task_id}: answering Approve as {APPROVER}")
+            approver.answer(dag_id, run_id, task_id, "Approve", "Demo cycle: approved by the demo approver.")
+
+        return admin.wait(dag_id, run_id, say, on_input=approve)
+
+    for dag_id in DAGS:
+        for left in admin.runs(dag_id, ["queued", "running"]):
+            say(f"{dag_id}: first finishing {left['dag_run_id']}, which an earlier run left")
+            follow(dag_id, left["dag_run_id"])
     scored_before = {run["dag_run_id"] for run in admin.runs("scores_compute")}
     for dag_id in ("reference_load", "cycle_open", "submissions_ingest"):
-        tasks = admin.wait(dag_id, admin.trigger(dag_id, cycle_year), say)
+        tasks = follow(dag_id, admin.trigger(dag_id, cycle_year))
     if tasks["accept_submissions"] == "success":
         _follow_scoring(admin, cycle_year, scored_before)
-    run_id = admin.trigger("ratings_publish", cycle_year)
-
-    def approve(task_id: str) -> None:
-        say(f"ratings_publish.{task_id}: answering Approve as {APPROVER}")
-        approver.answer("ratings_publish", run_id, task_id, "Approve", "Demo cycle: approved by the demo approver.")
-
-    admin.wait("ratings_publish", run_id, say, on_input=approve)
+    follow("ratings_publish", admin.trigger("ratings_publish", cycle_year))
 
 
 def _wait_for_dags(api: AirflowApi) -> None:

@@ -115,7 +115,7 @@ def _dag(dag: Any) -> Iterator[str]:
 def _words(task: Any) -> str:
     """What a task does: its docstring, the suites that it runs, or the question that it asks."""
     if task.is_mapped:
-        return str(task.partial_kwargs["python_callable"].__doc__)
+        return str(task.python_callable.__doc__)
     if suites := getattr(task, "suites", None):
         return f"Great Expectations, suites {', '.join(f'`{suite}`' for suite in suites)}."
     return str(task.doc_md or getattr(task, "subject", ""))

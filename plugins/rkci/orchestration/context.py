@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from airflow.sdk import Asset, Param
+from airflow.sdk.exceptions import AirflowFailException
 from psycopg2.extensions import connection as Connection
 
 CONNECTION_ID = "rkci"
@@ -49,11 +50,20 @@ def cycle_of(context: Mapping[str, Any]) -> int:
 
 @contextmanager
 def warehouse() -> Iterator[Connection]:
-    """The writer's connection to the warehouse, from Airflow's connection `rkci`: one transaction, then closed."""
-    from rkci.database.connection import connect
+    """The writer's connection to the warehouse, from Airflow's connection `rkci`: one transaction, then closed.
 
-    with connect(warehouse_url()) as connection:
-        yield connection
+    A refusal is recorded in quality.refusal and fails the task at once, since no retry helps.
+    """
+    from rkci.database.connection import connect
+    from rkci.refusal import Refusal, record
+
+    try:
+        with connect(warehouse_url()) as connection:
+            yield connection
+    except Refusal as refusal:
+        with connect(warehouse_url()) as connection:
+            record(connection, refusal)
+        raise AirflowFailException(str(refusal)) from refusal
 
 
 def warehouse_url() -> str:

@@ -7,13 +7,15 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import framework as frameworks
 from rkci.database import sql_files
+from rkci.database.locks import lock_cycle
 from rkci.publish.content import content_hash
+from rkci.refusal import Refusal
 from rkci.scoring.run import frameworks_of
 
 TABLES = ("ranking", "score", "indicator_value", "contribution")
 
 
-class ReleaseError(RuntimeError):
+class ReleaseError(Refusal):
     """A release cannot be built or switched; the message says what to do."""
 
 
@@ -29,8 +31,7 @@ class Built:
 
 def build_all(connection: Connection, cycle_year: int) -> list[Built]:
     """Build a draft for every framework of the cycle whose content differs from what is current."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('rkci.cycle'), %s)", (cycle_year,))
+    lock_cycle(connection, cycle_year)
     sql_files.expect_unanalysed_rows(connection)
     framework_ids = frameworks_of(connection, cycle_year)
     return [_build(connection, cycle_year, framework_id) for framework_id in framework_ids]
@@ -40,6 +41,7 @@ def decide(
     connection: Connection, cycle_year: int, release_ids: Sequence[str], *, outcome: str, decided_by: str, reason: str
 ) -> str:
     """Record who decided what and do it; `Approve` switches the drafts, anything else drops them."""
+    lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
         for release_id in release_ids:
             cursor.execute(

@@ -13,7 +13,9 @@ from psycopg2.extras import execute_values
 
 from rkci import framework as frameworks
 from rkci.framework import Framework
-from rkci.scoring.run import ScoringError, Unit, compute, start
+from rkci.refusal import Refusal
+from rkci.scoring.run import Unit, compute, start
+from rkci.tables import read_table
 
 CELLS = (
     "select unit_code as unit, indicator_code as indicator, value from scoring.{step} where run_id = %s order by 1, 2"
@@ -36,15 +38,12 @@ STEPS = {
 def score(connection: Connection, folder: Path, values: Path, units: Path, out: Path) -> list[str]:
     """Score and write `<step>.csv` per step, numbers with 17 significant digits; returns the steps.
 
-    Raises ValueError (FrameworkError, ScoringError among them) naming file and line of what is wrong.
+    Raises Refusal naming file and row of what is wrong.
     """
     framework = frameworks.load(folder.resolve())
     run_id = start(connection, framework, _units(units), kind="ad_hoc")
-    try:
-        _fill_selected(connection, run_id, framework, values, {unit.code for unit in _units(units)})
-        compute(connection, run_id)
-    except ScoringError as error:
-        raise ValueError(str(error)) from error
+    _fill_selected(connection, run_id, framework, values, {unit.code for unit in _units(units)})
+    compute(connection, run_id)
     out.mkdir(parents=True, exist_ok=True)
     for step, query in STEPS.items():
         _write(connection, query, run_id, out / f"{step}.csv")
@@ -54,9 +53,9 @@ def score(connection: Connection, folder: Path, values: Path, units: Path, out: 
 
 
 def _units(file: Path) -> Iterator[Unit]:
-    for number, row in _rows(file, ("unit", "name")):
+    for number, row in read_table(file, ("unit", "name")):
         if not row["unit"]:
-            raise ValueError(f"{file.name}, line {number}: the unit is empty.")
+            raise Refusal(f"{file.name}, row {number}: the unit is empty.")
         groups = {column: value for column, value in row.items() if column not in ("unit", "name") and value}
         yield Unit(row["unit"], row["name"], groups)
 
@@ -64,14 +63,14 @@ def _units(file: Path) -> Iterator[Unit]:
 def _fill_selected(connection: Connection, run_id: int, framework: Framework, file: Path, units: set[str]) -> None:
     indicators = {indicator.code for indicator in framework.indicators}
     cells: dict[tuple[str, str], float | None] = {}
-    for number, row in _rows(file, ("unit", "indicator", "value")):
+    for number, row in read_table(file, ("unit", "indicator", "value")):
         key = (row["unit"], row["indicator"])
         if key[0] not in units:
-            raise ValueError(f"{file.name}, line {number}: unit {key[0]!r} is not in the units; add it there.")
+            raise Refusal(f"{file.name}, row {number}: unit {key[0]!r} is not in the units; add it there.")
         if key[1] not in indicators:
-            raise ValueError(f"{file.name}, line {number}: indicator {key[1]!r} is not in {framework.framework_id}.")
+            raise Refusal(f"{file.name}, row {number}: indicator {key[1]!r} is not in {framework.framework_id}.")
         if key in cells:
-            raise ValueError(f"{file.name}, line {number}: {key[0]}, {key[1]} has a value already; keep one.")
+            raise Refusal(f"{file.name}, row {number}: {key[0]}, {key[1]} has a value already; keep one.")
         cells[key] = _value(file, number, row["value"])
     with connection.cursor() as cursor:
         execute_values(
@@ -95,17 +94,8 @@ def _value(file: Path, number: int, text: str) -> float | None:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise ValueError(f"{file.name}, line {number}: {text!r} is no number; leave it empty if it is missing.")
+        raise Refusal(f"{file.name}, row {number}: {text!r} is no number; leave it empty if it is missing.")
     return value
-
-
-def _rows(file: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    with file.open(newline="", encoding="utf-8-sig") as lines:
-        reader = csv.DictReader(lines)
-        if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
-            raise ValueError(f"{file.name}: the column {missing[0]!r} is missing; needed are {', '.join(columns)}.")
-        for row in reader:
-            yield reader.line_num, row
 
 
 def _write(connection: Connection, query: str, run_id: int, file: Path) -> None:

@@ -16,7 +16,9 @@ from psycopg2.extras import execute_values
 
 from rkci import framework as frameworks
 from rkci.database import sql_files
+from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
+from rkci.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +28,7 @@ REFUSED = "RK001"
 """SQLSTATE that the function scoring.refuse raises."""
 
 
-class ScoringError(RuntimeError):
+class ScoringError(Refusal):
     """A score cannot be computed; the message names what is wrong and what to do."""
 
 
@@ -109,8 +111,8 @@ def score_cycle(connection: Connection, cycle_year: int, framework_id: str) -> i
 
     Returns the run_id. Raises ScoringError if the framework is not the one that was frozen when the cycle opened.
     """
+    lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('rkci.cycle'), %s)", (cycle_year,))
         cursor.execute(
             "select framework_hash from ops.cycle_framework where cycle_year = %s and framework_id = %s",
             (cycle_year, framework_id),

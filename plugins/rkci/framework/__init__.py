@@ -1,0 +1,98 @@
+"""A framework: a method of rating, read from a folder of data and refused with words where it does not hold.
+
+`include/frameworks/<framework_id>/` holds `framework.yaml` (the method), `tree.csv` (nodes), `indicators.csv`
+and `CHANGELOG.md`; see docs/methodology.md for every key.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from rkci import paths
+from rkci.framework.checks import goalpost_faults, tree_faults
+from rkci.framework.model import Framework, Indicator, Node
+from rkci.framework.rows import INDICATOR_COLUMNS, NODE_COLUMNS, InvalidCell, indicator_of, node_of
+from rkci.framework.settings import settings_of
+from rkci.refusal import Fault, Refusal
+from rkci.tables import read_table
+
+__all__ = ["Framework", "Indicator", "Node", "content_hash", "load"]
+
+FILES = ("framework.yaml", "indicators.csv", "tree.csv")
+"""The files that make the method; CHANGELOG.md and cycle.yaml do not."""
+
+Item = TypeVar("Item", Node, Indicator)
+
+
+def load(folder: Path | str) -> Framework:
+    """Read and check a framework folder (or the id of one under include/frameworks).
+
+    Raises Refusal naming every fault at once.
+    """
+    folder = folder if isinstance(folder, Path) else paths.FRAMEWORKS / folder
+    faults: list[Fault] = []
+    header = _header(folder / "framework.yaml", faults)
+    nodes = _items(folder / "tree.csv", NODE_COLUMNS, node_of, faults)
+    indicators = _items(folder / "indicators.csv", INDICATOR_COLUMNS, indicator_of, faults)
+    settings = settings_of(header, faults)
+    if not faults:
+        faults.extend(tree_faults(nodes, indicators))
+        faults.extend(goalpost_faults(indicators, settings))
+    if faults:
+        raise Refusal(f"Framework {folder.name} does not hold:", faults)
+    return Framework(
+        framework_id=folder.name,
+        title_id=str(header["title_id"]),
+        title_en=str(header["title_en"]),
+        edition=str(header["edition"]),
+        status=str(header["status"]),
+        settings=settings,
+        nodes=nodes,
+        indicators=indicators,
+        content_hash=content_hash(folder),
+    )
+
+
+def content_hash(folder: Path) -> str:
+    """SHA-256 over the names and bytes of the files that make the method."""
+    digest = hashlib.sha256()
+    for name in FILES:
+        content = (folder / name).read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _header(file: Path, faults: list[Fault]) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        faults.append(Fault(file.name, f"it is missing in {file.parent.name}; a framework folder has one."))
+        return {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        faults.append(Fault(file.name, f"it is not YAML: {error}"))
+        return {}
+    if not isinstance(content, dict):
+        faults.append(Fault(file.name, "it must be a mapping of keys to values."))
+        return {}
+    return content
+
+
+def _items(
+    file: Path, columns: tuple[str, ...], make: Callable[[dict[str, str]], Item], faults: list[Fault]
+) -> tuple[Item, ...]:
+    try:
+        rows = read_table(file, columns)
+    except Refusal as refusal:
+        faults.extend(refusal.faults)
+        return ()
+    items = []
+    for number, row in rows:
+        try:
+            items.append(make(row))
+        except InvalidCell as error:
+            faults.append(Fault(file.name, f"({row['code']}) {error}", number, error.column))
+    return tuple(items)

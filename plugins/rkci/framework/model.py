@@ -1,0 +1,69 @@
+"""What a framework is made of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node above the indicators. `level` counts from 1 (indicators) upwards; the index has no parent."""
+
+    code: str
+    parent: str | None
+    level: int
+    name_id: str
+    name_en: str
+    weight: float
+    aggregation: str | None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator: what it measures, which way is better, and the frozen goalposts that scale it."""
+
+    code: str
+    parent: str
+    name_id: str
+    name_en: str
+    definition_id: str
+    definition_en: str
+    direction: int
+    weight: float
+    unit: str
+    side: str
+    source: str
+    denominator: str | None
+    transform: str | None
+    goalpost_low: float | None
+    goalpost_high: float | None
+    target: float | None
+    valid_min: float | None
+    valid_max: float | None
+    required: bool
+    evidence: str | None
+    provenance: str
+
+    @property
+    def value_kind(self) -> str:
+        """What an answer looks like: boolean (0/1), maturity (1-5), percent or number."""
+        return {"boolean": "boolean", "level": "maturity", "%": "percent"}.get(self.unit, "number")
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A framework as read; `settings` is framework.yaml with its defaults, `content_hash` the folder's SHA-256."""
+
+    framework_id: str
+    title_id: str
+    title_en: str
+    edition: str
+    status: str
+    settings: dict[str, Any]
+    nodes: tuple[Node, ...]
+    indicators: tuple[Indicator, ...]
+    content_hash: str
+
+    @property
+    def root(self) -> Node:
+        """The index."""
+        return next(node for node in self.nodes if node.parent is None)

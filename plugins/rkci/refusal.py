@@ -1,0 +1,44 @@
+"""Refusals: input that does not hold is refused with words, recorded, and never a traceback."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from psycopg2.extensions import connection as Connection
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong, where, and what to do about it. Rows count from 1, the header being row 1."""
+
+    file: str
+    message: str
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        where = [self.file]
+        if self.row is not None:
+            where.append(f"row {self.row}")
+        if self.column is not None:
+            where.append(f"column {self.column}")
+        return f"{', '.join(where)}: {self.message}"
+
+
+class Refusal(ValueError):
+    """Input or a request that does not hold. No retry helps; the message says what to do."""
+
+    def __init__(self, message: str, faults: Sequence[Fault] = ()) -> None:
+        super().__init__("\n- ".join([message, *map(str, faults)]))
+        self.message = message
+        self.faults = tuple(faults)
+
+
+def record(connection: Connection, refusal: Refusal) -> None:
+    """Write a refusal to quality.refusal: a row per fault, or one where there is nothing but the message."""
+    faults = refusal.faults or (Fault("", refusal.message),)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into quality.refusal (subject, file_name, row_number, column_name, message)"
+            " values (%s, %s, %s, %s, %s)",
+            [(refusal.message, fault.file or None, fault.row, fault.column, fault.message) for fault in faults],
+        )

@@ -1,0 +1,48 @@
+"""Reading the CSV files that are ours: reference data, frameworks, values. (What cities send goes through intake.)"""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from rkci.refusal import Fault, Refusal
+
+Table = list[tuple[int, dict[str, str]]]
+"""Rows as (row number, column to text); the header is row 1, and a cell may span several lines."""
+
+
+def read_table(file: Path, columns: Sequence[str]) -> Table:
+    """Rows of a UTF-8 CSV file that has at least `columns`; blank lines are passed over.
+
+    Raises Refusal with every fault: no such file, not UTF-8, a missing column, a row with too few or too many cells.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise _refused(file, [Fault(file.name, f"it is missing in {file.parent.name}; put it there.")]) from error
+    except UnicodeDecodeError as error:
+        fault = Fault(file.name, f"byte {error.start} is not UTF-8; save the file as CSV UTF-8.")
+        raise _refused(file, [fault]) from error
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    faults = [
+        Fault(file.name, f"the column is missing; found are {', '.join(header) or 'none'}.", 1, column)
+        for column in columns
+        if column not in header
+    ]
+    rows: Table = []
+    for number, cells in enumerate(reader, start=2):
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            words = f"{len(cells)} cells where the header has {len(header)}; look for a missing or an unquoted comma."
+            faults.append(Fault(file.name, words, number))
+        else:
+            rows.append((number, dict(zip(header, cells, strict=True))))
+    if faults:
+        raise _refused(file, faults)
+    return rows
+
+
+def _refused(file: Path, faults: Sequence[Fault]) -> Refusal:
+    return Refusal(f"{file.parent.name}/{file.name} cannot be read:", faults)
