@@ -28,7 +28,7 @@ run: $(STAMP) ## the demo cycle 2017 through the real scheduler, from inbox to r
 	@$(BIN)/python -m rkci.ops.demo $(CYCLE)
 
 test: $(STAMP) ## every test
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 up: $(STAMP) ## the stack with Airflow's UI on localhost
 	@$(BIN)/python -m rkci.ops.stack up

@@ -61,7 +61,6 @@ def parsed(airflow_environment: dict[str, str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-@pytest.mark.xdist_group("dags")
 @pytest.mark.parametrize("name", [file.stem for file in FILES])
 class TestEveryDag:
     def test_is_read_without_an_error_and_bears_the_name_of_its_file(

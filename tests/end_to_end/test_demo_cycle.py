@@ -17,7 +17,6 @@ import pytest
 
 from rkci import paths
 
-pytestmark = pytest.mark.xdist_group("end_to_end")
 
 DEMO = [sys.executable, "-W", "ignore", "-m", "rkci.ops.demo", "2017"]
 
