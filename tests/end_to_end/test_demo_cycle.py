@@ -17,7 +17,6 @@ import pytest
 
 from rkci import paths
 
-
 DEMO = [sys.executable, "-W", "ignore", "-m", "rkci.ops.demo", "2017"]
 
 

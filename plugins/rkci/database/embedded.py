@@ -14,11 +14,12 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg2
 from psycopg2 import sql
 
@@ -71,9 +72,12 @@ def start() -> None:
 
 
 def stop() -> None:
-    """Stop the server if it is up, and wait until it is gone."""
+    """Stop the server if it is up, and wait until its process is gone."""
     if is_running():
+        server = psutil.Process(int((home() / "data" / "postmaster.pid").read_text().splitlines()[0]))
         _run("pg_ctl", "-D", str(home() / "data"), "-m", "fast", "-w", "stop")
+        with suppress(psutil.TimeoutExpired):  # it has stopped; whoever adopted it may not have noticed yet
+            server.wait(15)
 
 
 def is_running() -> bool:

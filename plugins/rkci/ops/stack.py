@@ -106,8 +106,9 @@ def stop_airflow() -> None:
     for attempt, wait in ((signal.SIGTERM, 20), (signal.SIGKILL, 10)):
         if not _group(group):
             break
+        members = _group(group)
         os.killpg(group, attempt)
-        _wait_while(lambda: bool(_group(group)), wait)
+        psutil.wait_procs(members, wait)
     (home() / "stack.json").unlink(missing_ok=True)
 
 
