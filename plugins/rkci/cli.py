@@ -7,7 +7,16 @@ import typer
 
 from rkci.refusal import Refusal
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+
+def main() -> None:
+    """The console script: what is refused is said in words, with exit code 1."""
+    try:
+        app()
+    except Refusal as refusal:
+        typer.echo(str(refusal), err=True)
+        raise SystemExit(1) from refusal
 
 
 @app.callback()
@@ -43,10 +52,6 @@ def score(
     from rkci.scoring import ad_hoc
 
     migrate.upgrade(owner_url())
-    try:
-        with connect() as connection:
-            steps = ad_hoc.score(connection, framework, values, units, out)
-    except Refusal as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
+    with connect() as connection:
+        steps = ad_hoc.score(connection, framework, values, units, out)
     typer.echo(f"{', '.join(steps)} written to {out}")

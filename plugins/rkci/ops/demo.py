@@ -17,6 +17,7 @@ from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.ops import stack
 from rkci.ops.airflow_api import AirflowApi, RunFailed
+from rkci.refusal import Refusal
 
 DAGS = ("reference_load", "cycle_open", "submissions_ingest", "scores_compute", "ratings_publish")
 SEED = 2017
@@ -28,7 +29,10 @@ _began = time.monotonic()
 
 def main(cycle_year: int) -> None:
     """Run the cycle and print its ranking; exits with 1 and the failed task's log if something fails."""
-    cycle = cycles.load(cycle_year)
+    try:
+        cycle = cycles.load(cycle_year)
+    except Refusal as refusal:
+        raise SystemExit(str(refusal)) from refusal
     say(f"[bold]{cycle.title_en}[/bold]: from the inbox to the ranking, through Airflow's scheduler")
     was_up = stack.running() is not None
     say("Starting PostgreSQL and Airflow")
