@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 .PHONY: help run test up down url psql bench lint docs lock clean
 
 help: ## this list
-	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z.]+):.*## (.*)/\1\t\2/' | expand -t 10
+	@awk -F ':.*## ' '/^[a-z.]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV): $(STAMP) ## the virtual environment, from requirements.lock
 $(STAMP): requirements.lock pyproject.toml

@@ -33,8 +33,8 @@ from rkci.quality.operator import ValidateOperator
 )
 def ratings_publish() -> None:
     @task.short_circuit(ignore_downstream_trigger_rules=False)
-    def build_releases() -> list[str]:
-        """Drafts that differ from what is current; none ends the asking, not the writing of files."""
+    def build_releases() -> list[dict[str, str]]:
+        """Drafts (id and content) that differ from what is current; none ends the asking, not the writing of files."""
         from rkci.publish.release import build_all
 
         with context.warehouse() as connection:
@@ -42,29 +42,38 @@ def ratings_publish() -> None:
         for release in built:
             news = "is new" if release.is_new else "is already current: no new revision"
             print(f"{release.release_id} {news} (content_hash {release.content_hash})")
-        return [release.release_id for release in built if release.is_new]
+        return [
+            {"release_id": release.release_id, "content_hash": release.content_hash}
+            for release in built
+            if release.is_new
+        ]
 
-    validate = ValidateOperator(task_id="validate_releases", suites=["release", "ranking", "indicator_value"])
+    validate = ValidateOperator(
+        task_id="validate_releases",
+        suites=["scoring_run", "score", "rank", "contribution", "release", "ranking", "indicator_value"],
+    )
 
     approve = HITLOperator(
         task_id="approve_releases",
-        subject="Publish {{ ti.xcom_pull(task_ids='build_releases') | join(', ') }}?",
-        body="The drafts are built and checked. Approving makes them current at once; rejecting drops them.",
+        subject="Publish {{ ti.xcom_pull(task_ids='build_releases') | map(attribute='release_id') | join(', ') }}?",
+        body="The drafts are built and checked. Approving makes them current at once; rejecting drops them.\n\n"
+        "{% for draft in ti.xcom_pull(task_ids='build_releases') %}"
+        "- {{ draft.release_id }}: content {{ draft.content_hash }}\n{% endfor %}",
         options=["Approve", "Reject"],
         params={"reason": Param("", type="string", description="Why; kept in ops.decision.")},
         response_timeout=timedelta(days=30),
     )
 
     @task
-    def decide_releases(release_ids: list[str], answer: dict) -> str:
-        """Record the answer and do as it says, in one transaction."""
+    def decide_releases(drafts: list[dict[str, str]], answer: dict) -> str:
+        """Record the answer and do as it says, in one transaction, on the very content that was asked about."""
         from rkci.publish.release import decide
 
         with context.warehouse() as connection:
             return decide(
                 connection,
                 context.cycle_of(get_current_context()),
-                release_ids,
+                {draft["release_id"]: draft["content_hash"] for draft in drafts},
                 outcome=answer["chosen_options"][0],
                 decided_by=(answer.get("responded_by_user") or {}).get("name", "unknown"),
                 reason=(answer.get("params_input") or {}).get("reason", ""),

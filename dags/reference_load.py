@@ -19,7 +19,12 @@ from rkci.quality.operator import ValidateOperator
 
 @dag(
     schedule=CronTriggerTimetable("0 3 1 * *", timezone="Asia/Jakarta"),
-    params={"cycle": context.cycle_param(), "reprocess": context.reprocess_param()},
+    params={
+        "cycle": context.cycle_param(
+            "Not needed: reference data belong to no cycle, and every open one is scored again."
+        ),
+        "reprocess": context.reprocess_param(),
+    },
     default_args=context.DEFAULT_ARGS,
     doc_md=__doc__,
     tags=[Tag.REFERENCE],
@@ -29,7 +34,7 @@ from rkci.quality.operator import ValidateOperator
 def reference_load() -> None:
     @task.short_circuit
     def load_files() -> bool:
-        """Files that changed -> raw, then all of it -> staging; goes on if anything is new."""
+        """Files that changed -> raw, then all of it -> staging; goes on if core says anything else."""
         from rkci import reference
 
         with context.warehouse() as connection:

@@ -3,6 +3,7 @@
 The file lies in the folder of the cycle's primary framework, `include/frameworks/<id>/cycle.yaml`.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -42,7 +43,7 @@ class CityClass:
 
 @dataclass(frozen=True)
 class Cycle:
-    """One yearly cycle. The first framework is the primary one, whose indicators the cities are asked for."""
+    """One yearly cycle; `content_hash` is the SHA-256 of its cycle.yaml."""
 
     cycle_year: int
     title_id: str
@@ -52,6 +53,7 @@ class Cycle:
     classes: tuple[CityClass, ...]
     shortlist_per_class: int
     phases: dict[str, Phase]
+    content_hash: str = ""
 
     @property
     def primary_framework(self) -> str:
@@ -71,15 +73,16 @@ def load(cycle_year: int) -> Cycle:
     )
 
 
-@cache
 def all_cycles(folder: Path = paths.FRAMEWORKS) -> tuple[Cycle, ...]:
-    """Every declared cycle, by year; read once per process."""
-    cycles = [_read(file) for file in sorted(folder.glob("*/cycle.yaml"))]
+    """Every declared cycle, by year. A file is read again when it changed: a scheduler lives longer than a calendar."""
+    cycles = [_read(file, file.stat().st_mtime_ns) for file in sorted(folder.glob("*/cycle.yaml"))]
     return tuple(sorted(cycles, key=lambda cycle: cycle.cycle_year))
 
 
-def _read(file: Path) -> Cycle:
-    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+@cache
+def _read(file: Path, changed_at: int) -> Cycle:
+    text = file.read_bytes()
+    content = yaml.safe_load(text)
     try:
         timezone = ZoneInfo(content["timezone"])
         cycle = Cycle(
@@ -91,6 +94,7 @@ def _read(file: Path) -> Cycle:
             classes=tuple(_city_class(given) for given in content["classes"]),
             shortlist_per_class=int(content["shortlist"]["per_class"]),
             phases={code: _phase(code, given, timezone) for code, given in content["phases"].items()},
+            content_hash=hashlib.sha256(text).hexdigest(),
         )
     except KeyError as error:
         raise CycleError(f"{file.parent.name}/cycle.yaml: {error} is missing; see another cycle's file.") from error

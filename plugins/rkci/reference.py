@@ -36,16 +36,17 @@ FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 def load(connection: Connection, folder: Path = paths.REFERENCE) -> bool:
     """Read every file into raw, unless its very content is there already, and rebuild staging from it.
 
-    Returns True if any file is new. Raises Refusal before anything is written if a file cannot be read.
+    Returns True if core is not what the files say: after a change, and until a refused one is mended. Raises Refusal
+    before anything is written if a file cannot be read.
     """
     lock_cycle(connection, REFERENCE)
     contents = {table: read_table(folder / name, columns) for table, (name, columns) in FILES.items()}
-    is_new = False
     for table, (name, _) in FILES.items():
         file_hash = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        is_new |= _insert_raw(connection, name, file_hash, contents[table])
+        _insert_raw(connection, name, file_hash, contents[table])
         sql_files.run(connection, f"staging/{table}.sql", {"file_name": name, "file_hash": file_hash})
-    return is_new
+    (found,) = sql_files.query(connection, "checks/reference_is_accepted.sql", {})
+    return not found["is_accepted"]
 
 
 def accept(connection: Connection) -> dict[str, int]:
@@ -61,17 +62,16 @@ def open_cycles(connection: Connection) -> list[int]:
         return [cycle_year for (cycle_year,) in cursor.fetchall()]
 
 
-def _insert_raw(connection: Connection, name: str, file_hash: str, rows: Table) -> bool:
+def _insert_raw(connection: Connection, name: str, file_hash: str, rows: Table) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select exists (select from raw.reference_row where file_name = %s and file_hash = %s)", (name, file_hash)
         )
         if cursor.fetchall() == [(True,)]:
-            return False
+            return
         execute_values(
             cursor,
             "insert into raw.reference_row (file_name, row_number, file_hash, payload) values %s",
             [(name, number, file_hash, json.dumps(row)) for number, row in rows],
             page_size=2000,
         )
-    return True

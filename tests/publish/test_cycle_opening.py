@@ -59,3 +59,21 @@ def test_a_city_without_a_population_is_named(loaded: Connection) -> None:
 def test_opening_before_the_reference_is_loaded_says_what_to_do(connection: Connection) -> None:
     with pytest.raises(OpeningError, match="run reference_load first"):
         open_cycle(connection, 2017)
+
+
+def test_what_was_frozen_as_final_does_not_change_even_if_the_change_calls_it_a_demo(loaded: Connection) -> None:
+    open_cycle(loaded, 2017)
+    with loaded.cursor() as cursor:
+        cursor.execute("update ops.cycle_framework set status = 'frozen', framework_hash = 'as it was then'")
+    with pytest.raises(OpeningError, match=r"neither the framework nor cycle\.yaml changes any more"):
+        open_cycle(loaded, 2017)
+
+
+def test_a_changed_calendar_of_a_demo_is_frozen_anew(loaded: Connection) -> None:
+    open_cycle(loaded, 2017)
+    with loaded.cursor() as cursor:
+        cursor.execute("update ops.cycle set calendar_hash = 'before', submission_closes_at = submission_opens_at")
+    assert open_cycle(loaded, 2017)
+    with loaded.cursor() as cursor:
+        cursor.execute("select submission_closes_at > submission_opens_at from ops.cycle")
+        assert cursor.fetchall() == [(True,)]

@@ -8,8 +8,8 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import reference
 from rkci.ops.cycle_opening import open_cycle
-from rkci.publish import package, release
-from rkci.publish.release import Built, build_all, decide
+from rkci.publish import package
+from rkci.publish.release import Built, ReleaseError, build_all, decide
 from rkci.scoring.run import ScoringError, frameworks_of, score_cycle
 
 OFFICIAL = "rkci-2017-official"
@@ -30,11 +30,14 @@ def publish(cycle: Connection) -> Callable[[], dict[str, Built]]:
         for framework_id in frameworks_of(cycle, 2017):
             score_cycle(cycle, 2017, framework_id)
         built = build_all(cycle, 2017)
-        fresh = [one.release_id for one in built if one.is_new]
-        decide(cycle, 2017, fresh, outcome="Approve", decided_by="tester", reason="")
+        decide(cycle, 2017, drafts(built), outcome="Approve", decided_by="tester", reason="")
         return {one.framework_id: one for one in built}
 
     return published
+
+
+def drafts(built: list[Built]) -> dict[str, str]:
+    return {one.release_id: one.content_hash for one in built if one.is_new}
 
 
 def states(connection: Connection) -> dict[str, str]:
@@ -69,22 +72,36 @@ def test_a_changed_datum_makes_a_new_revision_and_supersedes_the_old(
 def test_a_rejected_draft_is_dropped_and_the_decision_is_kept(cycle: Connection) -> None:
     for framework_id in frameworks_of(cycle, 2017):
         score_cycle(cycle, 2017, framework_id)
-    drafts = [one.release_id for one in build_all(cycle, 2017)]
-    decide(cycle, 2017, drafts, outcome="Reject", decided_by="tester", reason="not yet")
+    asked = drafts(build_all(cycle, 2017))
+    for _ in range(2):  # a task that is retried after its commit decides again
+        decide(cycle, 2017, asked, outcome="Reject", decided_by="tester", reason="not yet")
     assert states(cycle) == {}
     with cycle.cursor() as cursor:
         cursor.execute("select subject, outcome, decided_by, reason from ops.decision order by decision_id")
-        assert cursor.fetchall() == [(draft, "Reject", "tester", "not yet") for draft in drafts]
+        assert cursor.fetchall() == [(draft, "Reject", "tester", "not yet") for draft in asked]
 
 
 def test_a_draft_that_is_gone_cannot_be_switched_and_nothing_is_half_published(cycle: Connection) -> None:
     for framework_id in frameworks_of(cycle, 2017):
         score_cycle(cycle, 2017, framework_id)
-    drafts = [one.release_id for one in build_all(cycle, 2017)]
+    asked = drafts(build_all(cycle, 2017))
     cycle.commit()
-    with pytest.raises(release.ReleaseError, match="2017-gone-r1 is no draft any more"), cycle:
-        decide(cycle, 2017, [drafts[0], "2017-gone-r1"], outcome="Approve", decided_by="tester", reason="")
-    assert set(states(cycle).values()) == {"draft"}
+    for wrong in ({"2017-gone-r1": "abc"}, {next(iter(asked)): "rebuilt meanwhile with another content"}):
+        with pytest.raises(ReleaseError, match="is no longer the draft that was approved"), cycle:
+            decide(cycle, 2017, asked | wrong, outcome="Approve", decided_by="tester", reason="")
+        assert set(states(cycle).values()) == {"draft"}
+
+
+def test_approving_again_what_is_current_changes_nothing(cycle: Connection) -> None:
+    for framework_id in frameworks_of(cycle, 2017):
+        score_cycle(cycle, 2017, framework_id)
+    asked = drafts(build_all(cycle, 2017))
+    for _ in range(2):
+        decide(cycle, 2017, asked, outcome="Approve", decided_by="tester", reason="")
+    assert set(states(cycle).values()) == {"current"}
+    with cycle.cursor() as cursor:
+        cursor.execute("select subject from ops.decision")
+        assert {subject for (subject,) in cursor.fetchall()} == set(asked)
 
 
 def test_content_hash_does_not_depend_on_plans_threads_or_the_order_of_rows(

@@ -11,7 +11,6 @@ from psycopg2.extensions import connection as Connection
 
 from rkci.quality import suites
 from rkci.quality import validate as validation
-from rkci.quality.evaluate import data_docs
 from rkci.quality.validate import ValidationDisturbed, ValidationStopped, validate
 
 
@@ -232,22 +231,6 @@ def test_rules_about_whole_tables_notice_one_row_too_few(
     assert rule not in failed()
     execute(connection, change)
     assert rule in failed()
-
-
-def test_data_docs_hold_the_last_result_of_every_suite_under_a_lasting_address(failing: str) -> None:
-    for _ in range(2):
-        validate(failing, "submission_value", 2017)
-    validate(failing, "city", None)
-    index = (data_docs() / "index.html").read_text(encoding="utf-8")
-    pages = [
-        "validations/submission_value/2017/20170101T000000.000000Z/submission_value.html",
-        "validations/city/reference/19700101T000000.000000Z/city.html",
-    ]
-    for page in pages:
-        assert page in index
-        assert (data_docs() / page).is_file()
-    assert "submission_value.indicator_known" in (data_docs() / pages[0]).read_text(encoding="utf-8")
-    assert len(list((data_docs() / "validations" / "submission_value" / "2017").rglob("*.html"))) == 1
 
 
 def test_no_connection_is_left_open(failing: str) -> None:

@@ -23,7 +23,8 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import framework as frameworks
 from rkci.refusal import Refusal
-from rkci.scoring import ad_hoc
+from rkci.scoring import ad_hoc, run
+from rkci.scoring.run import ScoringError
 
 TINY = Path(__file__).parent / "tiny"
 VALUES = {
@@ -162,6 +163,41 @@ def test_a_constant_indicator_without_goalposts_is_refused_by_name(score: Score,
     values: dict[str, dict[str, float | None]] = {"a": VALUES["a"], "b": {"doctors": 3, "deaths": 30, "income": 10000}}
     with pytest.raises(ValueError, match="doctors has the same value for every unit"):
         score(folder, values)
+
+
+def test_a_logarithm_of_zero_is_refused_with_the_name_of_unit_and_indicator(score: Score) -> None:
+    with pytest.raises(ScoringError, match="Unit b: indicator income is 0 and has no logarithm: correct the value"):
+        score(values={"a": VALUES["a"], "b": {"income": 0}})
+
+
+def test_values_outside_their_range_are_refused_and_those_on_its_edge_are_not(score: Score, tmp_path: Path) -> None:
+    folder = changed(tmp_path, indicators_csv=(",,0,4,,0,,0,", ",,0,4,,1,3,0,"))
+    assert score(folder, {"a": {"doctors": 1}, "b": {"doctors": 3}, "c": {"doctors": None}})
+    with pytest.raises(ScoringError) as refused:
+        score(folder, {"a": {"doctors": 0.5}, "b": {"doctors": 3}, "c": {"doctors": 3.5, "deaths": -1}})
+    assert str(refused.value).splitlines() == [
+        "Outside the valid range, so not scored: 3. Correct each value or its range.",
+        "- Unit a (a), doctors: 0.5 per 1000; valid is at least 1, at most 3",
+        "- Unit c (c), deaths: -1 per 1000; valid is at least 0",
+        "- Unit c (c), doctors: 3.5 per 1000; valid is at least 1, at most 3",
+    ]
+
+
+def test_an_official_statistic_outside_its_range_stops_the_cycle_with_year_and_source(connection: Connection) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into core.city (city_code, kemendagri_code, city_name, province, latitude, longitude, area_km2,"
+            " is_autonomous, source) values ('1275', '12.71', 'Kota Medan', 'Sumatera Utara', 3.6, 98.7, 265, true, '')"
+        )
+        cursor.execute(
+            "insert into core.official_statistic values ('1275', 'doctors', 2017, -1, 'per 1000', 'BPS, Podes')"
+        )
+    medan = run.Unit("1275", "Kota Medan", {})
+    run_id = run.start(connection, frameworks.load(TINY), [medan], kind="cycle", cycle_year=2017)
+    run.select(connection, run_id)
+    refused = r"Kota Medan \(1275\), doctors: -1 per 1000; valid is at least 0; year 2017; from BPS, Podes$"
+    with pytest.raises(ScoringError, match=refused):
+        run.compute(connection, run_id)
 
 
 @pytest.mark.parametrize(

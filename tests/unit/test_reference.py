@@ -32,8 +32,22 @@ def test_city_and_regency_of_one_name_are_not_exchanged(connection: Connection) 
 def test_loading_the_same_files_again_adds_nothing(connection: Connection) -> None:
     reference.load(connection)
     before = rows(connection, "select count(*) from raw.reference_row")
-    assert not reference.load(connection)
+    reference.load(connection)
     assert rows(connection, "select count(*) from raw.reference_row") == before
+
+
+def test_restored_file_is_new_again_until_core_says_the_same(connection: Connection, folder: Path) -> None:
+    reference.load(connection)
+    reference.accept(connection)
+    assert not reference.load(connection)
+    edit(folder / "populations.csv", "1276,2017,", "1276,2017,9")
+    assert reference.load(connection, folder)  # and refused by a suite, say: it stays new
+    assert reference.load(connection, folder)
+    reference.accept(connection)
+    assert reference.load(connection)
+    reference.accept(connection)
+    binjai = "select population from core.population where city_code = '1276' and year = 2017"
+    assert rows(connection, binjai) == [(270926.0,)]
 
 
 def test_changed_file_stands_beside_the_old_one_and_takes_its_place(connection: Connection, folder: Path) -> None:

@@ -26,7 +26,13 @@ tree as (
     select child.node_code, tree.weight * child.share
     from tree
     join (
-        select node_code, parent_code, weight / sum(weight) over (partition by parent_code) as share
+        select
+            node_code,
+            parent_code,
+            weight / sum(weight) over (
+                partition by parent_code
+                order by node_code rows between unbounded preceding and unbounded following
+            ) as share
         from scoring.run_node
         where run_id = %(run_id)s
     ) as child on child.parent_code = tree.node_code
@@ -35,8 +41,10 @@ tree as (
 leaf as (
     select
         indicator.indicator_code,
-        tree.weight * indicator.weight
-        / sum(indicator.weight) over (partition by indicator.parent_code) as weight
+        tree.weight * indicator.weight / sum(indicator.weight) over (
+            partition by indicator.parent_code
+            order by indicator.indicator_code rows between unbounded preceding and unbounded following
+        ) as weight
     from scoring.run_indicator as indicator
     join tree on tree.node_code = indicator.parent_code
     where indicator.run_id = %(run_id)s

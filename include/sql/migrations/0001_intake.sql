@@ -24,7 +24,8 @@ create table ops.cycle (
     opened_at timestamptz not null,
     submission_opens_at timestamptz not null,
     submission_closes_at timestamptz not null,
-    is_demo boolean not null
+    is_demo boolean not null,
+    calendar_hash text not null default ''
 );
 comment on table ops.cycle is 'One row per rating cycle, written when the cycle opens.';
 comment on column ops.cycle.cycle_year is 'Year of the cycle, its key everywhere.';
@@ -34,6 +35,7 @@ comment on column ops.cycle.opened_at is 'When cycle_open froze the cycle.';
 comment on column ops.cycle.submission_opens_at is 'First instant at which a submission counts.';
 comment on column ops.cycle.submission_closes_at is 'First instant at which a submission is late.';
 comment on column ops.cycle.is_demo is 'True while a framework of the cycle is a demo.';
+comment on column ops.cycle.calendar_hash is 'SHA-256 of cycle.yaml at the moment of freezing.';
 
 create table ops.cycle_framework (
     cycle_year integer not null references ops.cycle,
@@ -41,6 +43,7 @@ create table ops.cycle_framework (
     framework_hash text not null,
     is_primary boolean not null,
     frozen_at timestamptz not null,
+    status text not null default 'demo' check (status in ('demo', 'frozen')),
     primary key (cycle_year, framework_id)
 );
 comment on table ops.cycle_framework is 'The frameworks by which a cycle is scored, frozen by their content hash.';
@@ -48,6 +51,7 @@ comment on column ops.cycle_framework.cycle_year is 'Cycle.';
 comment on column ops.cycle_framework.framework_id is 'Folder name under include/frameworks.';
 comment on column ops.cycle_framework.framework_hash is 'SHA-256 of the framework folder at the moment of freezing.';
 comment on column ops.cycle_framework.is_primary is 'True for the framework whose indicators the cities are asked for.';
+comment on column ops.cycle_framework.status is 'Status of the framework when it was frozen: a demo may be frozen anew.';
 comment on column ops.cycle_framework.frozen_at is 'When the hash was frozen.';
 
 create table ops.submission_extension (

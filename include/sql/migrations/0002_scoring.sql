@@ -72,6 +72,8 @@ create table scoring.run_indicator (
     normalisation jsonb not null,
     name_id text not null,
     name_en text not null,
+    valid_min double precision,
+    valid_max double precision,
     primary key (run_id, indicator_code)
 );
 comment on table scoring.run_indicator is 'The indicators with the method resolved for each.';
@@ -89,6 +91,8 @@ comment on column scoring.run_indicator.treatment is 'Method and parameters of o
 comment on column scoring.run_indicator.normalisation is 'Method and parameters of normalisation, goalposts included.';
 comment on column scoring.run_indicator.name_id is 'Name in Indonesian.';
 comment on column scoring.run_indicator.name_en is 'Name in English.';
+comment on column scoring.run_indicator.valid_min is 'Smallest possible value; null if none.';
+comment on column scoring.run_indicator.valid_max is 'Largest possible value; null if none.';
 
 create table scoring.selected (
     run_id bigint not null references scoring.run on delete cascade,

@@ -22,4 +22,4 @@ from scoring.score as score
 join band
     on (score.score >= band.lower_bound or band.is_lowest)
     and (score.score < band.upper_bound or band.upper_bound is null)
-where score.run_id = %(run_id)s and score.side = 'all'
+where score.run_id = %(run_id)s and score.side = 'all' and score.score is not null

@@ -1,7 +1,7 @@
 -- One row per unit and indicator of a run: the treated value on the scale of the index, more is better.
 -- Inputs: scoring.treated, scoring.run_indicator (direction, transform, normalisation).
 -- Parameters: run_id.
--- Read by scoring/score.sql. A constant indicator without goalposts is refused by name.
+-- Read by scoring/score.sql. A constant indicator without goalposts, or ln of 0 or less, is refused by name.
 insert into scoring.normalised (run_id, unit_code, indicator_code, value)
 with
 
@@ -27,7 +27,18 @@ directed as (
     select
         treated.unit_code,
         method.*,
-        direction * case transform when 'ln' then ln(treated.value) else treated.value end as value,
+        direction * case
+            when transform = 'ln' and treated.value <= 0
+                then scoring.refuse(
+                    format(
+                        'Unit %%s: indicator %%s is %%s and has no logarithm: correct the value, leave it empty if it '
+                        'is missing, or drop the transform from the framework.',
+                        treated.unit_code, indicator_code, treated.value
+                    )
+                )
+            when transform = 'ln' then ln(treated.value)
+            else treated.value
+        end as value,
         case transform when 'ln' then ln(goalpost_low) else goalpost_low end as low,
         case transform when 'ln' then ln(goalpost_high) else goalpost_high end as high
     from scoring.treated as treated

@@ -1,5 +1,5 @@
 -- One row per unit and indicator of a run: the value chosen by the framework's precedence of origins, or none.
--- Inputs: core.official_statistic, core.indicator_value, raw.file (names of files), scoring.run*.
+-- Inputs: core.official_statistic, core.indicator_value, core.submission and raw.file (file names), scoring.run*.
 -- Parameters: run_id.
 -- Read by scoring/imputed.sql and mart/indicator_value.sql. An ad-hoc run fills this table from its own file.
 insert into scoring.selected (
@@ -43,6 +43,7 @@ official as (
     order by statistic.city_code, statistic.indicator_code, statistic.year desc
 ),
 
+-- a submitted value names its file as the delivery that counts, not as the first that had these bytes
 collected as (
     select
         given.city_code,
@@ -53,12 +54,16 @@ collected as (
         given.is_simulated,
         given.year,
         given.standard_error,
-        file.file_name as source,
+        coalesce(submission.file_name, file.file_name) as source,
         given.file_hash,
         given.sheet,
         given.cell
     from core.indicator_value as given
     join run on given.cycle_year = run.cycle_year
+    left join core.submission as submission
+        on submission.cycle_year = given.cycle_year
+        and submission.file_hash = given.file_hash
+        and given.origin = 'submitted'
     left join raw.file as file on file.cycle_year = given.cycle_year and file.file_hash = given.file_hash
 ),
 

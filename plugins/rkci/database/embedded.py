@@ -8,10 +8,10 @@ shared by Airflow's metadata database (`airflow`) and the warehouse (`rkci`).
 import fcntl
 import json
 import os
+import pwd
 import secrets
 import socket
 import subprocess
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -68,7 +68,9 @@ def start() -> None:
             _init_cluster()
         if not is_running():
             _start_server()
+        if not _server().get("is_furnished"):
             _create_roles_and_databases()
+            _write_server(_server() | {"is_furnished": True})
 
 
 def stop() -> None:
@@ -181,7 +183,7 @@ def _run(program: str, *arguments: str, check: bool = True) -> subprocess.Comple
             stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
-            user=SYSTEM_USER if os.geteuid() == 0 else None,
+            **(_as_system_user() if os.geteuid() == 0 else {}),
             start_new_session=True,
             env={key: value for key, value in os.environ.items() if not key.startswith("PG")},
         )
@@ -205,9 +207,12 @@ def _prepare_system_user(*owned: Path) -> None:
         _own(path)
 
 
-def _own(path: Path) -> None:
-    import pwd
+def _as_system_user() -> dict[str, Any]:
+    user = pwd.getpwnam(SYSTEM_USER)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
+
+def _own(path: Path) -> None:
     user = pwd.getpwnam(SYSTEM_USER)
     os.chown(path, user.pw_uid, user.pw_gid)
 
@@ -225,8 +230,10 @@ def _write_server(server: dict[str, Any]) -> None:
 
 
 def _write_private(path: Path, text: str) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    fresh = path.with_name(f".{path.name}.new")
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
+    fresh.replace(path)  # whoever reads meanwhile finds the old one or the new one, whole
 
 
 def _free_port() -> int:
@@ -246,7 +253,3 @@ def _lock() -> Iterator[None]:
     with (home() / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-if sys.platform == "win32":  # pragma: no cover
-    raise ServerError("The embedded PostgreSQL runs on Linux and macOS; elsewhere set AIRFLOW_CONN_RKCI.")

@@ -22,11 +22,12 @@ def upgrade(url: str | None = None, revision: str = "head") -> None:
     config.set_main_option("version_locations", str(Path(__file__).parent / "revisions"))
     config.set_main_option("path_separator", "newline")
     engine = create_engine(target.replace("postgresql://", "postgresql+psycopg2://", 1), poolclass=pool.NullPool)
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-    if revision == "head":
-        with connect(target) as opened, opened.cursor() as cursor:
+    with connect(target) as opened, opened.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(hashtext('rkci.schema'))")  # one upgrade at a time
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+        if revision == "head":
             for file in (
                 *sorted((paths.SQL / "functions").glob("*.sql")),
                 *sorted((paths.SQL / "quality").glob("batch_*.sql")),

@@ -21,26 +21,30 @@ class OpeningError(Refusal):
 
 
 def open_cycle(connection: Connection, cycle_year: int) -> bool:
-    """Freeze a cycle; returns False if it is frozen already with these very frameworks.
+    """Freeze a cycle; returns False if it is frozen already with this very calendar and these very frameworks.
 
-    A cycle that is open under other framework hashes is frozen anew only while all of its frameworks are demos.
-    Raises OpeningError if it may not, or if a city has no population or class.
+    What is open otherwise is frozen anew only while all that was frozen were demos. Raises OpeningError if it may
+    not, or if a city has no population or class.
     """
     cycle = cycles.load(cycle_year)
     loaded = [frameworks.load(framework_id) for framework_id in cycle.frameworks]
     lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select framework_id, framework_hash from ops.cycle_framework where cycle_year = %s", (cycle_year,)
+            "select framework_id, framework_hash, status, calendar_hash from ops.cycle_framework"
+            " join ops.cycle using (cycle_year) where cycle_year = %s",
+            (cycle_year,),
         )
-        frozen = dict(cursor.fetchall())
-    if frozen == {framework.framework_id: framework.content_hash for framework in loaded}:
+        frozen = cursor.fetchall()
+    given = {(framework.framework_id, framework.content_hash, cycle.content_hash) for framework in loaded}
+    if {(framework_id, framework_hash, calendar) for framework_id, framework_hash, _, calendar in frozen} == given:
         return False
-    fixed = [framework.framework_id for framework in loaded if framework.status == "frozen"]
-    if frozen and fixed:
+    fixed = [framework_id for framework_id, _, status, _ in frozen if status == "frozen"]
+    if fixed:
         raise OpeningError(
-            f"Cycle {cycle_year} is open and {', '.join(fixed)} is frozen: a frozen framework does not change. "
-            "Restore the folder, or make a new edition for the next cycle."
+            f"Cycle {cycle_year} is open and {', '.join(fixed)} was frozen with it: neither the framework nor "
+            "cycle.yaml changes any more. Restore them; a longer deadline is a row of ops.submission_extension, "
+            "another method is a new edition for the next cycle."
         )
     _freeze(connection, cycle, loaded)
     return True
@@ -51,27 +55,29 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into ops.cycle (cycle_year, title, population_year, opened_at, submission_opens_at,"
-            " submission_closes_at, is_demo) values (%s, %s, %s, clock_timestamp(), %s, %s, %s)"
+            " submission_closes_at, is_demo, calendar_hash)"
+            " values (%s, %s, %s, clock_timestamp(), %s, %s, %s, %s)"
             " on conflict (cycle_year) do update set title = excluded.title,"
             " population_year = excluded.population_year, opened_at = excluded.opened_at,"
             " submission_opens_at = excluded.submission_opens_at,"
-            " submission_closes_at = excluded.submission_closes_at, is_demo = excluded.is_demo",
+            " submission_closes_at = excluded.submission_closes_at, is_demo = excluded.is_demo,"
+            " calendar_hash = excluded.calendar_hash",
             (
                 cycle.cycle_year, cycle.title_id, cycle.population_year, submission.opens, submission.closes,
-                any(framework.status == "demo" for framework in loaded),
+                any(framework.status == "demo" for framework in loaded), cycle.content_hash,
             ),
         )  # fmt: skip
         for table in ("ops.cycle_framework", "core.cycle_city", "core.cycle_indicator"):
             cursor.execute(f"delete from {table} where cycle_year = %s", (cycle.cycle_year,))  # noqa: S608
         execute_values(
             cursor,
-            "insert into ops.cycle_framework (cycle_year, framework_id, framework_hash, is_primary, frozen_at)"
+            "insert into ops.cycle_framework (cycle_year, framework_id, framework_hash, is_primary, status, frozen_at)"
             " values %s",
             [
-                (cycle.cycle_year, framework.framework_id, framework.content_hash, place == 0)
+                (cycle.cycle_year, framework.framework_id, framework.content_hash, place == 0, framework.status)
                 for place, framework in enumerate(loaded)
             ],
-            template="(%s, %s, %s, %s, clock_timestamp())",
+            template="(%s, %s, %s, %s, %s, clock_timestamp())",
         )
         execute_values(
             cursor,

@@ -4,15 +4,18 @@ The inbox is simulated (and says so) if the cycle's inbox is empty; approvals ar
 Airflow is stopped at the end unless it was up before; the database server stays.
 """
 
+import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from psycopg2.extensions import connection as Connection
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from rkci import cycles, framework, paths
+from rkci import cycles, framework, paths, reference
 from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.ops import stack
@@ -42,7 +45,7 @@ def main(cycle_year: int) -> None:
         say(f"Airflow is up at {address}")
         run_cycle(address, cycle_year)
     except (RunFailed, stack.StackError) as error:
-        console.print(f"[bold red]{error}", markup=True)
+        console.print(f"[bold red]{escape(str(error))}")
         raise SystemExit(1) from error
     finally:
         if not was_up:
@@ -54,14 +57,24 @@ def main(cycle_year: int) -> None:
 
 
 def simulate_inbox(cycle: cycles.Cycle) -> None:
-    """Fill the cycle's inbox with simulated submissions, unless somebody has put files there."""
+    """Fill the cycle's inbox with simulated submissions, unless somebody has put files there.
+
+    What was simulated for another edition of the framework is simulated anew: its workbooks would be refused.
+    """
     from rkci import simulate
 
-    inbox = Path(paths.inbox())
-    if any((inbox / str(cycle.cycle_year) / "submissions").glob("*/*")):
+    if "://" in paths.inbox():
+        say("The inbox is an object store; it is taken as it is")
+        return
+    primary = framework.load(cycle.primary_framework)
+    folder = Path(paths.inbox()) / str(cycle.cycle_year)
+    label = folder / "simulated" / "README.txt"
+    if label.exists() and primary.content_hash not in label.read_text(encoding="utf-8"):
+        shutil.rmtree(folder)
+    if any((folder / "submissions").glob("*/*")):
         say("The inbox has files already; they are taken as they are")
         return
-    simulate.inbox(cycle, framework.load(cycle.primary_framework), inbox, seed=SEED)
+    simulate.inbox(cycle, primary, folder.parent, seed=SEED)
     say(f"Simulated submissions of {cycle.cycle_year} lie in the inbox (seed {SEED}); they say that they are simulated")
 
 
@@ -84,11 +97,32 @@ def run_cycle(address: str, cycle_year: int) -> None:
         for left in admin.runs(dag_id, ["queued", "running"]):
             say(f"{dag_id}: first finishing {left['dag_run_id']}, which an earlier run left")
             follow(dag_id, left["dag_run_id"])
-    scored_before = {run["dag_run_id"] for run in admin.runs("scores_compute")}
-    for dag_id in ("reference_load", "cycle_open", "submissions_ingest"):
-        tasks = follow(dag_id, admin.trigger(dag_id, cycle_year))
-    if tasks["accept_submissions"] == "success":
-        _follow_scoring(admin, cycle_year, scored_before)
+
+    def score(trigger: Callable[[], bool]) -> None:
+        """Do what triggers scoring by an asset, and follow the run that comes of it."""
+        before = {run["dag_run_id"] for run in admin.runs("scores_compute")}
+        if trigger():
+            follow("scores_compute", _new_run(admin, "scores_compute", before))
+
+    def load_reference() -> bool:
+        tasks = follow("reference_load", admin.trigger("reference_load", cycle_year))
+        return tasks["accept_reference"] == "success" and is_open
+
+    def ingest() -> bool:
+        tasks = follow("submissions_ingest", admin.trigger("submissions_ingest", cycle_year))
+        return tasks["accept_submissions"] == "success"
+
+    with connect() as connection:
+        is_open = cycle_year in reference.open_cycles(connection)
+    if is_open:  # a changed framework is frozen before anything is scored by it
+        follow("cycle_open", admin.trigger("cycle_open", cycle_year))
+        score(load_reference)
+    else:
+        score(load_reference)
+        follow("cycle_open", admin.trigger("cycle_open", cycle_year))
+    score(ingest)
+    if not _is_scored(cycle_year):
+        follow("scores_compute", admin.trigger("scores_compute", cycle_year))
     follow("ratings_publish", admin.trigger("ratings_publish", cycle_year))
 
 
@@ -102,20 +136,21 @@ def _wait_for_dags(api: AirflowApi) -> None:
         time.sleep(1)
 
 
-def _follow_scoring(api: AirflowApi, cycle_year: int, before: set[str]) -> None:
-    """Wait for the run that the asset `core/submission` triggers."""
+def _new_run(api: AirflowApi, dag_id: str, before: set[str]) -> str:
+    """The run that an asset triggers; it comes within seconds."""
     deadline = time.monotonic() + 60
-    while True:
-        fresh = [run for run in api.runs("scores_compute") if run["dag_run_id"] not in before]
-        if fresh:
-            break
-        if time.monotonic() > deadline:
-            raise stack.StackError(
-                f"The asset core/submission of {cycle_year} triggered no scores_compute within 60 s."
-            )
+    while time.monotonic() < deadline:
+        for run in api.runs(dag_id):
+            if run["dag_run_id"] not in before:
+                return str(run["dag_run_id"])
         time.sleep(1)
-    for run in reversed(fresh):
-        api.wait("scores_compute", run["dag_run_id"], say)
+    raise stack.StackError(f"No asset triggered {dag_id} within 60 s; look at Assets in Airflow's UI.")
+
+
+def _is_scored(cycle_year: int) -> bool:
+    with connect() as connection:
+        (found,) = sql_files.query(connection, "checks/cycle_is_scored.sql", {"cycle": cycle_year})
+    return bool(found["is_scored"])
 
 
 def print_intake(connection: Connection, cycle_year: int) -> None:
@@ -124,13 +159,13 @@ def print_intake(connection: Connection, cycle_year: int) -> None:
     for heading in ("", "received", "accepted", "rejected", "superseded"):
         table.add_column(heading, justify="right" if heading else "left")
     for row in sql_files.query(connection, "quality/ledger_totals.sql", {"cycle": cycle_year}):
-        table.add_row(*(str(value) for value in row.values()))
+        table.add_row(*(escape(str(value)) for value in row.values()))
     console.print(table)
     table = Table(title="Rejected, by rule", title_justify="left")
     for heading in ("rule", "rows or files", "example"):
         table.add_column(heading, overflow="fold")
     for row in sql_files.query(connection, "quality/rejected_by_rule.sql", {"cycle": cycle_year}):
-        table.add_row(*(str(value) for value in row.values()))
+        table.add_row(*(escape(str(value)) for value in row.values()))
     console.print(table)
 
 
@@ -149,8 +184,8 @@ def print_rankings(connection: Connection, cycle_year: int) -> None:
         console.print(f"content_hash {content_hash}")
         if is_simulated:
             console.print("[yellow]Rests in part on SIMULATED submissions: see the column simulated.[/yellow]")
-        for class_code in ("besar", "sedang", "kecil"):
-            _print_class(connection, release_id, class_code)
+        for city_class in cycles.load(cycle_year).classes:
+            _print_class(connection, release_id, city_class.code)
 
 
 def _print_class(connection: Connection, release_id: str, class_code: str) -> None:

@@ -1,8 +1,8 @@
 """The whole stack on one machine: the embedded PostgreSQL and `airflow standalone`, all on loopback.
 
 `python -m rkci.ops.stack up | down | url | psql` is what the Makefile calls. What runs is written to
-`<local>/airflow/stack.json`: the process group of Airflow (started in a session of its own, so that the whole
-group can be signalled) and the port of its API server and UI.
+`<local>/airflow/stack.json`: the session of Airflow (one of its own, so that every process of it can be found and
+signalled) and the port of its API server and UI.
 """
 
 import json
@@ -12,8 +12,10 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import httpx
 import psutil
@@ -75,7 +77,8 @@ def up() -> str:
         return address
     home().mkdir(parents=True, exist_ok=True)
     port = _free_port()
-    with (home() / "standalone.log").open("w") as log:
+    log_file = os.open(home() / "standalone.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(log_file, "w") as log:
         process = subprocess.Popen(
             [str(Path(sys.executable).with_name("airflow")), "standalone"],
             env=environment(port),
@@ -84,7 +87,8 @@ def up() -> str:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    (home() / "stack.json").write_text(json.dumps({"process_group": process.pid, "port": port}))
+    state = {"session": process.pid, "began": psutil.Process(process.pid).create_time(), "port": port}
+    (home() / "stack.json").write_text(json.dumps(state))
     _wait_until_healthy(port, process)
     return f"http://127.0.0.1:{port}"
 
@@ -92,7 +96,7 @@ def up() -> str:
 def running() -> str | None:
     """Address of the UI if Airflow is up, else nothing."""
     state = _state()
-    if state is None or not _group(state["process_group"]):
+    if state is None or not _members(state):
         return None
     return f"http://127.0.0.1:{state['port']}"
 
@@ -102,13 +106,14 @@ def stop_airflow() -> None:
     state = _state()
     if state is None:
         return
-    group = state["process_group"]
     for attempt, wait in ((signal.SIGTERM, 20), (signal.SIGKILL, 10)):
-        if not _group(group):
-            break
-        members = _group(group)
-        os.killpg(group, attempt)
+        members = _members(state)
+        for process in members:
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(attempt)
         psutil.wait_procs(members, wait)
+    if left := _members(state):
+        raise StackError(f"These processes of Airflow did not end: {', '.join(str(process.pid) for process in left)}.")
     (home() / "stack.json").unlink(missing_ok=True)
 
 
@@ -149,15 +154,17 @@ def _wait_while(condition: Any, seconds: float) -> bool:
     return True
 
 
-def _group(process_group: int) -> list[psutil.Process]:
+def _members(state: dict[str, Any]) -> list[psutil.Process]:
     """Living processes of the session that `standalone` leads, its task processes included."""
+    session = state["session"]
+    with suppress(psutil.NoSuchProcess):
+        if psutil.Process(session).create_time() != state["began"]:
+            return []  # the number is another process's by now
     members = []
     for process in psutil.process_iter():
-        try:
-            if os.getsid(process.pid) == process_group and process.status() != psutil.STATUS_ZOMBIE:
+        with suppress(ProcessLookupError, PermissionError, psutil.NoSuchProcess):
+            if os.getsid(process.pid) == session and process.status() != psutil.STATUS_ZOMBIE:
                 members.append(process)
-        except (ProcessLookupError, PermissionError, psutil.NoSuchProcess):
-            continue
     return members
 
 
@@ -191,7 +198,9 @@ def main(command: str) -> None:
         print(owner_url())
     elif command == "psql":
         psql = embedded.binary("psql")
-        os.execv(psql, [psql, owner_url()])  # noqa: S606
+        url = urlsplit(owner_url())
+        shown = url._replace(netloc=url.netloc.replace(f":{url.password}@", "@")).geturl()
+        os.execve(psql, [psql, shown], os.environ | {"PGPASSWORD": unquote(url.password or "")})  # noqa: S606
     else:
         raise SystemExit(f"unknown command {command!r}; valid are up, down, url, psql")
 

@@ -18,7 +18,9 @@ DEFAULT_ARGS = {"retries": 2, "retry_exponential_backoff": True, "retry_delay": 
 """Retries help against a lost connection; what no retry helps raises AirflowFailException."""
 
 
-def cycle_param() -> Param:
+def cycle_param(
+    description: str = "Year of the cycle, for example 2017. Leave empty where the schedule or an asset gives it.",
+) -> Param:
     """The `cycle` that every Dag may be given by hand; a scheduled or asset-driven run has it as its partition key."""
     return Param(
         default=None,
@@ -26,7 +28,7 @@ def cycle_param() -> Param:
         minimum=2015,
         maximum=2100,
         title="Cycle",
-        description="Year of the rating cycle, for example 2017. Leave empty where the schedule or an asset gives it.",
+        description=description,
     )
 
 
@@ -44,7 +46,7 @@ def cycle_of(context: Mapping[str, Any]) -> int:
     """The cycle of a run: its partition key, else `params.cycle`, else an error."""
     key = context["dag_run"].partition_key or (context["params"] or {}).get("cycle")
     if key is None:
-        raise ValueError("This run has no cycle: trigger it with the param `cycle`, for example 2017.")
+        raise AirflowFailException("This run has no cycle: trigger it with the param `cycle`, for example 2017.")
     return int(key)
 
 

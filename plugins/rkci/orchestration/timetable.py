@@ -22,7 +22,8 @@ class CyclePhaseTimetable(Timetable):
     are those of the cycle's own time zone (Asia/Jakarta). A run knows its cycle by `dag_run.partition_key`.
 
     :param phase: code of a phase in cycle.yaml; a cycle that does not declare it has no run.
-    :param every: interval of runs within the window, the first one at its opening; none means one run at the opening.
+    :param every: interval of runs within the window, from its opening to its closing, so that the last run sees what
+        arrived last; none means one run at the opening.
     """
 
     partitioned = True
@@ -93,7 +94,7 @@ class CyclePhaseTimetable(Timetable):
             if self.every is not None and instant < earliest:
                 waited = (earliest - instant).total_seconds() / self.every.total_seconds()
                 instant += self.every * math.ceil(waited)
-            while instant >= earliest and (closes is None or instant < closes):
+            while instant >= earliest and (closes is None or instant <= closes):
                 yield _run(instant, cycle)
                 if self.every is None:
                     break

@@ -1,6 +1,6 @@
 """Building releases in `mart`, deciding on them, and what is in force."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from psycopg2.extensions import connection as Connection
@@ -38,23 +38,37 @@ def build_all(connection: Connection, cycle_year: int) -> list[Built]:
 
 
 def decide(
-    connection: Connection, cycle_year: int, release_ids: Sequence[str], *, outcome: str, decided_by: str, reason: str
+    connection: Connection, cycle_year: int, drafts: Mapping[str, str], *, outcome: str, decided_by: str, reason: str
 ) -> str:
-    """Record who decided what and do it; `Approve` switches the drafts, anything else drops them."""
+    """Record who decided what on drafts (release_id to content_hash), and do it in the caller's transaction.
+
+    `Approve` makes them current, anything else drops them. Deciding again on what was done changes nothing. Raises
+    ReleaseError if the content is no longer the one that was decided on.
+    """
     lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
-        for release_id in release_ids:
+        cursor.execute(
+            "select release_id, content_hash, state from mart.release where release_id = any(%s)", (list(drafts),)
+        )
+        found = {release_id: (content_hash, state) for release_id, content_hash, state in cursor.fetchall()}
+        for release_id, content_hash in drafts.items():
+            built_hash, state = found.get(release_id, (None, None))
+            if outcome == "Approve" and (built_hash != content_hash or state not in ("draft", "current")):
+                raise ReleaseError(
+                    f"{release_id} is no longer the draft that was approved (content {content_hash[:12]}): "
+                    "run ratings_publish again."
+                )
+            if built_hash != content_hash or state != "draft":
+                continue
             cursor.execute(
                 "insert into ops.decision (cycle_year, kind, subject, outcome, decided_by, reason)"
                 " values (%s, 'release', %s, %s, %s, %s)",
                 (cycle_year, release_id, outcome, decided_by, reason),
             )
-        if outcome == "Approve":
-            _switch(connection, release_ids, decided_by)
-        else:
-            cursor.execute(
-                "delete from mart.release where release_id = any(%s) and state = 'draft'", (list(release_ids),)
-            )
+            if outcome == "Approve":
+                _switch(connection, release_id, decided_by)
+            else:
+                cursor.execute("delete from mart.release where release_id = %s", (release_id,))
     return outcome
 
 
@@ -69,23 +83,19 @@ def current_ids(connection: Connection, cycle_year: int) -> list[str]:
         return [release_id for (release_id,) in cursor.fetchall()]
 
 
-def _switch(connection: Connection, release_ids: Sequence[str], approved_by: str) -> None:
-    """Make drafts current and what they replace superseded, all in the caller's transaction."""
+def _switch(connection: Connection, release_id: str, approved_by: str) -> None:
     with connection.cursor() as cursor:
-        for release_id in release_ids:
-            cursor.execute(
-                "update mart.release as old set state = 'superseded' from mart.release as new"
-                " where new.release_id = %s and new.state = 'draft' and old.state = 'current'"
-                " and old.cycle_year = new.cycle_year and old.framework_id = new.framework_id",
-                (release_id,),
-            )
-            cursor.execute(
-                "update mart.release set state = 'current', approved_by = %s, published_at = clock_timestamp()"
-                " where release_id = %s and state = 'draft'",
-                (approved_by, release_id),
-            )
-            if cursor.rowcount != 1:
-                raise ReleaseError(f"{release_id} is no draft any more: run ratings_publish again.")
+        cursor.execute(
+            "update mart.release as old set state = 'superseded' from mart.release as new"
+            " where new.release_id = %s and old.state = 'current'"
+            " and old.cycle_year = new.cycle_year and old.framework_id = new.framework_id",
+            (release_id,),
+        )
+        cursor.execute(
+            "update mart.release set state = 'current', approved_by = %s, published_at = clock_timestamp()"
+            " where release_id = %s",
+            (approved_by, release_id),
+        )
 
 
 def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:

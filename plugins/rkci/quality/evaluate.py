@@ -1,27 +1,21 @@
-"""Great Expectations on PostgreSQL: evaluates the rules of a suite and keeps its Data Docs.
+"""Great Expectations on PostgreSQL: evaluates the rules of a suite and renews its pages in the Data Docs.
 
 Importing Great Expectations takes 5-12 s, so it is imported when a suite is evaluated and never before.
 """
 
-import fcntl
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rkci import paths
+from rkci.quality import data_docs
 from rkci.quality.suites import Rule, Suite
 
 if TYPE_CHECKING:
-    from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
+    from great_expectations.core import ExpectationValidationResult
     from great_expectations.data_context import EphemeralDataContext
 
 CUSTOM_SQL = "unexpected_rows_expectation"
-SITE = "rkci"
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,7 @@ class Finding:
 
 
 def evaluate(url: str, suite: Suite, columns: list[str], cycle_year: int | None) -> list[Finding]:
-    """Evaluate every rule of a suite, in the order of its file, and renew its page in the Data Docs.
+    """Evaluate every rule of a suite, in the order of its file, and renew its pages in the Data Docs.
 
     `url` is a libpq URL over TCP that carries the session settings; `columns` are all columns of the suite's view.
     A rule that cannot be evaluated is `crashed`, which is neither passed nor failed.
@@ -57,7 +51,7 @@ def evaluate(url: str, suite: Suite, columns: list[str], cycle_year: int | None)
                 "type": rule.type,
                 "kwargs": rule.kwargs,
                 "severity": rule.severity,
-                "description": f"{rule.rule_id}: {rule.reason} {rule.message_en}",
+                "description": f"{rule.rule_id} ({rule.severity}): {rule.reason} {rule.message_en}",
                 "meta": {"rule_id": rule.rule_id},
             }
             for rule in suite.rules
@@ -83,14 +77,9 @@ def evaluate(url: str, suite: Suite, columns: list[str], cycle_year: int | None)
     finally:
         source.get_execution_engine().close()
         source.get_engine().dispose()
-    _renew_data_docs(context, expectations, result, cycle_year)
+    data_docs.write_pages(expectations, result, cycle_year)
     found = {each.expectation_config.meta["rule_id"]: each for each in result.results}
     return [_finding(rule, found[rule.rule_id], suite) for rule in suite.rules]
-
-
-def data_docs() -> Path:
-    """Folder of the Data Docs site: the last result of every suite per cycle, entered by `index.html`."""
-    return paths.build() / "data_docs"
 
 
 def _finding(rule: Rule, found: "ExpectationValidationResult", suite: Suite) -> Finding:
@@ -113,74 +102,13 @@ def _finding(rule: Rule, found: "ExpectationValidationResult", suite: Suite) -> 
 
 def _context() -> "EphemeralDataContext":
     import great_expectations
-    from great_expectations.data_context.types.base import DataContextConfig
+    from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
 
-    def folder(path: Path, **options: str) -> dict[str, str]:
-        return {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(path), **options}
-
-    memory = {"class_name": "InMemoryStoreBackend"}
-    results = data_docs() / ".results"
     context: EphemeralDataContext = great_expectations.get_context(
         project_config=DataContextConfig(
-            config_version=4.0,
             analytics_enabled=False,
             progress_bars={"globally": False},
-            stores={
-                "expectations_store": {
-                    "class_name": "ExpectationsStore",
-                    "store_backend": folder(results / "suites", filepath_suffix=".json"),
-                },
-                "validation_results_store": {
-                    "class_name": "ValidationResultsStore",
-                    "store_backend": folder(results / "validations", filepath_suffix=".json"),
-                },
-                "checkpoint_store": {"class_name": "CheckpointStore", "store_backend": memory},
-                "validation_definition_store": {"class_name": "ValidationDefinitionStore", "store_backend": memory},
-            },
-            expectations_store_name="expectations_store",
-            validation_results_store_name="validation_results_store",
-            checkpoint_store_name="checkpoint_store",
-            data_docs_sites={
-                SITE: {
-                    "class_name": "SiteBuilder",
-                    "show_how_to_buttons": False,
-                    "store_backend": folder(data_docs()),
-                    "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-                }
-            },
+            store_backend_defaults=InMemoryStoreBackendDefaults(),
         )
     )
     return context
-
-
-def _renew_data_docs(
-    context: "EphemeralDataContext",
-    suite: Any,
-    result: "ExpectationSuiteValidationResult",
-    cycle_year: int | None,
-) -> None:
-    from great_expectations.core.run_identifier import RunIdentifier
-    from great_expectations.data_context.types.resource_identifiers import (
-        ExpectationSuiteIdentifier,
-        ValidationResultIdentifier,
-    )
-
-    name = ExpectationSuiteIdentifier(suite.name)
-    run_name = str(cycle_year or "reference")
-    # the page's address holds the year and no clock, so that the newest result takes the place of the last one
-    address = RunIdentifier(run_name=run_name, run_time=datetime(cycle_year or 1970, 1, 1, tzinfo=UTC))
-    page = ValidationResultIdentifier(name, address, suite.name)
-    result.meta["run_id"] = RunIdentifier(run_name=run_name, run_time=datetime.now(UTC))
-    with _lock():
-        context.suites.add_or_update(suite)
-        context.validation_results_store.set(page, result)
-        context.build_data_docs(site_names=[SITE], resource_identifiers=[name, page])
-
-
-@contextmanager
-def _lock() -> Iterator[None]:
-    """One process at a time writes the site: tasks of several Dags share it."""
-    data_docs().mkdir(parents=True, exist_ok=True)
-    with (data_docs() / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

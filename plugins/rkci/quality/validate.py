@@ -9,7 +9,7 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from rkci.database.connection import connect
-from rkci.quality import suites
+from rkci.quality import data_docs, suites
 from rkci.quality.evaluate import Finding, evaluate
 from rkci.quality.suites import Suite
 
@@ -91,7 +91,9 @@ def validate(url: str, suite: str, cycle_year: int | None) -> ValidationOutcome:
         columns = _columns(connection, rules)
     findings = evaluate(session_url, rules, columns, cycle_year)
     with connect(session_url) as connection:
-        return _record(connection, rules, findings, cycle_year, started_at)
+        outcome = _record(connection, rules, findings, cycle_year, started_at)
+    data_docs.write_index(url)
+    return outcome
 
 
 def _record(

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 BEFORE_SCORES = ("imputed", "treated", "normalised")
 AFTER_SCORES = ("rank", "level", "contribution")
+SHOWN = 20
+"""Values outside their range that a refusal lists."""
 REFUSED = "RK001"
 """SQLSTATE that the function scoring.refuse raises."""
 
@@ -66,7 +68,8 @@ def start(
         execute_values(
             cursor,
             "insert into scoring.run_indicator (run_id, indicator_code, parent_code, weight, direction, side, unit,"
-            " denominator, transform, imputation, treatment, normalisation, name_id, name_en) values %s",
+            " denominator, transform, imputation, treatment, normalisation, name_id, name_en, valid_min, valid_max)"
+            " values %s",
             list(_indicator_rows(run_id, framework)),
         )
     return run_id
@@ -75,6 +78,7 @@ def start(
 def compute(connection: Connection, run_id: int) -> None:
     """Run every step after selection, in order, and mark the run as finished. Raises ScoringError."""
     sql_files.expect_unanalysed_rows(connection)
+    _refuse_out_of_range(connection, run_id)
     for table in BEFORE_SCORES:
         _step(connection, table, run_id)
     with connection.cursor() as cursor:
@@ -143,6 +147,19 @@ def score_cycle(connection: Connection, cycle_year: int, framework_id: str) -> i
     return run_id
 
 
+def _refuse_out_of_range(connection: Connection, run_id: int) -> None:
+    rows = sql_files.query(connection, "scoring/out_of_range.sql", {"run_id": run_id})
+    if rows:
+        problems = [row["problem"] for row in rows[:SHOWN]]
+        if len(rows) > SHOWN:
+            problems.append(f"and {len(rows) - SHOWN} more")
+        raise ScoringError(
+            "\n- ".join(
+                [f"Outside the valid range, so not scored: {len(rows)}. Correct each value or its range.", *problems]
+            )
+        )
+
+
 def _step(connection: Connection, table: str, run_id: int, **parameters: Any) -> None:
     began = time.monotonic()
     try:
@@ -173,6 +190,7 @@ def _indicator_rows(run_id: int, framework: Framework) -> Iterable[tuple[Any, ..
             indicator.side, indicator.unit, indicator.denominator, indicator.transform,
             json.dumps(settings["imputation"]), json.dumps(settings.get("treatment", {"method": "none"})),
             json.dumps(settings["normalisation"] | goalposts), indicator.name_id, indicator.name_en,
+            indicator.valid_min, indicator.valid_max,
         )  # fmt: skip
 
 
