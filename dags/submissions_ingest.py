@@ -34,11 +34,13 @@ from rkci.quality.operator import ValidateOperator
 def submissions_ingest() -> None:
     @task.short_circuit
     def receive_files() -> bool:
-        """Archive and register what is new in the inbox; goes on if a registered file still waits to be read."""
+        """Archive and register what is new in the inbox; goes on if the ledger does not know it all."""
         from rkci.intake import inbox
 
         with context.warehouse() as connection:
-            return inbox.receive(connection, cycle_year()) or bool(get_current_context()["params"]["reprocess"])
+            inbox.receive(connection, cycle_year())
+            is_asked = bool(get_current_context()["params"]["reprocess"])
+            return is_asked or inbox.needs_judging(connection, cycle_year())
 
     @task
     def list_batches() -> list[list[str]]:

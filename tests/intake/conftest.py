@@ -25,7 +25,7 @@ def framework() -> Framework:
 @pytest.fixture(scope="session")
 def cycle() -> Cycle:
     submission = Phase("submission", datetime(2017, 5, 15, tzinfo=JAKARTA), datetime(2017, 6, 7, tzinfo=JAKARTA))
-    return Cycle(2017, "RKCI 2017", "RKCI 2017", ("framework",), 2017, (), 10, {"submission": submission})
+    return Cycle(2017, "RKCI 2017", "RKCI 2017", ("framework",), 2017, (), 10, {"submission": submission}, "")
 
 
 @pytest.fixture

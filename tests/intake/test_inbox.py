@@ -1,5 +1,6 @@
 """From the inbox to the ledger on a real PostgreSQL: nothing is lost, read twice, or harmed by a broken file."""
 
+import io
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -101,7 +102,7 @@ def test_batches_hold_every_hash_once_and_are_never_more_than_asked() -> None:
 
 
 def test_an_archive_that_was_changed_is_noticed(box: Path, tmp_path: Path) -> None:
-    file_hash = archive.store(b"a")
+    file_hash = archive.store(io.BytesIO(b"a"))
     (tmp_path / "archive" / file_hash[:2] / file_hash).write_bytes(b"b")
     with pytest.raises(archive.ArchiveError, match=file_hash):
         archive.load(file_hash)

@@ -168,7 +168,7 @@ comment on column raw.file_reading.origin_text is 'Declared origin of the file: 
 comment on column raw.file_reading.officer_text is 'Officer who filled it in, as written.';
 comment on column raw.file_reading.agency_text is 'Agency of the officer, as written.';
 comment on column raw.file_reading.sign_off_text is 'Who signed it off and when, as written.';
-comment on column raw.file_reading.unreadable_rule is 'Why it could not be opened: not_a_workbook, no_identity_sheet, no_indicator_sheet, no_header; null if it was read.';
+comment on column raw.file_reading.unreadable_rule is 'Why it could not be opened: too_large, not_a_workbook, no_identity_sheet, no_indicator_sheet, no_header; null if it was read.';
 comment on column raw.file_reading.unreadable_sheet is 'Sheet at fault, where one is.';
 comment on column raw.file_reading.unreadable_cell is 'Cell at fault, where one is.';
 comment on column raw.file_reading.unreadable_found is 'What was found there.';

@@ -1,7 +1,7 @@
 -- One row per submitted file and layer: deliveries of that content (file), and its answered rows (row).
--- Inputs: core.submission, core.indicator_value, quality.rejected_row, raw.receipt, raw.file_reading.
+-- Inputs: core.submission, core.indicator_value, quality.rejected_row, staging.submission_value, raw.receipt, file_reading.
 -- Parameters: cycle.
--- Read by checks/ledger_adds_up.sql and the summary of a run. Each column is counted by itself, none as a difference.
+-- Read by checks/ledger_adds_up.sql and the summary of a run. Rows are counted where they lie, no column from another.
 delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'submissions';
 
 insert into quality.ledger (
@@ -25,6 +25,22 @@ accepted_rows as (
     from core.indicator_value
     where cycle_year = %(cycle)s and origin = 'submitted'
     group by file_hash
+),
+
+staged_rows as (
+    select
+        file_hash,
+        count(*) as staged
+    from staging.submission_value
+    where cycle_year = %(cycle)s
+    group by file_hash
+),
+
+-- files whose answers could not all be read: the rule refuses those that were not, too
+misread as (
+    select distinct file_hash
+    from quality.rejected_row
+    where cycle_year = %(cycle)s and dataset = 'submissions' and rule_id = 'submission.all_answers_read'
 ),
 
 rejected_rows as (
@@ -60,15 +76,18 @@ row_layer as (
         'row' as layer,
         reading.rows_received as received,
         coalesce(accepted_rows.accepted, 0) as accepted,
-        case submission.state
-            when 'rejected' then reading.rows_received
+        case
+            when misread.file_hash is not null then reading.rows_received
+            when submission.state = 'rejected' then coalesce(staged_rows.staged, 0)
             else coalesce(rejected_rows.rejected, 0)
         end as rejected,
-        case submission.state when 'superseded' then reading.rows_read else 0 end as superseded
+        case submission.state when 'superseded' then coalesce(staged_rows.staged, 0) else 0 end as superseded
     from core.submission as submission
     join raw.file_reading as reading using (cycle_year, file_hash)
     left join accepted_rows using (file_hash)
     left join rejected_rows using (file_hash)
+    left join staged_rows using (file_hash)
+    left join misread using (file_hash)
     where submission.cycle_year = %(cycle)s
 ),
 

@@ -57,6 +57,7 @@ row_layer as (
         case failed.rule_id
             when 'submission_value.indicator_known' then answer.indicator_code
             when 'submission_value.year_not_in_future' then answer.year_text
+            when 'submission_value.sheet_of_workbook' then answer.sheet
             else answer.value_text
         end as found_text
     from failed
@@ -86,7 +87,7 @@ select
     submission.city_code,
     refused.indicator_code,
     refused.rule_id,
-    refused.found_text,
+    left(refused.found_text, 200),
     rule.message_id,
     rule.message_en
 from refused

@@ -2,10 +2,15 @@
 
 import hashlib
 import os
+import shutil
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from rkci import paths
+
+CHUNK_BYTES = 1024 * 1024
+"""How much of a file is held in memory while it is archived."""
 
 
 class ArchiveError(RuntimeError):
@@ -21,21 +26,32 @@ def folder(location: str) -> Any:
     return ObjectStoragePath(location)
 
 
-def store(content: bytes) -> str:
-    """Put the bytes into the archive unless they lie there; returns their SHA-256 in hexadecimal."""
-    file_hash = hashlib.sha256(content).hexdigest()
-    path = _path(file_hash)
-    if path.exists():
-        return file_hash
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(path, Path):
-        # A name of its own until it is whole: a run that is killed leaves no half file under a hash.
-        part = path.with_name(f"{file_hash}.{os.getpid()}.part")
-        part.write_bytes(content)
-        part.replace(path)
-    else:
-        path.write_bytes(content)
-    return file_hash
+def store(content: BinaryIO) -> str:
+    """Put what the stream holds into the archive unless it lies there; returns its SHA-256 in hexadecimal.
+
+    Read once, so that a file which is still being written has the hash of the bytes that were archived.
+    """
+    digest = hashlib.sha256()
+    with tempfile.SpooledTemporaryFile(max_size=CHUNK_BYTES) as copy:
+        while chunk := content.read(CHUNK_BYTES):
+            digest.update(chunk)
+            copy.write(chunk)
+        path = _path(digest.hexdigest())
+        if not path.exists():
+            copy.seek(0)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # A name of its own until it is whole: a run that is killed leaves no half file under a hash.
+            part = path.with_name(f"{path.name}.{os.getpid()}.part") if isinstance(path, Path) else path
+            with part.open("wb") as target:
+                shutil.copyfileobj(copy, target, CHUNK_BYTES)
+            if part is not path:
+                part.replace(path)
+    return digest.hexdigest()
+
+
+def size(file_hash: str) -> int:
+    """How many bytes lie under that hash."""
+    return int(_path(file_hash).stat().st_size)
 
 
 def load(file_hash: str) -> bytes:

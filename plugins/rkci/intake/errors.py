@@ -4,8 +4,8 @@
 class UnreadableError(Exception):
     """A submitted file cannot be read as a submission.
 
-    `rule` is not_a_workbook, no_identity_sheet, no_indicator_sheet or no_header; `sheet`, `cell` and `found` say
-    where and what, as far as there is a place.
+    `rule` is too_large, not_a_workbook, no_identity_sheet, no_indicator_sheet or no_header; `sheet`, `cell` and
+    `found` say where and what, as far as there is a place.
     """
 
     def __init__(self, rule: str, *, found: str, sheet: str | None = None, cell: str | None = None) -> None:

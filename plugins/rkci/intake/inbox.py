@@ -13,12 +13,16 @@ from typing import Any
 from psycopg2.extensions import connection as Connection
 
 from rkci import paths
+from rkci.database import sql_files
 from rkci.intake import archive
 from rkci.intake.counting import count_answers
 from rkci.intake.errors import UnreadableError
 from rkci.intake.reading import AnswerRow, Reading, read
+from rkci.refusal import Fault, Refusal, record
 
 DATASET = "submissions"
+MAX_FILE_BYTES = 64 * 1024 * 1024
+"""A filled workbook has about 200 kB. What is bigger than this is archived and refused, and never held in memory."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,24 @@ class Delivery:
 def receive(connection: Connection, cycle_year: int) -> list[str]:
     """Archive and record what is new in the inbox of `cycle_year`; returns the hashes that are still to be read.
 
-    That includes files which an earlier run archived and did not come to read.
+    That includes files which an earlier run archived and did not come to read. A link is refused and not followed:
+    it may lead to a file that nobody submitted.
     """
+    _refuse_links(connection, cycle_year)
     seen = _seen(connection, cycle_year)
     for delivery in sorted(deliveries(cycle_year), key=lambda one: (one.received_at, one.name)):
         if (delivery.name, delivery.size_bytes, delivery.received_at) not in seen:
-            _record(connection, cycle_year, delivery, archive.store(delivery.path.read_bytes()))
+            with delivery.path.open("rb") as content:
+                file_hash = archive.store(content)
+            _record(connection, cycle_year, delivery, file_hash)
     return unread(connection, cycle_year)
+
+
+def needs_judging(connection: Connection, cycle_year: int) -> bool:
+    """True if a delivery of the cycle is not in the ledger: a new file, known bytes that came again (perhaps into the
+    right folder now), or what a failed run left behind."""
+    (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year})
+    return not found["is_judged"]
 
 
 def unread(connection: Connection, cycle_year: int) -> list[str]:
@@ -49,21 +64,27 @@ def unread(connection: Connection, cycle_year: int) -> list[str]:
 
 
 def deliveries(cycle_year: int) -> Iterator[Delivery]:
-    """Every file in the inbox of a cycle, but for hidden and temporary ones (`.~lock...`, `~$...`)."""
-    root = archive.folder(paths.inbox()) / str(cycle_year)
-    folder = root / DATASET
-    if not folder.exists():
-        return
-    for path in folder.rglob("*"):
-        name = path.relative_to(root).as_posix()
-        if path.is_file() and not any(part.startswith((".", "~$")) for part in name.split("/")):
+    """Every file in the inbox of a cycle, but for links and for hidden and temporary ones (`.~lock...`, `~$...`)."""
+    for name, path in _entries(cycle_year):
+        if path.is_file() and not path.is_symlink():
             status = path.stat()
             yield Delivery(
-                name=name.encode("utf-8", "backslashreplace").decode("utf-8"),
+                name=name,
                 size_bytes=status.st_size,
                 received_at=datetime.fromtimestamp(status.st_mtime, UTC),
                 path=path,
             )
+
+
+def _entries(cycle_year: int) -> Iterator[tuple[str, Any]]:
+    """Name and path of all in the inbox of a cycle that is not hidden; folders behind links are not entered."""
+    root = archive.folder(paths.inbox()) / str(cycle_year)
+    folder = root / DATASET
+    if folder.exists():
+        for path in folder.rglob("*"):
+            name = path.relative_to(root).as_posix()
+            if not any(part.startswith((".", "~$")) for part in name.split("/")):
+                yield name.encode("utf-8", "backslashreplace").decode("utf-8"), path
 
 
 def batches(hashes: Sequence[str], at_most: int = 16) -> list[list[str]]:
@@ -81,7 +102,7 @@ def read_files(connection: Connection, cycle_year: int, hashes: Sequence[str]) -
     readings, rows = io.StringIO(), io.StringIO()
     names = _unread_names(connection, cycle_year)
     for file_hash in filter(names.__contains__, hashes):
-        reading, received = _read(archive.load(file_hash), names[file_hash])
+        reading, received = _read(file_hash, names[file_hash])
         readings.write(_copy_line(_reading_record(cycle_year, file_hash, reading, received)))
         rows.writelines(_copy_line(_row_record(cycle_year, file_hash, answer)) for answer in reading.answers)
         counts["files"] += 1
@@ -97,8 +118,13 @@ def read_files(connection: Connection, cycle_year: int, hashes: Sequence[str]) -
     return counts
 
 
-def _read(content: bytes, file_name: str) -> tuple[Reading, int]:
+def _read(file_hash: str, file_name: str) -> tuple[Reading, int]:
     """The reading, and the answers that the independent reader counts; a file is readable if both can read it."""
+    size = archive.size(file_hash)
+    if size > MAX_FILE_BYTES:
+        found = f"{size} bytes, more than the {MAX_FILE_BYTES} that are read"
+        return Reading(unreadable=UnreadableError("too_large", found=found)), 0
+    content = archive.load(file_hash)
     reading = read(content, file_name)
     if reading.unreadable is not None:
         return reading, 0
@@ -180,6 +206,21 @@ def _unread_names(connection: Connection, cycle_year: int) -> dict[str, str]:
             (cycle_year, DATASET),
         )
         return dict(cursor.fetchall())
+
+
+def _refuse_links(connection: Connection, cycle_year: int) -> None:
+    """Record every link in the inbox of a cycle in quality.refusal, once."""
+    subject = f"A link in the inbox of {cycle_year} was not followed."
+    with connection.cursor() as cursor:
+        cursor.execute("select file_name from quality.refusal where subject = %s", (subject,))
+        known = {name for (name,) in cursor.fetchall()}
+    links = sorted(name for name, path in _entries(cycle_year) if path.is_symlink() and name not in known)
+    if links:
+        message = (
+            "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
+            "This is a link, not a file; put the file itself into this folder."
+        )
+        record(connection, Refusal(subject, [Fault(name, message) for name in links]))
 
 
 def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str) -> None:

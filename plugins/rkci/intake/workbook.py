@@ -106,6 +106,11 @@ def questions(framework: Framework) -> dict[Node, dict[Node, list[Indicator]]]:
     return dimensions
 
 
+def sheet_names(framework: Framework) -> list[str]:
+    """Names of the sheets of questions, in their order."""
+    return [_sheet_name(dimension) for dimension in questions(framework)]
+
+
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
     text = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D0D0D0"}
     entry = {**text, "locked": False, "bg_color": "#FFF8DC"}
