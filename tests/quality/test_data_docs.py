@@ -81,7 +81,8 @@ def test_every_link_of_every_page_leads_to_a_page_of_the_site(built: dict[str, P
 
 def test_the_index_says_what_the_last_runs_came_to_and_holds_no_clock(built: dict[str, Page], writer_url: str) -> None:
     words = " ".join(built["index.html"].text.split())
-    assert "submission_value 2017 rejected 13 of 13" in words
+    rules = len(suites.load("submission_value").rules)
+    assert f"submission_value 2017 rejected {rules} of {rules}" in words
     assert re.search(r"city reference stopped \d+ of \d+", words)
     validate(writer_url, "submission_value", 2017)
     assert pages()["index.html"].markup == built["index.html"].markup
