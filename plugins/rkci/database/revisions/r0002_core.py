@@ -1,8 +1,8 @@
-"""Runs include/sql/migrations/0002_scoring.sql."""
+"""Runs include/sql/migrations/0002_core.sql."""
 
 from rkci.database.revisions import run_sql
 
-revision = "0002_scoring"
+revision = "0002_core"
 down_revision = "0001_intake"
 
 
