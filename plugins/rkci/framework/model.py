@@ -62,8 +62,3 @@ class Framework:
     nodes: tuple[Node, ...]
     indicators: tuple[Indicator, ...]
     content_hash: str
-
-    @property
-    def root(self) -> Node:
-        """The index."""
-        return next(node for node in self.nodes if node.parent is None)
