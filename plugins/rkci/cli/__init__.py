@@ -1,0 +1,16 @@
+"""`rkci`: the work of the field. (`make` holds the life of the stack.) One module per topic registers its commands."""
+
+import typer
+
+from rkci.cli import score, simulate  # noqa: F401
+from rkci.cli.app import app
+from rkci.refusal import Refusal
+
+
+def main() -> None:
+    """The console script: what is refused is said in words, with exit code 1."""
+    try:
+        app()
+    except Refusal as refusal:
+        typer.echo(str(refusal), err=True)
+        raise SystemExit(1) from refusal

@@ -1,0 +1,23 @@
+"""`rkci simulate`: the demo cycle's inbox."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rkci.cli.app import app
+
+
+@app.command()
+def simulate(
+    cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")],
+    seed: Annotated[int, typer.Option(help="Same seed, same bytes.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the inbox into.")],
+) -> None:
+    """Write a simulated inbox for a demo cycle: workbooks that say that they are simulated."""
+    from rkci import cycles, framework
+    from rkci import simulate as simulation
+
+    found = cycles.load(cycle)
+    simulation.inbox(found, framework.load(found.primary_framework), out, seed=seed)
+    typer.echo(f"Simulated inbox of cycle {cycle} (seed {seed}): {out / str(cycle)}")
