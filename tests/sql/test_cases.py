@@ -2,7 +2,7 @@
 
 A case has `<schema>.<table>.csv` files (loaded as they are; an empty cell is NULL), `params.json` (the values bound
 to the statement) and `expected.csv`: what `include/sql/<schema>/<table>.sql` must leave in its table, in the columns
-listed and in any order. Numbers are equal to 1e-12 relative.
+listed and in any order. Numbers are equal to 1e-12 relative, alone and in arrays.
 """
 
 import csv
@@ -80,6 +80,11 @@ def assert_same_rows(
 def same(left: str | None, right: str | None) -> bool:
     if left is None or right is None:
         return left is right
+    if left.startswith("{") and right.startswith("{") and ":" not in left:
+        ours, theirs = (text.strip("{}").split(",") for text in (left, right))
+        return len(ours) == len(theirs) and all(
+            same(*(None if cell == "NULL" else cell for cell in pair)) for pair in zip(ours, theirs, strict=True)
+        )
     truths = {"true": "t", "false": "f"}
     if truths.get(left, left) == truths.get(right, right):
         return True

@@ -1,6 +1,6 @@
 -- The transform f of a mean: the mean is the inverse of f applied to the weighted average of f(child).
 -- arithmetic x, geometric ln x, harmonic 1/x, generalised x^p. Null where x is null or f is not defined.
--- Parameters: how the parent aggregates, its power (generalised only), the value.
+-- Parameters: how the parent aggregates, its power (generalised only), the value or the vector of values.
 -- Read by scoring/score.sql and scoring/contribution.sql.
 create or replace function scoring.mean_transform(aggregation text, power double precision, value double precision)
 returns double precision
@@ -9,11 +9,25 @@ language sql immutable parallel safe as $$
         when 'arithmetic' then value
         when 'geometric' then case when value > 0 then ln(value) end
         when 'harmonic' then case when value > 0 then 1 / value end
-        when 'generalised' then case when value > 0 then value ^ power end
+        when 'generalised' then case when value > 0 or (value = 0 and power > 0) then value ^ power end
     end
 $$;
 comment on function scoring.mean_transform(text, double precision, double precision)
 is 'f of a mean (OECD/JRC Handbook 2008, step 6): arithmetic x, geometric ln x, harmonic 1/x, generalised x^p.';
+
+create or replace function scoring.mean_transform(aggregation text, power double precision, value double precision[])
+returns double precision[]
+language sql immutable parallel safe as $$
+    select case
+        when aggregation = 'arithmetic' then value
+        else (
+            select array_agg(scoring.mean_transform(aggregation, power, x) order by place)
+            from unnest(value) with ordinality as cell (x, place)
+        )
+    end
+$$;
+comment on function scoring.mean_transform(text, double precision, double precision[])
+is 'scoring.mean_transform of every element.';
 
 create or replace function scoring.mean_inverse(aggregation text, power double precision, value double precision)
 returns double precision

@@ -1,5 +1,5 @@
 -- One row per city and indicator of a release: the value, what normalising made of it, and where it came from.
--- Inputs: scoring.selected, imputed, normalised, run_indicator of the run.
+-- Inputs: scoring.selected, cell, run_indicator of the run.
 -- Parameters: release_id, run_id.
 -- Read by BI, the package, and whoever traces a score back to its evidence.
 insert into mart.indicator_value (
@@ -17,15 +17,15 @@ select
     indicator.name_en,
     indicator.unit,
     indicator.side,
-    imputed.value,
+    coalesce(selected.value, cell.imputed),
     selected.status,
     case
-        when imputed.is_imputed then 'imputed'
-        when imputed.value is not null then selected.origin
+        when cell.is_imputed then 'imputed'
+        when selected.value is not null then selected.origin
     end,
     selected.is_simulated,
     selected.year,
-    normalised.value,
+    cell.normalised,
     selected.source,
     selected.file_hash,
     selected.sheet,
@@ -33,6 +33,5 @@ select
 from scoring.run as run
 join scoring.selected as selected using (run_id)
 join scoring.run_indicator as indicator using (run_id, indicator_code)
-join scoring.imputed as imputed using (run_id, unit_code, indicator_code)
-join scoring.normalised as normalised using (run_id, unit_code, indicator_code)
+join scoring.cell as cell using (run_id, unit_code, indicator_code)
 where run.run_id = %(run_id)s

@@ -1,5 +1,5 @@
 -- One row per city of the newest finished runs of the cycle: what its indicators give the index, added up.
--- Inputs: scoring.run, run_node, run_unit, run_indicator, score, contribution.
+-- Inputs: scoring.run, run_node, run_indicator, unit_score, contribution.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/contribution.json.
 drop view if exists quality.batch_contribution;
@@ -15,7 +15,7 @@ select
     given.contribution_sum
 from quality.checked_run() as run
 join scoring.run_node as node on node.run_id = run.run_id and node.parent_code is null
-join scoring.score as score
+join scoring.unit_score as score
     on score.run_id = run.run_id and score.node_code = node.node_code and score.side = 'all'
 cross join lateral (
     select

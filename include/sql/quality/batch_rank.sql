@@ -1,5 +1,5 @@
 -- One row per city and grouping of the newest finished runs of the cycle: its place, and the place counted again.
--- Inputs: scoring.run, run_unit, run_node, score, rank.
+-- Inputs: scoring.run, run_unit, run_node, unit_score, unit_rank.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/rank.json.
 drop view if exists quality.batch_rank;
@@ -20,7 +20,7 @@ index_score as (
     select
         run.*,
         score.unit_code,
-        unit.groups,
+        unit.attributes,
         score.score,
         score.coverage,
         round(score.score::numeric, run.digits) as rounded,
@@ -28,17 +28,17 @@ index_score as (
     from run
     join scoring.run_node as node using (run_id)
     join scoring.run_unit as unit using (run_id)
-    join scoring.score as score using (run_id, unit_code, node_code)
+    join scoring.unit_score as score using (run_id, unit_code, node_code)
     where node.parent_code is null and score.side = 'all'
 ),
 
 membership as (
     select *, 'overall' as group_column, 'overall' as group_code from index_score
     union all
-    select index_score.*, listed.group_column, index_score.groups ->> listed.group_column as group_code
+    select index_score.*, listed.group_column, index_score.attributes ->> listed.group_column as group_code
     from index_score
     cross join lateral jsonb_array_elements_text(index_score.group_columns) as listed (group_column)
-    where index_score.groups ->> listed.group_column is not null
+    where index_score.attributes ->> listed.group_column is not null
 )
 
 select
@@ -64,7 +64,7 @@ select
     ) as counted_rank
 from membership as member
 left join scoring.run_node as node on node.run_id = member.run_id and node.parent_code is null
-left join scoring.rank as given
+left join scoring.unit_rank as given
     on given.run_id = member.run_id
     and given.unit_code = member.unit_code
     and given.node_code = node.node_code

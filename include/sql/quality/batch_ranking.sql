@@ -1,5 +1,5 @@
 -- One row per city of the cycle and release under check, beside what was computed and the places counted again.
--- Inputs: mart.ranking, mart.contribution, mart.release; core.cycle_city; scoring.run, run_node, score.
+-- Inputs: mart.ranking, mart.contribution, mart.release; core.cycle_city; scoring.run, run_node, unit_score.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/ranking.json.
 drop view if exists quality.batch_ranking;
@@ -85,7 +85,7 @@ select
 from city
 full join ranking using (release_id, city_code)
 left join contribution using (release_id, city_code)
-left join scoring.score as computed
+left join scoring.unit_score as computed
     on computed.run_id = city.run_id
     and computed.unit_code = city_code
     and computed.node_code = city.node_code

@@ -1,5 +1,5 @@
 -- One row per score of the newest finished runs of the cycle, beside its children and the scale of its framework.
--- Inputs: scoring.run, run_node, run_indicator, score, normalised, level.
+-- Inputs: scoring.run, run_node, run_indicator, run_unit, unit_score, normalised, level.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/score.json.
 drop view if exists quality.batch_score;
@@ -25,13 +25,15 @@ run as (
 child as (
     select score.run_id, score.unit_code, node.parent_code, score.side, score.score as value
     from run
-    join scoring.score as score using (run_id)
+    join scoring.unit_score as score using (run_id)
     join scoring.run_node as node using (run_id, node_code)
     union all
-    select normalised.run_id, normalised.unit_code, indicator.parent_code, sides.side, normalised.value
+    select normalised.run_id, unit.unit_code, indicator.parent_code, sides.side, cell.value
     from run
     join scoring.normalised as normalised using (run_id)
     join scoring.run_indicator as indicator using (run_id, indicator_code)
+    cross join lateral unnest(normalised.value) with ordinality as cell (value, place)
+    join scoring.run_unit as unit on unit.run_id = normalised.run_id and unit.place = cell.place
     cross join lateral (values ('all'), (indicator.side)) as sides (side)
 ),
 
@@ -63,7 +65,7 @@ select
     case when run.has_scale then run.scale_max end as scale_max,
     bool_or(node.data_threshold is not null) over (partition by run.run_id) as has_threshold
 from run
-join scoring.score as score using (run_id)
+join scoring.unit_score as score using (run_id)
 join scoring.run_node as node using (run_id, node_code)
 left join scoring.level as level using (run_id, unit_code, node_code)
 left join family

@@ -1,5 +1,5 @@
 -- One row per unit and scored node: the maturity band in which its score lies.
--- Inputs: scoring.score, scoring.run (levels: [[code, lower bound], ...]).
+-- Inputs: scoring.unit_score, scoring.run (levels: [[code, lower bound], ...]).
 -- Parameters: run_id.
 -- Read by mart/ranking.sql and mart/score.sql. A framework without levels gives no row.
 insert into scoring.level (run_id, unit_code, node_code, level_code)
@@ -18,7 +18,7 @@ band as (
 
 -- bands touch, the lowest is open downwards and the highest upwards: no score is without one
 select score.run_id, score.unit_code, score.node_code, band.level_code
-from scoring.score as score
+from scoring.unit_score as score
 join band
     on (score.score >= band.lower_bound or band.is_lowest)
     and (score.score < band.upper_bound or band.upper_bound is null)

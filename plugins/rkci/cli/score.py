@@ -11,9 +11,13 @@ from rkci.cli.app import app
 @app.command()
 def score(
     framework: Annotated[Path, typer.Option(help="Framework folder.")],
-    values: Annotated[Path, typer.Option(help="CSV: unit,indicator,value.")],
-    units: Annotated[Path, typer.Option(help="CSV: unit,name and grouping columns.")],
+    values: Annotated[Path, typer.Option(help="CSV: unit,indicator,value (and year, status, source, standard_error).")],
+    units: Annotated[Path, typer.Option(help="CSV: unit,name and columns of groups and denominators (and year).")],
     out: Annotated[Path, typer.Option(help="Folder to write <step>.csv into.")],
+    choices: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="KEY=VALUE overrides a choice of framework.yaml: normalisation.method=zscore."),
+    ] = None,
 ) -> None:
     """Score any framework over any values, outside the published line, by the same SQL."""
     from rkci.database import migrate
@@ -22,5 +26,7 @@ def score(
 
     migrate.upgrade(owner_url())
     with connect() as connection:
-        steps = ad_hoc.score(connection, framework, values, units, out)
+        steps, used = ad_hoc.score(connection, framework, values, units, out, choices or ())
+    for notice in used.notices:
+        typer.echo(f"Notice: {notice}", err=True)
     typer.echo(f"{', '.join(steps)} written to {out}")

@@ -4,98 +4,97 @@ The run is of kind `ad_hoc` and is removed once its steps are written out.
 """
 
 import csv
-import math
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from psycopg2.extensions import connection as Connection
-from psycopg2.extras import execute_values
 
 from rkci import framework as frameworks
 from rkci.framework import Framework
-from rkci.refusal import Refusal
-from rkci.scoring.run import Unit, compute, start
-from rkci.tables import read_table
+from rkci.scoring.given import Given, fill_selected, read
+from rkci.scoring.run import compute, start
 
-CELLS = (
-    "select unit_code as unit, indicator_code as indicator, value from scoring.{step} where run_id = %s order by 1, 2"
+UNIT, PANEL_UNIT = "unit.entity_code as unit", "unit.entity_code as unit, unit.year"
+
+VECTOR = (
+    "select {unit}, step.indicator_code as indicator, cell.value from scoring.{step} as step"
+    " cross join lateral unnest(step.value) with ordinality as cell (value, place)"
+    " join scoring.run_unit as unit on unit.run_id = step.run_id and unit.place = cell.place"
+    " join scoring.screened as screened on screened.run_id = unit.run_id and screened.unit_code = unit.unit_code"
+    " where step.run_id = %s and (screened.is_kept or not {kept}) order by unit.place, step.indicator_code"
 )
 STEPS = {
-    "selected": CELLS.format(step="selected"),
-    "imputed": CELLS.format(step="imputed"),
-    "treated": CELLS.format(step="treated"),
-    "normalised": CELLS.format(step="normalised"),
-    "scores": "select unit_code as unit, node_code as code, score from scoring.score"
-    " where run_id = %s and side = 'all' order by 1, 2",
-    "ranks": 'select unit_code as unit, node_code as code, group_code as "group", rank from scoring.rank'
-    " where run_id = %s and side = 'all' order by 1, 2, 3",
-    "contributions": "select unit_code as unit, code, contribution from scoring.contribution"
-    " where run_id = %s order by 1, 2",
+    "selected": "select {unit}, selected.indicator_code as indicator, selected.value from scoring.selected as selected"
+    " join scoring.run_unit as unit using (run_id, unit_code)"
+    " where run_id = %s order by unit.place, selected.indicator_code",
+    "denominated": VECTOR.replace("{step}", "denominated").replace("{kept}", "false"),
+    "screened": VECTOR.replace("{step}", "denominated").replace("{kept}", "true"),
+    "screening": "select {unit}, screened.available, screened.nonzero, screened.is_kept, screened.reason"
+    " from scoring.screened as screened join scoring.run_unit as unit using (run_id, unit_code)"
+    " where run_id = %s order by unit.place",
+    "imputed": VECTOR.replace("{step}", "imputed").replace("{kept}", "true"),
+    "treated": VECTOR.replace("{step}", "treated").replace("{kept}", "true"),
+    "treatment_log": "select {unit}, cell.indicator_code as indicator, treatment.treatment,"
+    " cell.imputed as value_before, cell.treated as value_after from scoring.cell as cell"
+    " join scoring.run_unit as unit using (run_id, unit_code)"
+    " join scoring.treatment as treatment on treatment.run_id = cell.run_id"
+    " and treatment.indicator_code = cell.indicator_code and treatment.period = coalesce(unit.year::text, '')"
+    " where cell.run_id = %s and cell.is_treated order by cell.indicator_code, unit.place",
+    "treatment": "select indicator_code as indicator, period as year, treatment, winsorised_high, winsorised_low,"
+    " skew_before, kurtosis_before, skew_winsorised, kurtosis_winsorised, skew_after, kurtosis_after, passes"
+    " from scoring.treatment where run_id = %s order by 1, 2",
+    "normalised": VECTOR.replace("{step}", "normalised").replace("{kept}", "true"),
+    "weights": "select code, parent_code as parent, level, weight, effective_weight from scoring.weight"
+    " where run_id = %s order by level desc, code",
+    "scores": "select {unit}, score.node_code as code, score.score from scoring.unit_score as score"
+    " join scoring.run_unit as unit using (run_id, unit_code)"
+    " join scoring.screened as screened using (run_id, unit_code)"
+    " where run_id = %s and side = 'all' and screened.is_kept order by unit.place, score.node_code",
+    "ranks": 'select {unit}, placed.node_code as code, placed.group_code as "group", placed.rank'
+    " from scoring.unit_rank as placed join scoring.run_unit as unit using (run_id, unit_code)"
+    " where run_id = %s and side = 'all' order by unit.place, placed.node_code, placed.group_column <> 'overall',"
+    " placed.group_column, placed.group_code",
+    "contributions": "select {unit}, contribution.code, contribution.contribution"
+    " from scoring.contribution as contribution join scoring.run_unit as unit using (run_id, unit_code)"
+    " where run_id = %s order by unit.place, contribution.code",
 }
-"""Step to the query that writes it out."""
+"""Step to the query that writes it out; `{unit}` is the unit, and its year in a panel."""
 
 
-def score(connection: Connection, folder: Path, values: Path, units: Path, out: Path) -> list[str]:
-    """Score and write `<step>.csv` per step, numbers with 17 significant digits; returns the steps.
+def score(
+    connection: Connection,
+    folder: Path,
+    values: Path,
+    units: Path,
+    out: Path,
+    overrides: Sequence[str] = (),
+) -> tuple[list[str], Framework]:
+    """Score and write `<step>.csv` per step, numbers with 17 significant digits; returns steps and framework.
 
-    Raises Refusal naming file and row of what is wrong.
+    `overrides` are choices of framework.yaml as `KEY=VALUE`. Raises Refusal naming file and row of what is wrong.
     """
-    framework = frameworks.load(folder.resolve())
-    run_id = start(connection, framework, _units(units), kind="ad_hoc")
-    _fill_selected(connection, run_id, framework, values, {unit.code for unit in _units(units)})
-    compute(connection, run_id)
+    framework = frameworks.load(folder.resolve(), overrides)
+    given = read(values, units, {indicator.code for indicator in framework.indicators}, framework.framework_id)
+    run_id = run(connection, framework, given)
     out.mkdir(parents=True, exist_ok=True)
     for step, query in STEPS.items():
-        _write(connection, query, run_id, out / f"{step}.csv")
+        _write(connection, query.replace("{unit}", PANEL_UNIT if given.is_panel else UNIT), run_id, out / f"{step}.csv")
+    forget(connection, run_id)
+    return list(STEPS), framework
+
+
+def run(connection: Connection, framework: Framework, given: Given) -> int:
+    """An ad-hoc run over the given values, computed; returns its run_id."""
+    run_id = start(connection, framework, given.units, kind="ad_hoc")
+    fill_selected(connection, run_id, [indicator.code for indicator in framework.indicators], given)
+    compute(connection, run_id)
+    return run_id
+
+
+def forget(connection: Connection, run_id: int) -> None:
+    """Remove a run with all of its steps."""
     with connection.cursor() as cursor:
         cursor.execute("delete from scoring.run where run_id = %s", (run_id,))
-    return list(STEPS)
-
-
-def _units(file: Path) -> Iterator[Unit]:
-    for number, row in read_table(file, ("unit", "name")):
-        if not row["unit"]:
-            raise Refusal(f"{file.name}, row {number}: the unit is empty.")
-        groups = {column: value for column, value in row.items() if column not in ("unit", "name") and value}
-        yield Unit(row["unit"], row["name"], groups)
-
-
-def _fill_selected(connection: Connection, run_id: int, framework: Framework, file: Path, units: set[str]) -> None:
-    indicators = {indicator.code for indicator in framework.indicators}
-    cells: dict[tuple[str, str], float | None] = {}
-    for number, row in read_table(file, ("unit", "indicator", "value")):
-        key = (row["unit"], row["indicator"])
-        if key[0] not in units:
-            raise Refusal(f"{file.name}, row {number}: unit {key[0]!r} is not in the units; add it there.")
-        if key[1] not in indicators:
-            raise Refusal(f"{file.name}, row {number}: indicator {key[1]!r} is not in {framework.framework_id}.")
-        if key in cells:
-            raise Refusal(f"{file.name}, row {number}: {key[0]}, {key[1]} has a value already; keep one.")
-        cells[key] = _value(file, number, row["value"])
-    with connection.cursor() as cursor:
-        execute_values(
-            cursor,
-            "insert into scoring.selected (run_id, unit_code, indicator_code, value, status, origin, is_simulated)"
-            " values %s",
-            [
-                (run_id, unit, indicator, value, "missing" if value is None else "reported", None, False)
-                for unit in sorted(units)
-                for indicator in sorted(indicators)
-                for value in (cells.get((unit, indicator)),)
-            ],
-        )
-
-
-def _value(file: Path, number: int, text: str) -> float | None:
-    if text in ("", "NA"):
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise Refusal(f"{file.name}, row {number}: {text!r} is no number; leave it empty if it is missing.")
-    return value
 
 
 def _write(connection: Connection, query: str, run_id: int, file: Path) -> None:
@@ -104,4 +103,10 @@ def _write(connection: Connection, query: str, run_id: int, file: Path) -> None:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow([column.name for column in cursor.description or ()])
         for row in cursor:
-            writer.writerow([f"{cell:.17g}" if isinstance(cell, float) else cell for cell in row])
+            writer.writerow([_text(cell) for cell in row])
+
+
+def _text(cell: object) -> object:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return f"{cell:.17g}" if isinstance(cell, float) else cell

@@ -18,11 +18,12 @@ from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
+from rkci.framework.settings import for_indicator, for_parent
 from rkci.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
-BEFORE_SCORES = ("imputed", "treated", "normalised")
+BEFORE_SCORES = ("denominated", "screened", "imputed", "treated", "normalised", "weight")
 AFTER_SCORES = ("rank", "level", "contribution")
 SHOWN = 20
 """Values outside their range that a refusal lists."""
@@ -36,11 +37,16 @@ class ScoringError(Refusal):
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit to score; `groups` maps a grouping column to the unit's group."""
+    """A unit to score. `attributes` maps every further column (groups, denominators) to its text.
+
+    In a panel an entity is a unit of each `year`; `code` tells them apart.
+    """
 
     code: str
     name: str
-    groups: Mapping[str, str]
+    attributes: Mapping[str, str]
+    year: int | None = None
+    entity: str | None = None
 
 
 def start(
@@ -56,8 +62,11 @@ def start(
         run_id: int = cursor.fetchall()[0][0]
         execute_values(
             cursor,
-            "insert into scoring.run_unit (run_id, unit_code, unit_name, groups) values %s",
-            [(run_id, unit.code, unit.name, json.dumps(dict(unit.groups))) for unit in units],
+            "insert into scoring.run_unit (run_id, unit_code, unit_name, attributes, place, entity_code, year) values %s",
+            [
+                (run_id, unit.code, unit.name, json.dumps(dict(unit.attributes)), place, unit.entity or unit.code, unit.year)
+                for place, unit in enumerate(sorted(units, key=lambda unit: unit.code.encode()), start=1)
+            ],
         )
         execute_values(
             cursor,
@@ -172,25 +181,30 @@ def _step(connection: Connection, table: str, run_id: int, **parameters: Any) ->
 
 
 def _node_rows(run_id: int, framework: Framework) -> Iterable[tuple[Any, ...]]:
-    aggregation = framework.settings["aggregation"]
     for node in framework.nodes:
+        aggregation = for_parent(framework.settings, node)
         yield (
             run_id, node.code, node.parent, node.level, _weight(framework, node.weight),
-            node.aggregation or aggregation["default"], aggregation["power"], aggregation["data_threshold"],
-            node.name_id, node.name_en,
+            aggregation["method"], aggregation["power"], aggregation["data_threshold"], node.name_id, node.name_en,
         )  # fmt: skip
 
 
 def _indicator_rows(run_id: int, framework: Framework) -> Iterable[tuple[Any, ...]]:
     settings = framework.settings
     for indicator in framework.indicators:
-        goalposts = {"goalpost_low": indicator.goalpost_low, "goalpost_high": indicator.goalpost_high}
+        bounds = {
+            "goalpost_low": indicator.goalpost_low,
+            "goalpost_high": indicator.goalpost_high,
+            "target": indicator.target,
+        }
+        imputation, treatment, normalisation = (
+            for_indicator(settings, block, indicator.code) for block in ("imputation", "treatment", "normalisation")
+        )
         yield (
             run_id, indicator.code, indicator.parent, _weight(framework, indicator.weight), indicator.direction,
             indicator.side, indicator.unit, indicator.denominator, indicator.transform,
-            json.dumps(settings["imputation"]), json.dumps(settings.get("treatment", {"method": "none"})),
-            json.dumps(settings["normalisation"] | goalposts), indicator.name_id, indicator.name_en,
-            indicator.valid_min, indicator.valid_max,
+            json.dumps(imputation), json.dumps(treatment), json.dumps(bounds | normalisation), indicator.name_id,
+            indicator.name_en, indicator.valid_min, indicator.valid_max,
         )  # fmt: skip
 
 
