@@ -5,16 +5,27 @@ and `CHANGELOG.md`; see docs/methodology.md for every key.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 
 from rkci import paths
-from rkci.framework.checks import goalpost_faults, tree_faults
+from rkci.framework import overrides as given_overrides
+from rkci.framework.checks import tree_faults
+from rkci.framework.method_checks import method_faults
 from rkci.framework.model import Framework, Indicator, Node
-from rkci.framework.rows import INDICATOR_COLUMNS, NODE_COLUMNS, InvalidCell, indicator_of, node_of
+from rkci.framework.notices import notices_of
+from rkci.framework.rows import (
+    INDICATOR_COLUMNS,
+    NEEDED_INDICATOR_COLUMNS,
+    NEEDED_NODE_COLUMNS,
+    NODE_COLUMNS,
+    InvalidCell,
+    indicator_of,
+    node_of,
+)
 from rkci.framework.settings import settings_of
 from rkci.refusal import Fault, Refusal
 from rkci.tables import read_table
@@ -27,20 +38,24 @@ FILES = ("framework.yaml", "indicators.csv", "tree.csv")
 Item = TypeVar("Item", Node, Indicator)
 
 
-def load(folder: Path | str) -> Framework:
+def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
     """Read and check a framework folder (or the id of one under include/frameworks).
 
-    Raises Refusal naming every fault at once.
+    Each override "KEY=VALUE" sets a key of framework.yaml first, `normalisation.method=zscore`; the content hash
+    stays that of the folder. Raises Refusal naming every fault at once.
     """
     folder = folder if isinstance(folder, Path) else paths.FRAMEWORKS / folder
     faults: list[Fault] = []
-    header = _header(folder / "framework.yaml", faults)
-    nodes = _items(folder / "tree.csv", NODE_COLUMNS, node_of, faults)
-    indicators = _items(folder / "indicators.csv", INDICATOR_COLUMNS, indicator_of, faults)
+    notices: list[str] = []
+    header = given_overrides.applied(_header(folder / "framework.yaml", faults), overrides, faults)
+    nodes = _items(folder / "tree.csv", NODE_COLUMNS, NEEDED_NODE_COLUMNS, node_of, faults, notices)
+    indicators = _items(
+        folder / "indicators.csv", INDICATOR_COLUMNS, NEEDED_INDICATOR_COLUMNS, indicator_of, faults, notices
+    )
     settings = settings_of(header, faults)
     if not faults:
-        faults.extend(tree_faults(nodes, indicators))
-        faults.extend(goalpost_faults(indicators, settings))
+        faults.extend(tree_faults(nodes, indicators, settings["weights"]["sum"]))
+        faults.extend(method_faults(settings, nodes, indicators))
     if faults:
         raise Refusal(f"Framework {folder.name} does not hold:", faults)
     return Framework(
@@ -53,6 +68,7 @@ def load(folder: Path | str) -> Framework:
         nodes=nodes,
         indicators=indicators,
         content_hash=content_hash(folder),
+        notices=(*notices, *notices_of(header, settings, nodes, indicators)),
     )
 
 
@@ -78,17 +94,27 @@ def _header(file: Path, faults: list[Fault]) -> dict[str, Any]:
     if not isinstance(content, dict):
         faults.append(Fault(file.name, "it must be a mapping of keys to values."))
         return {}
-    return content
+    if "title" in content:
+        title = content.pop("title")
+        return {"title_id": title, "title_en": title} | content
+    return dict(content)
 
 
 def _items(
-    file: Path, columns: tuple[str, ...], make: Callable[[dict[str, str]], Item], faults: list[Fault]
+    file: Path,
+    columns: tuple[str, ...],
+    needed: tuple[str, ...],
+    make: Callable[[dict[str, str]], Item],
+    faults: list[Fault],
+    notices: list[str],
 ) -> tuple[Item, ...]:
     try:
-        rows = read_table(file, columns)
+        rows = read_table(file, needed)
     except Refusal as refusal:
         faults.extend(refusal.faults)
         return ()
+    unknown = [column for column in (rows[0][1] if rows else {}) if column not in columns]
+    notices.extend(f"{file.name}: the column {column or '(without a name)'} is passed over." for column in unknown)
     items = []
     for number, row in rows:
         try:

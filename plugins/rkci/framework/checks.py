@@ -1,21 +1,25 @@
-"""Does the tree hold? Weights, parents, levels, goalposts."""
+"""Does the tree hold? Codes, parents, levels, weights."""
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from rkci.framework.model import Indicator, Node
 from rkci.refusal import Fault
 
 WEIGHT_TOLERANCE = 1e-9
-"""How far the declared weights of a parent's children may be from adding up to 1."""
+"""How far the weights of a parent's children may be from the declared sum."""
 
 TREE, INDICATORS = "tree.csv", "indicators.csv"
 
 
-def tree_faults(nodes: tuple[Node, ...], indicators: tuple[Indicator, ...]) -> Iterator[Fault]:
-    """What is wrong with the tree: codes, the root, orphans, cycles, levels, weights."""
+def tree_faults(
+    nodes: tuple[Node, ...], indicators: tuple[Indicator, ...], declared_sum: float | None = None
+) -> Iterator[Fault]:
+    """What is wrong with the tree: codes, the root, orphans, cycles, levels, weights.
+
+    The weights below a parent add up to `declared_sum` where one is declared; they are rescaled anyhow.
+    """
     parents = {node.code: node.parent for node in nodes}
     files: list[tuple[str, tuple[Node | Indicator, ...]]] = [(TREE, nodes), (INDICATORS, indicators)]
     codes = Counter(item.code for _, items in files for item in items)
@@ -33,19 +37,7 @@ def tree_faults(nodes: tuple[Node, ...], indicators: tuple[Indicator, ...]) -> I
             yield Fault(TREE, f"{' -> '.join(cycle)} is a cycle; follow the parents and break it.")
             return
     yield from _level_faults(nodes)
-    yield from _weight_faults(nodes, indicators)
-
-
-def goalpost_faults(indicators: tuple[Indicator, ...], settings: Mapping[str, Any]) -> Iterator[Fault]:
-    """Goalposts that are missing, the wrong way round, or have no logarithm, where the method uses them."""
-    if settings["normalisation"]["method"] != "goalposts":
-        return
-    for indicator in indicators:
-        low, high = indicator.goalpost_low, indicator.goalpost_high
-        if low is None or high is None or not low < high:
-            yield Fault(INDICATORS, f"{indicator.code} has goalposts {low} and {high}; the low one must be smaller.")
-        elif indicator.transform == "ln" and low <= 0:
-            yield Fault(INDICATORS, f"{indicator.code} takes the logarithm, so its low goalpost {low} must be above 0.")
+    yield from _weight_faults(nodes, indicators, declared_sum)
 
 
 def _level_faults(nodes: tuple[Node, ...]) -> Iterator[Fault]:
@@ -56,21 +48,27 @@ def _level_faults(nodes: tuple[Node, ...]) -> Iterator[Fault]:
             yield Fault(TREE, f"{node.code} has level {node.level}, {parent}; a parent is higher.")
 
 
-def _weight_faults(nodes: tuple[Node, ...], indicators: tuple[Indicator, ...]) -> Iterator[Fault]:
+def _weight_faults(
+    nodes: tuple[Node, ...], indicators: tuple[Indicator, ...], declared_sum: float | None
+) -> Iterator[Fault]:
     children: dict[str, list[float]] = defaultdict(list)
-    items: tuple[Node | Indicator, ...] = (*nodes, *indicators)
-    for item in items:
-        if item.parent is not None:
-            children[item.parent].append(item.weight)
-        if item.weight < 0:
-            yield Fault(TREE, f"{item.code} has the weight {item.weight}; weights are not negative.")
+    files: list[tuple[str, tuple[Node | Indicator, ...]]] = [(TREE, nodes), (INDICATORS, indicators)]
+    for file, items in files:
+        for item in items:
+            if item.parent is not None:
+                children[item.parent].append(item.weight)
+            if item.weight < 0:
+                yield Fault(file, f"{item.code} has the weight {item.weight:g}; weights are not negative.")
     for node in nodes:
         weights = children[node.code]
+        total = math.fsum(weights)
         if not weights:
             yield Fault(TREE, f"{node.code} has no child; remove it or give it an indicator.")
-        elif abs(math.fsum(weights) - 1) > WEIGHT_TOLERANCE:
-            words = f"the weights below {node.code} add up to {math.fsum(weights):.10g}; they must add up to 1."
-            yield Fault(TREE, words)
+        elif declared_sum is not None and abs(total - declared_sum) > WEIGHT_TOLERANCE:
+            words = f"the weights below {node.code} add up to {total:.10g}; they must add up to {declared_sum:g}"
+            yield Fault(TREE, f"{words}, as weights.sum declares.")
+        elif not any(weights):
+            yield Fault(TREE, f"every weight below {node.code} is 0; give one of its children a weight.")
 
 
 def _cycle_from(code: str, parents: Mapping[str, str | None]) -> list[str]:

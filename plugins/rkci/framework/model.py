@@ -51,7 +51,11 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Framework:
-    """A framework as read; `settings` is framework.yaml with its defaults, `content_hash` the folder's SHA-256."""
+    """A framework as read.
+
+    `settings` is framework.yaml with overrides and defaults, `content_hash` the folder's SHA-256, and `notices` says
+    in a sentence each what was stated and is passed over.
+    """
 
     framework_id: str
     title_id: str
@@ -62,3 +66,4 @@ class Framework:
     nodes: tuple[Node, ...]
     indicators: tuple[Indicator, ...]
     content_hash: str
+    notices: tuple[str, ...] = ()

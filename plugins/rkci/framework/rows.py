@@ -3,11 +3,16 @@
 import math
 from dataclasses import fields
 
+from rkci.framework.keys import AGGREGATIONS
 from rkci.framework.model import Indicator, Node
-from rkci.framework.settings import AGGREGATIONS
 
 NODE_COLUMNS = tuple(field.name for field in fields(Node))
-INDICATOR_COLUMNS = tuple(field.name for field in fields(Indicator))
+INDICATOR_COLUMNS = (*(field.name for field in fields(Indicator)), "definition")
+NEEDED_NODE_COLUMNS = tuple(column for column in NODE_COLUMNS if column != "aggregation")
+NEEDED_INDICATOR_COLUMNS = (
+    "code", "parent", "name_id", "name_en", "direction", "weight", "unit", "side", "source", "provenance",
+)  # fmt: skip
+"""What every framework states; the other columns may be absent, which is as if they were empty."""
 
 
 class InvalidCell(ValueError):
@@ -19,41 +24,42 @@ class InvalidCell(ValueError):
 
 
 def node_of(row: dict[str, str]) -> Node:
-    """A row of tree.csv; raises InvalidCell."""
+    """A row of tree.csv; the index needs no weight. Raises InvalidCell."""
     return Node(
         code=_required(row, "code"),
         parent=row["parent"] or None,
-        level=int(_number(row, "level")),
+        level=_level(row, "level"),
         name_id=_required(row, "name_id"),
         name_en=_required(row, "name_en"),
-        weight=_number(row, "weight"),
-        aggregation=_one_of(row, "aggregation", AGGREGATIONS) if row["aggregation"] else None,
+        weight=_number(row, "weight") if row["weight"] or row["parent"] else 1.0,
+        aggregation=_one_of(row, "aggregation", AGGREGATIONS) if row.get("aggregation") else None,
     )
 
 
 def indicator_of(row: dict[str, str]) -> Indicator:
-    """A row of indicators.csv; raises InvalidCell."""
+    """A row of indicators.csv; a single `definition` serves both languages. Raises InvalidCell."""
+    definition = row.get("definition", "")
     return Indicator(
         code=_required(row, "code"),
         parent=_required(row, "parent"),
         name_id=_required(row, "name_id"),
         name_en=_required(row, "name_en"),
-        definition_id=row["definition_id"],
-        definition_en=row["definition_en"],
+        definition_id=row.get("definition_id", definition),
+        definition_en=row.get("definition_en", definition),
         direction=int(_one_of(row, "direction", ("1", "+1", "-1"))),
         weight=_number(row, "weight"),
         unit=_required(row, "unit"),
         side=_one_of(row, "side", ("process", "outcome")),
         source=_one_of(row, "source", ("official", "submitted", "survey", "visit")),
-        denominator=row["denominator"] or None,
-        transform=_one_of(row, "transform", ("ln",)) if row["transform"] else None,
+        denominator=row.get("denominator") or None,
+        transform=_one_of(row, "transform", ("ln",)) if row.get("transform") else None,
         goalpost_low=_optional_number(row, "goalpost_low"),
         goalpost_high=_optional_number(row, "goalpost_high"),
         target=_optional_number(row, "target"),
         valid_min=_optional_number(row, "valid_min"),
         valid_max=_optional_number(row, "valid_max"),
-        required=row["required"] in ("1", "true"),
-        evidence=row["evidence"] or None,
+        required=row.get("required") in ("1", "true"),
+        evidence=row.get("evidence") or None,
         provenance=_required(row, "provenance"),
     )
 
@@ -83,5 +89,12 @@ def _number(row: dict[str, str], column: str) -> float:
     return value
 
 
+def _level(row: dict[str, str], column: str) -> int:
+    value = _number(row, column)
+    if value != int(value) or value < 2:
+        raise InvalidCell(column, f"it is {row[column]!r}; it must be a whole number above 1, the indicators' level.")
+    return int(value)
+
+
 def _optional_number(row: dict[str, str], column: str) -> float | None:
-    return _number(row, column) if row[column].strip() else None
+    return _number(row, column) if row.get(column, "").strip() else None
