@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ Table = list[tuple[int, dict[str, str]]]
 def read_table(file: Path, columns: Sequence[str]) -> Table:
     """Rows of a UTF-8 CSV file that has at least `columns`; blank lines are passed over.
 
-    Raises Refusal with every fault: no such file, not UTF-8, a missing column, a row with too few or too many cells.
+    Raises Refusal with every fault: no such file, not UTF-8, a missing or doubled column, a row with too few or too many cells.
     """
     try:
         text = file.read_bytes().decode("utf-8-sig")
@@ -30,6 +31,11 @@ def read_table(file: Path, columns: Sequence[str]) -> Table:
         for column in columns
         if column not in header
     ]
+    faults.extend(
+        Fault(file.name, f"the column is there {count} times; keep one.", 1, column)
+        for column, count in Counter(header).items()
+        if column and count > 1
+    )
     rows: Table = []
     for number, cells in enumerate(reader, start=2):
         if not any(cells):

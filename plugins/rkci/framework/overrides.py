@@ -20,8 +20,7 @@ def applied(header: Mapping[str, Any], overrides: Iterable[str], faults: list[Fa
     changed = copy.deepcopy(dict(header))
     for override in overrides:
         key, equals, text = override.partition("=")
-        path = _path(key.strip())
-        if not equals or not all(path):
+        if not equals or not all(key.strip().split(".")):
             words = f"{override!r} is no override; write KEY=VALUE, for example normalisation.method=zscore."
             faults.append(Fault(SOURCE, words))
             continue
@@ -30,11 +29,11 @@ def applied(header: Mapping[str, Any], overrides: Iterable[str], faults: list[Fa
         except yaml.YAMLError as error:
             faults.append(Fault(SOURCE, f"the value of {override!r} is not YAML: {error}"))
             continue
-        _set(changed, path, value)
+        _set(changed, _path(key.strip(), value), value)
     return changed
 
 
-def _path(key: str) -> list[str]:
+def _path(key: str, value: Any) -> list[str]:
     """The steps down to a key; the code of an indicator, level or parent is one step, with dots or without."""
     block, _, rest = key.partition(".")
     choice, _, code = rest.partition(".")
@@ -42,7 +41,10 @@ def _path(key: str) -> list[str]:
     if kinds is None or not code:
         return key.split(".")
     head, _, last = code.rpartition(".")
-    return [block, choice, head, last] if head and last in kinds else [block, choice, code]
+    is_whole_choice = isinstance(value, dict) or (isinstance(value, str) and choice != "by_indicator")
+    if head and (last in kinds or not is_whole_choice):
+        return [block, choice, head, last]
+    return [block, choice, code]
 
 
 def _set(mapping: dict[str, Any], path: list[str], value: Any) -> None:
