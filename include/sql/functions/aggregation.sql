@@ -1,6 +1,6 @@
 -- The transform f of a mean: the mean is the inverse of f applied to the weighted average of f(child).
 -- arithmetic x, geometric ln x, harmonic 1/x, generalised x^p. Null where x is null or f is not defined.
--- Parameters: how the parent aggregates, its power (generalised only), the value or the vector of values.
+-- Parameters: how the parent aggregates, its power (generalised only), the value.
 -- Read by scoring/score.sql and scoring/contribution.sql.
 create or replace function scoring.mean_transform(aggregation text, power double precision, value double precision)
 returns double precision
@@ -14,20 +14,6 @@ language sql immutable parallel safe as $$
 $$;
 comment on function scoring.mean_transform(text, double precision, double precision)
 is 'f of a mean (OECD/JRC Handbook 2008, step 6): arithmetic x, geometric ln x, harmonic 1/x, generalised x^p.';
-
-create or replace function scoring.mean_transform(aggregation text, power double precision, value double precision[])
-returns double precision[]
-language sql immutable parallel safe as $$
-    select case
-        when aggregation = 'arithmetic' then value
-        else (
-            select array_agg(scoring.mean_transform(aggregation, power, x) order by place)
-            from unnest(value) with ordinality as cell (x, place)
-        )
-    end
-$$;
-comment on function scoring.mean_transform(text, double precision, double precision[])
-is 'scoring.mean_transform of every element.';
 
 create or replace function scoring.mean_inverse(aggregation text, power double precision, value double precision)
 returns double precision

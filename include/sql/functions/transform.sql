@@ -1,7 +1,7 @@
--- The logarithm of a vector, turned so that more is better; a value without a logarithm is refused with its unit.
--- For indicators whose transform is ln, before they are normalised.
--- Parameters: run, indicator, places of the elements (null: all of them in order), values, direction.
--- Read by scoring/normalised.sql.
+-- Transforms of a vector that not every value has: what has none is refused with the name of its unit.
+-- The logarithm before normalising, the transform f of a mean before aggregating.
+-- Parameters: see each function.
+-- Read by scoring/normalised.sql and scoring/score.sql.
 create or replace function scoring.directed_log(
     run bigint, indicator text, places integer[], value double precision[], direction double precision
 ) returns double precision[]
@@ -24,3 +24,34 @@ language sql volatile as $$
 $$;
 comment on function scoring.directed_log(bigint, text, integer[], double precision[], double precision)
 is 'direction x ln(value) of every element; refuses by name what has no logarithm.';
+
+create or replace function scoring.mean_terms(
+    run bigint, parent text, child text, aggregation text, power double precision, value double precision[]
+) returns double precision[]
+language sql volatile as $$
+    select case
+        when aggregation = 'arithmetic' then value
+        else (
+            select array_agg(
+                coalesce(
+                    scoring.mean_transform(aggregation, power, cell.x),
+                    case
+                        when cell.x is not null
+                            then scoring.refuse(
+                                format(
+                                    'Unit %s: a child of %s has the value %s (%s), and a %s mean needs positive ones: '
+                                    'normalise to a range above 0 or aggregate otherwise.',
+                                    unit.unit_code, parent, cell.x, child, aggregation
+                                )
+                            )
+                    end
+                )
+                order by cell.place
+            )
+            from unnest(value) with ordinality as cell (x, place)
+            join scoring.run_unit as unit on unit.run_id = run and unit.place = cell.place
+        )
+    end
+$$;
+comment on function scoring.mean_terms(bigint, text, text, text, double precision, double precision[])
+is 'scoring.mean_transform of every element of a child; refuses by name what a mean of that kind does not have.';

@@ -6,33 +6,28 @@ create or replace function scoring.shape(
     value double precision[], out skewness double precision, out kurtosis double precision
 )
 language sql immutable as $$
-    with
-
-    cell as (
-        select x from unnest(value) as listed (x) where x is not null
-    ),
-
-    centre as (
-        select count(*)::double precision as n, sum(x) / nullif(count(*), 0) as mean from cell
-    ),
-
-    moment as (
-        select
-            n,
-            sum((x - mean) ^ 2) / n as m2,
-            sum((x - mean) ^ 2 * (x - mean)) / n as m3,
-            sum(((x - mean) ^ 2) ^ 2) / n as m4
-        from cell, centre
-        group by n, mean
-    )
-
+    -- with d = x - mean: m3 is the covariance of d and d^2, m4 the variance of d^2 and m2^2
     select
         case when n >= 4 and m2 > 0 then sqrt(n * (n - 1)) / (n - 2) * m3 / (m2 * sqrt(m2)) end,
         case
             when n >= 4 and m2 > 0
                 then (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * (m4 / (m2 * m2) - 3) + 6)
         end
-    from moment
+    from (
+        select
+            n,
+            regr_sxx(d * d, d) / n as m2,
+            regr_sxy(d * d, d) / n as m3,
+            regr_syy(d * d, d) / n + (regr_sxx(d * d, d) / n) ^ 2 as m4
+        from (
+            select centre.n, unnest(value) - centre.mean as d
+            from (
+                select count(x)::double precision as n, sum(x) / nullif(count(x), 0) as mean
+                from (select unnest(value) as x) as cell
+            ) as centre
+        ) as deviation
+        group by n
+    ) as moment
 $$;
 comment on function scoring.shape(double precision[])
 is 'Skewness G1 and excess kurtosis G2, bias-corrected, missing values dropped; null below four values or without variance.';
@@ -105,13 +100,15 @@ begin
     if method = 'winsorise_log' then
         while not passes and (winmax is null or winsorised_high + winsorised_low < winmax) loop
             if skew_after >= 0 then
-                select max(x) into edge from unnest(value) as listed (x);
-                select max(x) into next_to_edge from unnest(value) as listed (x) where x < edge;
-                select count(*) into winsorised_high from unnest(value) as listed (x) where x = edge;
+                select max(x) into edge from (select unnest(value) as x) as cell;
+                select max(x) filter (where x < edge), count(*) filter (where x = edge)
+                into next_to_edge, winsorised_high
+                from (select unnest(value) as x) as cell;
             else
-                select min(x) into edge from unnest(value) as listed (x);
-                select min(x) into next_to_edge from unnest(value) as listed (x) where x > edge;
-                select count(*) into winsorised_low from unnest(value) as listed (x) where x = edge;
+                select min(x) into edge from (select unnest(value) as x) as cell;
+                select min(x) filter (where x > edge), count(*) filter (where x = edge)
+                into next_to_edge, winsorised_low
+                from (select unnest(value) as x) as cell;
             end if;
             value := array_replace(value, edge, next_to_edge);
             treatment := 'winsorise';

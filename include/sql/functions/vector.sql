@@ -70,7 +70,12 @@ is 'Weighted sum of vectors, element by element; null where every one is missing
 create or replace function scoring.presence(value double precision[])
 returns double precision[]
 language sql immutable as $$
-    select array_agg(case when x is null then 0 else 1 end::double precision order by place)
-    from unnest(value) with ordinality as cell (x, place)
+    select case
+        when array_position(value, null) is null then array_fill(1::double precision, array[cardinality(value)])
+        else (
+            select array_agg(case when x is null then 0 else 1 end::double precision order by place)
+            from unnest(value) with ordinality as cell (x, place)
+        )
+    end
 $$;
 comment on function scoring.presence(double precision[]) is '1 where there is a value, 0 where it is missing.';

@@ -26,6 +26,12 @@ comment on column scoring.run_unit.unit_code is 'Unit; for a cycle the BPS code 
 comment on column scoring.run_unit.entity_code is 'What the unit is; the same as unit_code but in a panel.';
 comment on column scoring.run_unit.year is 'Year of the unit in a panel; null elsewhere.';
 
+-- in the order of the arrays: an indicator's values are read in one go
+alter table scoring.selected drop constraint selected_pkey;
+alter table scoring.selected alter column indicator_code type text collate "C";
+alter table scoring.selected alter column unit_code type text collate "C";
+alter table scoring.selected add primary key (run_id, indicator_code, unit_code);
+
 comment on column scoring.run_node.data_threshold is 'Smallest share of children (by number, 0 to 1) that must be present; null if none.';
 
 create table scoring.denominated (

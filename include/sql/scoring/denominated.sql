@@ -5,13 +5,19 @@
 insert into scoring.denominated (run_id, indicator_code, value)
 with
 
+given as (
+    select indicator_code, array_agg(value order by unit_code) as value
+    from scoring.selected
+    where run_id = %(run_id)s
+    group by indicator_code
+),
+
 denominator as (
     select
         indicator.indicator_code,
         indicator.denominator,
-        unit.unit_code,
-        nullif(nullif(unit.attributes ->> indicator.denominator, ''), 'NA') as written,
-        nullif(staging.number_or_null(unit.attributes ->> indicator.denominator), 0) as divisor
+        array_agg(nullif(nullif(unit.attributes ->> indicator.denominator, ''), 'NA') order by unit.place) as written,
+        array_agg(unit.unit_code order by unit.place) as unit_code
     from scoring.run as run
     join scoring.run_indicator as indicator using (run_id)
     join scoring.run_unit as unit using (run_id)
@@ -19,33 +25,34 @@ denominator as (
         run.run_id = %(run_id)s
         and run.settings #>> '{denomination,method}' = 'by_column'
         and indicator.denominator is not null
-),
-
-cell as (
-    select
-        indicator_code,
-        unit_code,
-        case
-            when selected.value is null or denominator.denominator is null then selected.value
-            when denominator.written is null then null
-            when denominator.divisor is null
-                then scoring.refuse(
-                    format(
-                        'Unit %%s: the denominator %%s of indicator %%s is %%s: state it as a number other than 0 in '
-                        'the column %%s of the units, or leave it empty if it is missing.',
-                        unit_code, denominator.denominator, indicator_code, denominator.written, denominator.denominator
-                    )
-                )
-            else selected.value / denominator.divisor
-        end as value
-    from scoring.selected as selected
-    left join denominator using (indicator_code, unit_code)
-    where selected.run_id = %(run_id)s
+    group by indicator.indicator_code, indicator.denominator
 )
 
 select
     %(run_id)s,
-    indicator_code,
-    array_agg(value order by unit_code collate "C") as value
-from cell
-group by indicator_code
+    given.indicator_code,
+    case
+        when denominator.indicator_code is null then given.value
+        else array(
+            select
+                cell.x / case
+                    when cell.x is not null and cell.written is not null
+                        then coalesce(
+                            nullif(staging.number_or_null(cell.written), 0),
+                            scoring.refuse(
+                                format(
+                                    'Unit %%s: the denominator %%s of indicator %%s is %%s: state it as a number other '
+                                    'than 0 in the column %%s of the units, or leave it empty if it is missing.',
+                                    cell.unit_code, denominator.denominator, given.indicator_code, cell.written,
+                                    denominator.denominator
+                                )
+                            )
+                        )
+                end
+            from unnest(given.value, denominator.written, denominator.unit_code)
+                with ordinality as cell (x, written, unit_code, place)
+            order by cell.place
+        )
+    end as value
+from given
+left join denominator using (indicator_code)

@@ -73,9 +73,9 @@ bounded as (
             count(x) as n,
             min(x) as smallest,
             max(x) as largest,
-            sum(x) / nullif(count(x), 0) as mean,
-            stddev_samp(x) as sd
-        from unnest(directed.value) as cell (x)
+            sum(x) filter (where directed.method = 'zscore') / nullif(count(x), 0) as mean,
+            stddev_samp(x) filter (where directed.method = 'zscore') as sd
+        from (select unnest(directed.value) as x) as cell
     ) as reach
     cross join lateral (
         select

@@ -23,16 +23,18 @@ index_coverage as (
     where score.run_id = %(run_id)s and node.parent_code is null and score.side = 'all'
 ),
 
-member as (
+-- the group of each unit as a vector, the year being part of it; null where the unit is not ranked
+grouping as (
     select
-        unit.place,
-        unit.year,
         listed.group_column,
-        case
-            when coverage.coverage < run.min_coverage then null
-            when listed.group_column = 'overall' then 'overall'
-            else unit.attributes ->> listed.group_column
-        end as group_code
+        array_agg(
+            case
+                when coverage.coverage < run.min_coverage then null
+                when listed.group_column = 'overall' then concat_ws(' ', unit.year)
+                else concat_ws(' ', unit.year) || (unit.attributes ->> listed.group_column)
+            end
+            order by unit.place
+        ) as group_code
     from run
     cross join lateral (
         select 'overall' as group_column
@@ -41,43 +43,28 @@ member as (
     ) as listed
     join scoring.run_unit as unit on unit.run_id = %(run_id)s
     join index_coverage as coverage using (place)
-),
-
-cell as (
-    select
-        score.node_code,
-        score.side,
-        given.place,
-        case when abs(given.score) < 1e15 then round(given.score::numeric, run.digits) else given.score::numeric end
-            as score
-    from scoring.score as score
-    cross join run
-    cross join lateral unnest(score.score) with ordinality as given (score, place)
-    where score.run_id = %(run_id)s
-),
-
-ranked as (
-    select
-        cell.node_code,
-        cell.side,
-        member.group_column,
-        cell.place,
-        case
-            when cell.score is not null and member.group_code is not null
-                then rank() over (
-                    partition by cell.node_code, cell.side, member.group_column, member.group_code, member.year
-                    order by cell.score desc nulls last
-                )
-        end as rank
-    from cell
-    join member using (place)
+    group by listed.group_column
 )
 
 select
     %(run_id)s,
-    node_code,
-    side,
-    group_column,
-    array_agg(rank order by place) as rank
-from ranked
-group by node_code, side, group_column
+    score.node_code,
+    score.side,
+    grouping.group_column,
+    placed.rank
+from scoring.score as score
+cross join run
+cross join grouping
+cross join lateral (
+    select array_agg(case when rounded is not null and group_code is not null then rank end order by place) as rank
+    from (
+        select
+            cell.place,
+            cell.group_code,
+            rounded.score as rounded,
+            rank() over (partition by cell.group_code order by rounded.score desc nulls last)::integer as rank
+        from unnest(score.score, grouping.group_code) with ordinality as cell (score, group_code, place)
+        cross join lateral (select round(cell.score::numeric, run.digits) as score) as rounded
+    ) as ranked
+) as placed
+where score.run_id = %(run_id)s

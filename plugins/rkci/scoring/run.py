@@ -91,10 +91,13 @@ def compute(connection: Connection, run_id: int) -> None:
     for table in BEFORE_SCORES:
         _step(connection, table, run_id)
     with connection.cursor() as cursor:
-        cursor.execute("select distinct level from scoring.run_node where run_id = %s order by level", (run_id,))
-        levels = [level for (level,) in cursor.fetchall()]
-    for level in levels:
-        _step(connection, "score", run_id, level=level)
+        cursor.execute(
+            "select distinct level, aggregation = 'copeland' from scoring.run_node where run_id = %s order by level",
+            (run_id,),
+        )
+        levels = cursor.fetchall()
+    for level, is_copeland in levels:
+        _step(connection, "score_copeland" if is_copeland else "score", run_id, level=level)
     for table in AFTER_SCORES:
         _step(connection, table, run_id)
     with connection.cursor() as cursor:
