@@ -1,4 +1,4 @@
-"""`rkci import-coinr`: frameworks from elsewhere."""
+"""`rkci import-coinr, simulate-ahp, diff-framework`: frameworks from elsewhere, their panels, and what differs."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,3 +20,23 @@ def import_coinr(
     framework = coinr.convert(idata, imeta, out)
     counts = f"{len(framework.nodes)} nodes, {len(framework.indicators)} indicators"
     typer.echo(f"Framework {framework.framework_id} ({counts}), values.csv and units.csv written to {out}")
+
+
+@app.command()
+def simulate_ahp(
+    framework: Annotated[str, typer.Option(help="Framework folder, or the id of one under include/frameworks.")],
+    experts: Annotated[int, typer.Option(min=1, help="How many experts judge.")],
+    seed: Annotated[int, typer.Option(help="Same seed, same bytes.")],
+    out: Annotated[Path | None, typer.Option(help="File to write, judgements*.csv; printed without it.")] = None,
+) -> None:
+    """Simulate a panel of pairwise judgements around a framework's given weights, marked as simulated."""
+    from rkci import framework as frameworks
+    from rkci.framework import simulated_panel
+
+    given = frameworks.load(frameworks.folder_of(framework), ["weights.method=given"])
+    text = simulated_panel.simulate(given, experts, seed)
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+        typer.echo(f"Simulated panel of {experts} experts (seed {seed}) written to {out}")

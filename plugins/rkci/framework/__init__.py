@@ -6,6 +6,7 @@ and `CHANGELOG.md`; see docs/methodology.md for every key.
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from rkci import paths
 from rkci.framework import overrides as given_overrides
 from rkci.framework.checks import tree_faults
 from rkci.framework.method_checks import method_faults
-from rkci.framework.model import Framework, Indicator, Node
+from rkci.framework.model import Consistency, Framework, Indicator, Node
 from rkci.framework.notices import notices_of
 from rkci.framework.rows import (
     INDICATOR_COLUMNS,
@@ -30,10 +31,10 @@ from rkci.framework.settings import settings_of
 from rkci.refusal import Fault, Refusal
 from rkci.tables import read_table
 
-__all__ = ["Framework", "Indicator", "Node", "content_hash", "load"]
+__all__ = ["Framework", "Indicator", "Node", "content_hash", "folder_of", "load"]
 
 FILES = ("framework.yaml", "indicators.csv", "tree.csv")
-"""The files that make the method; CHANGELOG.md and cycle.yaml do not."""
+"""The files that make the method, with the panels judgements*.csv; CHANGELOG.md and cycle.yaml do not."""
 
 Item = TypeVar("Item", Node, Indicator)
 
@@ -56,6 +57,13 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
     if not faults:
         faults.extend(tree_faults(nodes, indicators, settings["weights"]["sum"]))
         faults.extend(method_faults(settings, nodes, indicators))
+    consistency: tuple[Consistency, ...] = ()
+    if not faults and settings["weights"]["method"] == "ahp":
+        from rkci.framework import ahp
+
+        weights, consistency = ahp.weigh(folder, settings["weights"], nodes, indicators, faults)
+        nodes = tuple(replace(node, weight=weights.get(node.code, node.weight)) for node in nodes)
+        indicators = tuple(replace(each, weight=weights.get(each.code, each.weight)) for each in indicators)
     if faults:
         raise Refusal(f"Framework {folder.name} does not hold:", faults)
     return Framework(
@@ -69,13 +77,22 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
         indicators=indicators,
         content_hash=content_hash(folder),
         notices=(*notices, *notices_of(header, settings, nodes, indicators)),
+        consistency=consistency,
     )
+
+
+def folder_of(name: str) -> Path:
+    """The framework folder that a command names: a path, or the id of one under include/frameworks."""
+    if (paths.FRAMEWORKS / name / "framework.yaml").exists():
+        return paths.FRAMEWORKS / name
+    return Path(name).resolve()
 
 
 def content_hash(folder: Path) -> str:
     """SHA-256 over the names and bytes of the files that make the method."""
     digest = hashlib.sha256()
-    for name in FILES:
+    panels = sorted(file.name for file in folder.glob("judgements*.csv"))
+    for name in (*FILES, *panels):
         content = (folder / name).read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)

@@ -1,6 +1,7 @@
 """The keys of framework.yaml that this engine knows: what each may be set to, its default, and who uses it."""
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -69,6 +70,10 @@ PRECEDENCE = Kind(
     f"a list that names each of {', '.join(ORIGINS)} once",
     lambda value: isinstance(value, list) and sorted(map(str, value)) == sorted(ORIGINS),
 )
+PANEL = Kind(
+    "the name of a file judgements*.csv in the framework's folder",
+    lambda value: isinstance(value, str) and re.fullmatch(r"judgements[\w.-]*\.csv", value) is not None,
+)
 MAPPING = Kind("a mapping", lambda value: isinstance(value, dict))
 
 IMPUTATION = {
@@ -122,7 +127,7 @@ KEYS: dict[str, dict[str, Kind]] = {
     "weights": {
         "method": one_of("given", "equal", "ahp"),
         "sum": or_null(NOT_NEGATIVE),
-        "judgements": CODE,
+        "judgements": PANEL,
         "max_consistency_ratio": NOT_NEGATIVE,
         "inconsistent": one_of("refuse", "exclude"),
     },

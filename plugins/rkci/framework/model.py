@@ -1,7 +1,7 @@
 """What a framework is made of."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,23 @@ class Indicator:
         return {"boolean": "boolean", "level": "maturity", "%": "percent"}.get(self.unit, "number")
 
 
+class Consistency(NamedTuple):
+    """How consistent an expert (or, without a code, the whole panel) judged the children of a parent."""
+
+    parent_code: str
+    expert_code: str | None
+    lambda_max: float
+    consistency_index: float
+    consistency_ratio: float
+    is_excluded: bool
+
+
 @dataclass(frozen=True)
 class Framework:
     """A framework as read.
 
     `settings` is framework.yaml with overrides and defaults, `content_hash` the folder's SHA-256, and `notices` says
-    in a sentence each what was stated and is passed over.
+    in a sentence each what was stated and is passed over. `consistency` is that of the panel where weights are by AHP.
     """
 
     framework_id: str
@@ -67,3 +78,4 @@ class Framework:
     indicators: tuple[Indicator, ...]
     content_hash: str
     notices: tuple[str, ...] = ()
+    consistency: tuple[Consistency, ...] = ()
