@@ -132,7 +132,7 @@ screening: {method: by_na, min_nonzero: 0.5}
 treatment: {method: none, winmax: 3, by_indicator: {deaths: {method: winsorise_log, lambda: 1}}}
 normalisation: {method: minmax, sd: 2, pool: all, group: size, provenance: given}
 aggregation: {default: geometric, power: 2}
-weights: {method: equal, judgements: panel.csv}
+weights: {method: equal, judgements: judgements.csv}
 """
     folder = make(header=header)
     assert frameworks.load(folder).notices == (

@@ -40,3 +40,22 @@ def simulate_ahp(
     else:
         out.write_text(text, encoding="utf-8")
         typer.echo(f"Simulated panel of {experts} experts (seed {seed}) written to {out}")
+
+
+@app.command()
+def diff_framework(
+    before: Annotated[str, typer.Argument(help="Framework folder or id.")],
+    after: Annotated[str, typer.Argument(help="Framework folder or id to compare with it.")],
+    out: Annotated[Path | None, typer.Option(help="CSV to write: subject,code,what,before,after.")] = None,
+) -> None:
+    """What differs between two frameworks: choices, nodes, indicators, and each one's weight in the index."""
+    from rkci import framework as frameworks
+    from rkci.framework import difference
+
+    one, other = (frameworks.load(frameworks.folder_of(name)) for name in (before, after))
+    differences = difference.between(one, other)
+    for line in difference.words(differences, one, other):
+        typer.echo(line)
+    if out is not None:
+        difference.write(differences, out)
+        typer.echo(f"{len(differences)} differences written to {out}")

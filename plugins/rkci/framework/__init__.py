@@ -46,6 +46,9 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
     stays that of the folder. Raises Refusal naming every fault at once.
     """
     folder = folder if isinstance(folder, Path) else paths.FRAMEWORKS / folder
+    if not folder.is_dir():
+        ids = ", ".join(sorted(found.name for found in paths.FRAMEWORKS.iterdir()))
+        raise Refusal(f"There is no framework folder {folder.name}: name a folder, or one of the ids {ids}.")
     faults: list[Fault] = []
     notices: list[str] = []
     header = given_overrides.applied(_header(folder / "framework.yaml", faults), overrides, faults)

@@ -20,8 +20,8 @@ def settings_of(header: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any
     for key in HEADER_KEYS:
         if key not in header:
             faults.append(Fault(FILE, f"`{key}` is missing; every framework states it."))
-    if header.get("status") not in ("demo", "frozen"):
-        faults.append(Fault(FILE, f"`status` is {header.get('status')!r}; it must be one of demo, frozen."))
+    if "status" in header and header["status"] not in ("demo", "frozen"):
+        faults.append(Fault(FILE, f"`status` is {header['status']!r}; it must be one of demo, frozen."))
     settings = copy.deepcopy(DEFAULTS)
     for block, given in header.items():
         if block in KEYS:
