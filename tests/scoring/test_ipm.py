@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from psycopg2.extensions import connection as Connection
 
+from rkci import framework as frameworks
 from rkci import paths
 from rkci.scoring import ad_hoc
 
@@ -37,7 +38,7 @@ def test_the_index_of_all_98_kota_equals_the_published_one_to_two_decimals(
             file.writelines(f"{city},{component},{given[component, city][year]!r}\n" for component in components)
     (tmp_path / "units.csv").write_text("unit,name\n" + "".join(f"{city},{city}\n" for city in published))
 
-    ad_hoc.score(connection, FOLDER, tmp_path / "values.csv", tmp_path / "units.csv", tmp_path)
+    ad_hoc.score(connection, frameworks.load(FOLDER), tmp_path / "values.csv", tmp_path / "units.csv", tmp_path)
 
     with (tmp_path / "scores.csv").open() as file:
         scores = {row["unit"]: float(row["score"]) for row in csv.DictReader(file) if row["code"] == "ipm"}

@@ -4,7 +4,7 @@
 -- Read by BI, the package, and whoever traces a score back to its evidence.
 insert into mart.indicator_value (
     release_id, cycle_year, framework_id, city_code, indicator_code, parent_code, name_id, name_en, unit, side, value,
-    status, origin, is_simulated, year, normalised, source, file_hash, sheet, cell
+    status, origin, is_simulated, year, treated, normalised, source, file_hash, sheet, cell
 )
 select
     %(release_id)s,
@@ -25,6 +25,7 @@ select
     end,
     selected.is_simulated,
     selected.year,
+    cell.treated,
     cell.normalised,
     selected.source,
     selected.file_hash,

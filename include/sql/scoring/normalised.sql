@@ -186,6 +186,7 @@ scaled as (
                 then array(
                     select
                         case
+                            when x is null then null
                             when is_truncated and method in ('minmax', 'goalposts')
                                 then greatest(
                                     least(scale_zero, scale_one),

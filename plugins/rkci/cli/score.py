@@ -20,13 +20,15 @@ def score(
     ] = None,
 ) -> None:
     """Score any framework over any values, outside the published line, by the same SQL."""
+    from rkci import framework as frameworks
     from rkci.database import migrate
     from rkci.database.connection import connect, owner_url
     from rkci.scoring import ad_hoc
 
+    loaded = frameworks.load(framework.resolve(), choices or ())
+    for notice in loaded.notices:
+        typer.echo(f"Notice: {notice}", err=True)
     migrate.upgrade(owner_url())
     with connect() as connection:
-        steps, used = ad_hoc.score(connection, framework, values, units, out, choices or ())
-    for notice in used.notices:
-        typer.echo(f"Notice: {notice}", err=True)
+        steps = ad_hoc.score(connection, loaded, values, units, out)
     typer.echo(f"{', '.join(steps)} written to {out}")

@@ -4,12 +4,10 @@ The run is of kind `ad_hoc` and is removed once its steps are written out.
 """
 
 import csv
-from collections.abc import Sequence
 from pathlib import Path
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import framework as frameworks
 from rkci.framework import Framework
 from rkci.scoring.given import Given, fill_selected, read
 from rkci.scoring.run import compute, start
@@ -61,26 +59,18 @@ STEPS = {
 """Step to the query that writes it out; `{unit}` is the unit, and its year in a panel."""
 
 
-def score(
-    connection: Connection,
-    folder: Path,
-    values: Path,
-    units: Path,
-    out: Path,
-    overrides: Sequence[str] = (),
-) -> tuple[list[str], Framework]:
-    """Score and write `<step>.csv` per step, numbers with 17 significant digits; returns steps and framework.
+def score(connection: Connection, framework: Framework, values: Path, units: Path, out: Path) -> list[str]:
+    """Score and write `<step>.csv` per step, numbers with 17 significant digits; returns the steps.
 
-    `overrides` are choices of framework.yaml as `KEY=VALUE`. Raises Refusal naming file and row of what is wrong.
+    Raises Refusal naming file and row of what is wrong.
     """
-    framework = frameworks.load(folder.resolve(), overrides)
     given = read(values, units, {indicator.code for indicator in framework.indicators}, framework.framework_id)
     run_id = run(connection, framework, given)
     out.mkdir(parents=True, exist_ok=True)
     for step, query in STEPS.items():
         _write(connection, query.replace("{unit}", PANEL_UNIT if given.is_panel else UNIT), run_id, out / f"{step}.csv")
     forget(connection, run_id)
-    return list(STEPS), framework
+    return list(STEPS)
 
 
 def run(connection: Connection, framework: Framework, given: Given) -> int:
