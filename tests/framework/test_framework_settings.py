@@ -225,3 +225,20 @@ def test_the_level_of_a_node_is_a_whole_number_above_that_of_the_indicators(make
     tree = f"code,parent,level,name_id,name_en,weight\nindex,,{level},I,I,1\n"
     with pytest.raises(Refusal, match=f"row 2, column level: .index. it is '{level}'; it must be a"):
         frameworks.load(make(tree=tree))
+
+
+def test_a_key_that_is_stated_twice_is_refused_with_its_line(make: Make) -> None:
+    folder = make(header="treatment: {method: none}\nweights: {method: given}\ntreatment: {method: log}\n")
+    with pytest.raises(Refusal, match=r"(?s)`treatment` is stated twice.*line 7, column 1"):
+        frameworks.load(folder)
+
+
+def test_what_is_written_as_weights_does_not_matter_where_they_are_equal(make: Make) -> None:
+    folder = make(indicators=POSTS.replace("Income,,1,1", "Income,,1,0"), header="weights: {method: equal}\n")
+    assert frameworks.load(folder).indicators[2].weight == 0
+
+
+def test_a_folder_without_its_files_is_refused_once_per_file(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        frameworks.load(tmp_path)
+    assert [fault.file for fault in refused.value.faults] == ["framework.yaml", "tree.csv", "indicators.csv"]

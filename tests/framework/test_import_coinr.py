@@ -113,6 +113,14 @@ def test_a_meta_table_that_does_not_hold_is_refused_with_row_and_column(
     assert not (tmp_path / "out").exists()
 
 
+def test_row_names_of_r_are_passed_over(tmp_path: Path) -> None:
+    def numbered(text: str) -> str:
+        return "".join(f"{number or ''},{line}" for number, line in enumerate(text.splitlines(keepends=True)))
+
+    coinr.convert(*pair(tmp_path, numbered(IDATA), numbered(IMETA)))
+    assert (tmp_path / "out" / "units.csv").read_text().startswith("unit,name,region,gdp,note\n")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

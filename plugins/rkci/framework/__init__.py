@@ -5,12 +5,9 @@ and `CHANGELOG.md`; see docs/methodology.md for every key.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
 
 from rkci import paths
 from rkci.framework import overrides as given_overrides
@@ -18,25 +15,14 @@ from rkci.framework.checks import tree_faults
 from rkci.framework.method_checks import method_faults
 from rkci.framework.model import Consistency, Framework, Indicator, Node
 from rkci.framework.notices import notices_of
-from rkci.framework.rows import (
-    INDICATOR_COLUMNS,
-    NEEDED_INDICATOR_COLUMNS,
-    NEEDED_NODE_COLUMNS,
-    NODE_COLUMNS,
-    InvalidCell,
-    indicator_of,
-    node_of,
-)
+from rkci.framework.reading import header_of, indicators_of, nodes_of
 from rkci.framework.settings import settings_of
 from rkci.refusal import Fault, Refusal
-from rkci.tables import read_table
 
 __all__ = ["Framework", "Indicator", "Node", "content_hash", "folder_of", "load"]
 
 FILES = ("framework.yaml", "indicators.csv", "tree.csv")
 """The files that make the method, with the panels judgements*.csv; CHANGELOG.md and cycle.yaml do not."""
-
-Item = TypeVar("Item", Node, Indicator)
 
 
 def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
@@ -51,14 +37,11 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
         raise Refusal(f"There is no framework folder {folder.name}: name a folder, or one of the ids {ids}.")
     faults: list[Fault] = []
     notices: list[str] = []
-    header = given_overrides.applied(_header(folder / "framework.yaml", faults), overrides, faults)
-    nodes = _items(folder / "tree.csv", NODE_COLUMNS, NEEDED_NODE_COLUMNS, node_of, faults, notices)
-    indicators = _items(
-        folder / "indicators.csv", INDICATOR_COLUMNS, NEEDED_INDICATOR_COLUMNS, indicator_of, faults, notices
-    )
-    settings = settings_of(header, faults)
+    header = given_overrides.applied(header_of(folder, faults), overrides, faults)
+    nodes, indicators = nodes_of(folder, faults, notices), indicators_of(folder, faults, notices)
+    settings = settings_of(header, faults) if header else {}
     if not faults:
-        faults.extend(tree_faults(nodes, indicators, settings["weights"]["sum"]))
+        faults.extend(tree_faults(nodes, indicators, settings["weights"]))
         faults.extend(method_faults(settings, nodes, indicators))
     consistency: tuple[Consistency, ...] = ()
     if not faults and settings["weights"]["method"] == "ahp":
@@ -100,45 +83,3 @@ def content_hash(folder: Path) -> str:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
-
-
-def _header(file: Path, faults: list[Fault]) -> dict[str, Any]:
-    try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        faults.append(Fault(file.name, f"it is missing in {file.parent.name}; a framework folder has one."))
-        return {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        faults.append(Fault(file.name, f"it is not YAML: {error}"))
-        return {}
-    if not isinstance(content, dict):
-        faults.append(Fault(file.name, "it must be a mapping of keys to values."))
-        return {}
-    if "title" in content:
-        title = content.pop("title")
-        return {"title_id": title, "title_en": title} | content
-    return dict(content)
-
-
-def _items(
-    file: Path,
-    columns: tuple[str, ...],
-    needed: tuple[str, ...],
-    make: Callable[[dict[str, str]], Item],
-    faults: list[Fault],
-    notices: list[str],
-) -> tuple[Item, ...]:
-    try:
-        rows = read_table(file, needed)
-    except Refusal as refusal:
-        faults.extend(refusal.faults)
-        return ()
-    unknown = [column for column in (rows[0][1] if rows else {}) if column not in columns]
-    notices.extend(f"{file.name}: the column {column or '(without a name)'} is passed over." for column in unknown)
-    items = []
-    for number, row in rows:
-        try:
-            items.append(make(row))
-        except InvalidCell as error:
-            faults.append(Fault(file.name, f"({row['code']}) {error}", number, error.column))
-    return tuple(items)

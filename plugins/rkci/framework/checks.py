@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from rkci.framework.model import Indicator, Node
 from rkci.refusal import Fault
@@ -14,11 +15,12 @@ TREE, INDICATORS = "tree.csv", "indicators.csv"
 
 
 def tree_faults(
-    nodes: tuple[Node, ...], indicators: tuple[Indicator, ...], declared_sum: float | None = None
+    nodes: tuple[Node, ...], indicators: tuple[Indicator, ...], weights: Mapping[str, Any]
 ) -> Iterator[Fault]:
     """What is wrong with the tree: codes, the root, orphans, cycles, levels, weights.
 
-    The weights below a parent add up to `declared_sum` where one is declared; they are rescaled anyhow.
+    `weights` is that block of framework.yaml: what is written below a parent adds up to its `sum` where it declares
+    one, and is not all 0 where it is what counts. Weights are rescaled anyhow.
     """
     parents = {node.code: node.parent for node in nodes}
     files: list[tuple[str, tuple[Node | Indicator, ...]]] = [(TREE, nodes), (INDICATORS, indicators)]
@@ -37,7 +39,7 @@ def tree_faults(
             yield Fault(TREE, f"{' -> '.join(cycle)} is a cycle; follow the parents and break it.")
             return
     yield from _level_faults(nodes)
-    yield from _weight_faults(nodes, indicators, declared_sum)
+    yield from _weight_faults(nodes, indicators, weights)
 
 
 def _level_faults(nodes: tuple[Node, ...]) -> Iterator[Fault]:
@@ -49,8 +51,9 @@ def _level_faults(nodes: tuple[Node, ...]) -> Iterator[Fault]:
 
 
 def _weight_faults(
-    nodes: tuple[Node, ...], indicators: tuple[Indicator, ...], declared_sum: float | None
+    nodes: tuple[Node, ...], indicators: tuple[Indicator, ...], block: Mapping[str, Any]
 ) -> Iterator[Fault]:
+    declared_sum = block["sum"]
     children: dict[str, list[float]] = defaultdict(list)
     files: list[tuple[str, tuple[Node | Indicator, ...]]] = [(TREE, nodes), (INDICATORS, indicators)]
     for file, items in files:
@@ -67,7 +70,7 @@ def _weight_faults(
         elif declared_sum is not None and abs(total - declared_sum) > WEIGHT_TOLERANCE:
             words = f"the weights below {node.code} add up to {total:.10g}; they must add up to {declared_sum:g}"
             yield Fault(TREE, f"{words}, as weights.sum declares.")
-        elif not any(weights):
+        elif not any(weights) and block["method"] == "given":
             yield Fault(TREE, f"every weight below {node.code} is 0; give one of its children a weight.")
 
 

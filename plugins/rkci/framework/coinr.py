@@ -3,7 +3,7 @@
 iMeta (one row per column of iData and per aggregate) has `Level,iCode,Parent,Direction,Weight,Type` and may have
 `iName,Unit,Target,Denominator`; iData (one row per unit, in a panel per unit and Time) has `uCode`, may have
 `uName` and `Time`, and a column per iCode that is no Aggregate. So says COINr 1.1 (`?check_iData`, `?check_iMeta`).
-Numbers are carried as they are written.
+Numbers are carried as they are written; a column without a name is R's row names and is passed over.
 """
 
 import csv
@@ -151,9 +151,9 @@ def _data(idata: Path, imeta: str, described: Described, faults: list[Fault]) ->
     for column in header:
         if column in described.aggregates:
             faults.append(Fault(idata.name, "it is an Aggregate, which is computed; remove it.", 1, column))
-        elif column not in (*SPECIAL, *measured):
+        elif column and column not in (*SPECIAL, *measured):
             words = f"{imeta} does not say what it is; add a row there (Type Other to leave it out), or remove it."
-            faults.append(Fault(idata.name, words, 1, column or "(without a name)"))
+            faults.append(Fault(idata.name, words, 1, column))
     is_panel = len({row["Time"].strip() for _, row in rows if "Time" in row}) > 1
     seen: dict[tuple[str, str], int] = {}
     for number, row in rows:
