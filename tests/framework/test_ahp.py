@@ -6,9 +6,12 @@ Three children with a12, a23 and a13: the eigenvector is the geometric mean of e
 
 import csv
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from psycopg2.extensions import connection as Connection
 
 from rkci import framework as frameworks
@@ -232,3 +235,24 @@ def test_the_consistency_of_a_run_is_kept(make: Make, connection: Connection) ->
             ("index", "x", False), ("index", "y", False), ("index", None, False),
             ("one", "x", False), ("one", "y", True), ("one", None, False),
         ]  # fmt: skip
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=2, max_size=15))
+def test_any_weights_come_back_from_the_ratios_between_them(weights: list[float]) -> None:
+    found = ahp.priorities([[a / b for b in weights] for a in weights])
+    assert found.weights == pytest.approx([weight / sum(weights) for weight in weights], rel=1e-9)
+    assert found.consistency_ratio == pytest.approx(0, abs=1e-9)
+
+
+@given(st.lists(st.sampled_from([step for _, step in simulated_panel.SCALE]), min_size=6, max_size=6))
+def test_the_order_of_the_children_does_not_matter_and_no_matrix_is_better_than_consistent(upper: list[float]) -> None:
+    matrix = [[1.0] * 4 for _ in range(4)]
+    for (a, b), ratio in zip(combinations(range(4), 2), upper, strict=True):
+        matrix[a][b], matrix[b][a] = ratio, 1 / ratio
+    found = ahp.priorities(matrix)
+    turned = ahp.priorities([[matrix[a][b] for b in (2, 0, 3, 1)] for a in (2, 0, 3, 1)])
+    assert turned.weights == pytest.approx([found.weights[place] for place in (2, 0, 3, 1)], rel=1e-9)
+    assert turned.consistency_ratio == pytest.approx(found.consistency_ratio, abs=1e-9)
+    assert found.lambda_max >= 4
+    product = [sum(cell * weight for cell, weight in zip(row, found.weights, strict=True)) for row in matrix]
+    assert product == pytest.approx([found.lambda_max * weight for weight in found.weights], rel=1e-9)
