@@ -32,8 +32,8 @@ STEPS = {
     " where run_id = %s order by unit.place",
     "imputed": VECTOR.replace("{step}", "imputed").replace("{kept}", "true"),
     "treated": VECTOR.replace("{step}", "treated").replace("{kept}", "true"),
-    "treatment_log": "select {unit}, cell.indicator_code as indicator, treatment.treatment,"
-    " cell.imputed as value_before, cell.treated as value_after from scoring.cell as cell"
+    "treatment_log": "select {unit}, cell.indicator_code as indicator, cell.treated as value,"
+    " cell.imputed as value_before, treatment.treatment from scoring.cell as cell"
     " join scoring.run_unit as unit using (run_id, unit_code)"
     " join scoring.treatment as treatment on treatment.run_id = cell.run_id"
     " and treatment.indicator_code = cell.indicator_code and treatment.period = coalesce(unit.year::text, '')"
@@ -54,7 +54,7 @@ STEPS = {
     " placed.group_column, placed.group_code",
     "contributions": "select {unit}, contribution.code, contribution.contribution"
     " from scoring.contribution as contribution join scoring.run_unit as unit using (run_id, unit_code)"
-    " where run_id = %s order by unit.place, contribution.code",
+    " where run_id = %s and contribution.level = 1 order by unit.place, contribution.code",
 }
 """Step to the query that writes it out; `{unit}` is the unit, and its year in a panel."""
 

@@ -17,7 +17,7 @@ from psycopg2.extras import execute_values
 from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
-from rkci.framework import Framework
+from rkci.framework import Framework, ahp
 from rkci.framework.settings import for_indicator, for_parent
 from rkci.refusal import Refusal
 
@@ -81,6 +81,8 @@ def start(
             " values %s",
             list(_indicator_rows(run_id, framework)),
         )
+    if framework.consistency:
+        ahp.record(connection, run_id, framework.consistency)
     return run_id
 
 
@@ -148,11 +150,12 @@ def score_cycle(connection: Connection, cycle_year: int, framework_id: str) -> i
             (cycle_year, framework_id),
         )
         cursor.execute(
-            "select city_code, city_name, class_code from core.cycle_city join core.city using (city_code)"
-            " where cycle_year = %s order by city_code",
+            "select city_code, city_name, jsonb_build_object('class_code', class_code, 'population', population::text,"
+            " 'area_km2', area_km2::text) from core.cycle_city join core.city using (city_code)"
+            " where cycle_year = %s",
             (cycle_year,),
         )
-        units = [Unit(code, name, {"class_code": class_code}) for code, name, class_code in cursor.fetchall()]
+        units = [Unit(code, name, attributes) for code, name, attributes in cursor.fetchall()]
     run_id = start(connection, framework, units, kind="cycle", cycle_year=cycle_year)
     select(connection, run_id)
     compute(connection, run_id)
