@@ -17,24 +17,25 @@ run as (
 -- what the index of each unit covers decides for all of its nodes
 index_coverage as (
     select cell.place, cell.coverage
-    from scoring.score as score
-    join scoring.run_node as node using (run_id, node_code)
-    cross join lateral unnest(score.coverage) with ordinality as cell (coverage, place)
-    where score.run_id = %(run_id)s and node.parent_code is null and score.side = 'all'
+    from (
+        select score.coverage
+        from scoring.run_node as node
+        join scoring.score as score using (run_id, node_code)
+        where node.run_id = %(run_id)s and node.parent_code is null and score.side = 'all'
+    ) as index_score
+    cross join lateral unnest(index_score.coverage) with ordinality as cell (coverage, place)
 ),
 
--- the group of each unit as a vector, the year being part of it; null where the unit is not ranked
-grouping as (
+member as (
     select
         listed.group_column,
-        array_agg(
-            case
-                when coverage.coverage < run.min_coverage then null
-                when listed.group_column = 'overall' then concat_ws(' ', unit.year)
-                else concat_ws(' ', unit.year) || (unit.attributes ->> listed.group_column)
-            end
-            order by unit.place
-        ) as group_code
+        unit.place,
+        unit.year,
+        case
+            when coverage.coverage < run.min_coverage then null
+            when listed.group_column = 'overall' then 'overall'
+            else unit.attributes ->> listed.group_column
+        end as group_code
     from run
     cross join lateral (
         select 'overall' as group_column
@@ -43,7 +44,16 @@ grouping as (
     ) as listed
     join scoring.run_unit as unit on unit.run_id = %(run_id)s
     join index_coverage as coverage using (place)
-    group by listed.group_column
+),
+
+-- the group of each unit as a vector of numbers, a year's groups apart; null where the unit is not ranked
+grouping as (
+    select group_column, array_agg(case when group_code is not null then number end order by place) as number
+    from (
+        select *, dense_rank() over (partition by group_column order by year, group_code) as number
+        from member
+    ) as numbered
+    group by group_column
 )
 
 select
@@ -56,15 +66,20 @@ from scoring.score as score
 cross join run
 cross join grouping
 cross join lateral (
-    select array_agg(case when rounded is not null and group_code is not null then rank end order by place) as rank
+    select array_agg(case when rounded is not null and number is not null then rank end order by place) as rank
     from (
         select
-            cell.place,
-            cell.group_code,
-            rounded.score as rounded,
-            rank() over (partition by cell.group_code order by rounded.score desc nulls last)::integer as rank
-        from unnest(score.score, grouping.group_code) with ordinality as cell (score, group_code, place)
-        cross join lateral (select round(cell.score::numeric, run.digits) as score) as rounded
+            place,
+            number,
+            rounded,
+            rank() over (partition by number order by rounded desc nulls last)::integer as rank
+        from (
+            select
+                cell.place,
+                cell.number,
+                round(cell.score::numeric, run.digits)::double precision as rounded
+            from unnest(score.score, grouping.number) with ordinality as cell (score, number, place)
+        ) as cell
     ) as ranked
 ) as placed
 where score.run_id = %(run_id)s
