@@ -153,7 +153,7 @@ DEFAULTS: dict[str, Any] = {
     "selection": {"precedence": list(ORIGINS), "max_age_years": 0},
     "denomination": {"method": "none"},
     "screening": {
-        "method": "none", "min_available": 2 / 3, "min_nonzero": 2 / 3, "force_in": [], "force_out": [],
+        "method": "none", "min_available": 2 / 3, "min_nonzero": 0.05, "force_in": [], "force_out": [],
     },
     "imputation": {"method": "none", "group": None, "scope": "all", "value": None, "by_indicator": {}},
     "treatment": {
@@ -204,7 +204,7 @@ USED_BY: dict[str, dict[str, tuple[str, ...]]] = {
         "mean": ("zscore",),
         "sd": ("zscore",),
         "cap": ("distance_to_target", "distance_to_reference"),
-        "truncate": ("goalposts",),
+        "truncate": ("goalposts", "minmax"),
         "reference": ("distance_to_reference",),
         "constant": POOLED,
     },

@@ -182,6 +182,11 @@ def _step(connection: Connection, table: str, run_id: int, **parameters: Any) ->
     except psycopg2.Error as error:
         if error.pgcode == REFUSED:
             raise ScoringError(f"Step {table}: {error.diag.message_primary}") from error
+        if isinstance(error, psycopg2.errors.NumericValueOutOfRange):
+            raise ScoringError(
+                f"Step {table}: a value is too large or too small to compute with ({error.diag.message_primary}): look "
+                "for one beyond 1e75 among those given, and correct it or choose a larger unit."
+            ) from error
         raise
     log.info("%s: %d rows in %.3f s", table, rows, time.monotonic() - began)
 
