@@ -178,6 +178,14 @@ comment on column scoring.rank.side is 'all, process or outcome.';
 comment on column scoring.rank.group_column is 'Column of the units by which they are grouped, or overall.';
 comment on column scoring.rank.rank is 'Place of each unit, in the order of run_unit.place: best is 1, ties share the smaller; null without a score or below the coverage threshold.';
 
+-- numbers of this kind do not compress: not even trying saves a third of the time of a step
+alter table scoring.denominated alter column value set storage external;
+alter table scoring.imputed alter column value set storage external;
+alter table scoring.treated alter column value set storage external;
+alter table scoring.normalised alter column value set storage external;
+alter table scoring.score alter column score set storage external, alter column coverage set storage external;
+alter table scoring.rank alter column rank set storage external;
+
 -- unit by unit again
 create view scoring.cell as
 select

@@ -24,7 +24,7 @@ from rkci.refusal import Refusal
 log = logging.getLogger(__name__)
 
 BEFORE_SCORES = ("denominated", "screened", "imputed", "treated", "normalised", "weight")
-AFTER_SCORES = ("rank", "level", "contribution")
+AFTER_RANKS = ("level", "contribution")
 SHOWN = 20
 """Values outside their range that a refusal lists."""
 REFUSED = "RK001"
@@ -88,6 +88,15 @@ def start(
 
 def compute(connection: Connection, run_id: int) -> None:
     """Run every step after selection, in order, and mark the run as finished. Raises ScoringError."""
+    score(connection, run_id)
+    for table in AFTER_RANKS:
+        _step(connection, table, run_id)
+    with connection.cursor() as cursor:
+        cursor.execute("update scoring.run set finished_at = clock_timestamp() where run_id = %s", (run_id,))
+
+
+def score(connection: Connection, run_id: int) -> None:
+    """The steps from selected values to ranks. Raises ScoringError."""
     sql_files.expect_unanalysed_rows(connection)
     _refuse_out_of_range(connection, run_id)
     for table in BEFORE_SCORES:
@@ -100,10 +109,7 @@ def compute(connection: Connection, run_id: int) -> None:
         levels = cursor.fetchall()
     for level, is_copeland in levels:
         _step(connection, "score_copeland" if is_copeland else "score", run_id, level=level)
-    for table in AFTER_SCORES:
-        _step(connection, table, run_id)
-    with connection.cursor() as cursor:
-        cursor.execute("update scoring.run set finished_at = clock_timestamp() where run_id = %s", (run_id,))
+    _step(connection, "rank", run_id)
 
 
 def select(connection: Connection, run_id: int) -> None:
