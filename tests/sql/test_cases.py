@@ -2,7 +2,8 @@
 
 A case has `<schema>.<table>.csv` files (loaded as they are; an empty cell is NULL), `params.json` (the values bound
 to the statement) and `expected.csv`: what `include/sql/<schema>/<table>.sql` must leave in its table, in the columns
-listed and in any order. Numbers are equal to 1e-12 relative, alone and in arrays.
+listed and in any order; `expected.<schema>.<table>.csv` where it fills another one. Numbers are equal to 1e-12
+relative, alone and in arrays. Where the answer is not plain, README derives it by hand.
 """
 
 import csv
@@ -17,18 +18,22 @@ from psycopg2.extensions import connection as Connection
 from rkci.database import sql_files
 
 FOLDER = Path(__file__).parent
-CASES = sorted(path.parent for path in FOLDER.glob("*/*/expected.csv"))
+CASES = sorted({path.parent for path in FOLDER.glob("*/*/expected*.csv")})
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_statement_turns_the_given_rows_into_the_expected_ones(case: Path, connection: Connection) -> None:
-    schema, table = case.parent.name.split(".")
     for file in inputs(case):
         load(connection, file)
     parameters = json.loads((case / "params.json").read_text())
-    sql_files.run(connection, f"{schema}/{table}.sql", parameters)
+    sql_files.run(connection, f"{case.parent.name.replace('.', '/')}.sql", parameters)
+    for file in sorted(case.glob("expected*.csv")):
+        columns, expected = rows(file)
+        schema, table = (file.stem.partition(".")[2] or case.parent.name).split(".")
+        assert_same_rows(columns, contents(connection, schema, table, columns), expected)
 
-    columns, expected = rows(case / "expected.csv")
+
+def contents(connection: Connection, schema: str, table: str, columns: list[str]) -> list[tuple[str | None, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL("select {} from {}").format(
@@ -36,14 +41,14 @@ def test_statement_turns_the_given_rows_into_the_expected_ones(case: Path, conne
                 sql.Identifier(schema, table),
             )
         )
-        found = cursor.fetchall()
-    assert_same_rows(columns, list(found), expected)
+        return list(cursor.fetchall())
 
 
 def inputs(case: Path) -> list[Path]:
     """The case's tables, parents before children: in the order in which the migrations make them."""
     migrations = "".join(path.read_text() for path in sorted((FOLDER.parents[1] / "include/sql/migrations").glob("*")))
-    return sorted(case.glob("*.*.csv"), key=lambda file: migrations.index(f"create table {file.stem} "))
+    files = [file for file in case.glob("*.*.csv") if not file.name.startswith("expected.")]
+    return sorted(files, key=lambda file: migrations.index(f"create table {file.stem} "))
 
 
 def load(connection: Connection, file: Path) -> None:
