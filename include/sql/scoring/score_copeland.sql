@@ -71,5 +71,8 @@ select
     array_agg(coalesce(family.coverage, 0) order by family.place) as coverage
 from family
 join parent on parent.node_code = family.parent_code
-left join balance using (parent_code, side, place)
+left join balance
+    on balance.parent_code = family.parent_code
+    and balance.side = family.side
+    and balance.place = family.place
 group by family.parent_code, family.side
