@@ -8,10 +8,10 @@ language sql immutable as $$
     select null, null, value
     where pool is null
     union all
-    select cell.pool, array_agg(cell.place::integer order by cell.place), array_agg(cell.x order by cell.place)
-    from unnest(value, pool) with ordinality as cell (x, pool, place)
+    select cell.code, array_agg(cell.place::integer order by cell.place), array_agg(cell.x order by cell.place)
+    from unnest(value, pool) with ordinality as cell (x, code, place)
     where pool is not null
-    group by cell.pool
+    group by cell.code
 $$;
 comment on function scoring.parts(double precision[], text[])
 is 'A vector cut by the pool of each element; the whole, without places, where there are no pools. Null is a pool, too.';

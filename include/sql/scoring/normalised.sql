@@ -145,7 +145,10 @@ checked as (
                 format(
                     'Indicator %%s%%s cannot be normalised by %%s: %%s.',
                     indicator_code,
-                    ' in the group ' || pool_code,
+                    case
+                        when place is not null
+                            then coalesce(' in the group ' || pool_code, ' among the units without a group')
+                    end,
                     method,
                     case
                         when n = 1 then 'only one unit has a value; give it goalposts, an explicit '
