@@ -1,11 +1,11 @@
 -- One row per city of a release: score, places, level, and the shares of the weight by origin.
--- Inputs: scoring.unit_score, unit_rank, level, cell, weight and run_node of the run; core.city, core.cycle_city.
+-- Inputs: scoring.unit_score, unit_rank, level, cell, weight, run_node, uncertainty_unit; core.city, core.cycle_city.
 -- Parameters: release_id, run_id.
 -- Read by BI, the package and `make run`; cities below the coverage threshold keep their row without a place.
 insert into mart.ranking (
     release_id, cycle_year, framework_id, class_code, city_code, city_name, province, score, rank_in_class,
     rank_overall, level_code, coverage_pct, official_pct, submitted_pct, survey_pct, visit_pct, imputed_pct,
-    simulated_pct
+    simulated_pct, rank_low, rank_high, tie_group
 )
 with
 
@@ -61,7 +61,10 @@ select
     coalesce(share.survey_pct, 0),
     coalesce(share.visit_pct, 0),
     coalesce(share.imputed_pct, 0),
-    coalesce(share.simulated_pct, 0)
+    coalesce(share.simulated_pct, 0),
+    drawn.rank_low,
+    drawn.rank_high,
+    drawn.tie_group
 from run
 join index_node on true
 join core.cycle_city as cycle_city on cycle_city.cycle_year = run.cycle_year
@@ -78,3 +81,5 @@ left join scoring.unit_rank as in_class
 left join scoring.unit_rank as overall
     on overall.run_id = run.run_id and overall.unit_code = city.city_code
     and overall.node_code = index_node.node_code and overall.side = 'all' and overall.group_column = 'overall'
+left join scoring.uncertainty_unit as drawn
+    on drawn.run_id = run.run_id and drawn.unit_code = city.city_code and drawn.group_column = 'class_code'

@@ -137,7 +137,14 @@ KEYS: dict[str, dict[str, Kind]] = {
         "data_threshold": AGGREGATION["data_threshold"],
     },
     "ranking": {"groups": CODES, "digits": COUNT, "min_coverage": SHARE},
-    "uncertainty": {"draws": COUNT, "seed": COUNT, "weight_noise": NOT_NEGATIVE, "vary": MAPPING},
+    "uncertainty": {
+        "draws": COUNT,
+        "seed": COUNT,
+        "weight_noise": SHARE,
+        "vary": MAPPING,
+        "tie_probability": SHARE,
+        "first_places": COUNT,
+    },
 }
 """Every block and key of framework.yaml that this engine knows."""
 
@@ -148,6 +155,22 @@ CHOICES: dict[str, dict[str, dict[str, Kind]]] = {
     "aggregation": {"by_level": AGGREGATION, "by_parent": AGGREGATION},
 }
 """Block to the keys below which an indicator, level or parent chooses for itself, and what it may choose."""
+
+VARY: dict[str, dict[str, Kind]] = {
+    "imputation": IMPUTATION,
+    "treatment": TREATMENT,
+    "normalisation": NORMALISATION,
+    "aggregation": AGGREGATION,
+}
+"""What `uncertainty.vary` may choose among: lists of methods, or of mappings with a method and its keys."""
+
+VARY_FLAGS: dict[str, Kind] = {
+    "weights": one_of("noise", "dirichlet"),
+    "leave_one_out": TRUTH,
+    "sampling_error": TRUTH,
+    "imputation_error": TRUTH,
+}
+"""What `uncertainty.vary` may switch on besides."""
 
 DEFAULTS: dict[str, Any] = {
     "selection": {"precedence": list(ORIGINS), "max_age_years": 0},
@@ -172,6 +195,9 @@ DEFAULTS: dict[str, Any] = {
         "default": "arithmetic", "power": None, "data_threshold": None, "by_level": {}, "by_parent": {},
     },
     "ranking": {"groups": [], "digits": 10, "min_coverage": 0.0},
+    "uncertainty": {
+        "draws": 0, "seed": 0, "weight_noise": 0.0, "vary": {}, "tie_probability": 0.95, "first_places": 10,
+    },
     "levels": [],
 }  # fmt: skip
 """Thresholds of screening and treatment are those of COINr 1.1; the consistency ratio is Saaty's."""

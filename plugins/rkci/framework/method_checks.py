@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rkci.framework.keys import LOG_METHODS, RANK_METHODS
+from rkci.framework.keys import LOG_METHODS, RANK_METHODS, VARY, VARY_FLAGS
 from rkci.framework.model import Indicator, Node
 from rkci.framework.settings import FILE, for_indicator, for_parent
 from rkci.refusal import Fault
@@ -23,6 +23,7 @@ def method_faults(
     for path, block in _choices_of(settings, "normalisation"):
         yield from _normalisation_faults(path, block)
     yield from _power_faults(settings, nodes)
+    yield from _vary_faults(settings["uncertainty"]["vary"])
     for indicator in indicators:
         yield from _indicator_faults(indicator, for_indicator(settings, "normalisation", indicator.code))
 
@@ -118,3 +119,25 @@ def _indicator_faults(indicator: Indicator, block: Mapping[str, Any]) -> Iterato
     valid_min, valid_max = indicator.valid_min, indicator.valid_max
     if valid_min is not None and valid_max is not None and valid_min > valid_max:
         yield Fault(INDICATORS, f"{code} is valid from {valid_min:g} to {valid_max:g}; the first must be smaller.")
+
+
+def _vary_faults(vary: Mapping[str, Any]) -> Iterator[Fault]:
+    for key, given in vary.items():
+        path = f"uncertainty.vary.{key}"
+        if key in VARY_FLAGS:
+            if not VARY_FLAGS[key].holds(given):
+                yield Fault(FILE, f"`{path}` is {given!r}; it must be {VARY_FLAGS[key].words}.")
+        elif key not in VARY:
+            yield Fault(FILE, f"unknown key `{path}`; valid are {', '.join([*VARY, *VARY_FLAGS])}.")
+        elif not isinstance(given, list):
+            yield Fault(FILE, f"`{path}` is {given!r}; it must be a list of methods, or of mappings with a method.")
+        else:
+            for choice in given:
+                block = choice if isinstance(choice, Mapping) else {"method": choice}
+                if "method" not in block:
+                    yield Fault(FILE, f"`{path}`: {choice!r} has no method; every choice names one.")
+                for name, value in block.items():
+                    if name not in VARY[key]:
+                        yield Fault(FILE, f"unknown key `{path}.{name}`; valid are {', '.join(VARY[key])}.")
+                    elif not VARY[key][name].holds(value):
+                        yield Fault(FILE, f"`{path}.{name}` is {value!r}; it must be {VARY[key][name].words}.")

@@ -1,0 +1,160 @@
+"""A finished run as matrices, read from its step tables."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from psycopg2.extensions import connection as Connection
+
+from rkci.database import sql_files
+from rkci.refusal import Refusal
+from rkci.scoring.uncertainty.method import Pools, Vector
+
+OVERALL = "overall"
+
+
+class UncertaintyError(Refusal):
+    """The uncertainty of a run cannot be simulated; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """An indicator: its choices and its vectors over the units.
+
+    `given` is what was denominated, without units that are screened out; `gaps` may be filled; `imputed` is what SQL
+    made of both. `standard_error` is on the scale of `given`, NaN where there is none.
+    """
+
+    code: str
+    parent: str
+    weight: float
+    direction: int
+    transform: str | None
+    imputation: dict[str, Any]
+    treatment: dict[str, Any]
+    normalisation: dict[str, Any]
+    given: Vector
+    gaps: NDArray[np.bool_]
+    imputed: Vector
+    standard_error: Vector
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node above the indicators; `power` and `threshold` may be None."""
+
+    code: str
+    parent: str | None
+    level: int
+    weight: float
+    aggregation: str
+    power: float | None
+    threshold: float | None
+    is_own_choice: bool
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A run to simulate: n units, indicators and nodes in the order of their codes, the index as SQL scored it."""
+
+    run_id: int
+    settings: dict[str, Any]
+    units: tuple[str, ...]
+    attributes: tuple[dict[str, str], ...]
+    columns: tuple[Column, ...]
+    nodes: tuple[Node, ...]
+    index: Vector
+    is_ranked: NDArray[np.bool_]
+
+    @property
+    def digits(self) -> int:
+        """Decimals to which scores are rounded before they are ranked."""
+        return int(self.settings["ranking"]["digits"])
+
+    @property
+    def scale(self) -> tuple[float, float] | None:
+        """Ends of the scale of the published index; None where its normalisation has none."""
+        return scale_of(self.settings["normalisation"])
+
+    def pools(self, column: str | None) -> Pools:
+        """Number of the group of each unit by a column of the units; -1 where it has none. None: one pool of all."""
+        if column is None:
+            return np.zeros(len(self.units), dtype=np.int64)
+        names = [each.get(column) for each in self.attributes]
+        known = sorted({name for name in names if name is not None})
+        return np.array([-1 if name is None else known.index(name) for name in names], dtype=np.int64)
+
+    def groups(self) -> dict[tuple[str, str], NDArray[np.int64]]:
+        """(Grouping column, group) to the places of its ranked units, `overall` first."""
+        found = {(OVERALL, OVERALL): np.flatnonzero(self.is_ranked)}
+        for column in self.settings["ranking"]["groups"]:
+            for name in sorted({each[column] for each in self.attributes if column in each}):
+                members = [each.get(column) == name for each in self.attributes]
+                found[column, name] = np.flatnonzero(self.is_ranked & np.array(members))
+        return {key: members for key, members in found.items() if len(members)}
+
+
+def scale_of(normalisation: dict[str, Any]) -> tuple[float, float] | None:
+    """Ends of the scale that a normalisation gives; None where it has no ends."""
+    if normalisation["method"] in ("minmax", "goalposts"):
+        return float(normalisation["min"]), float(normalisation["max"])
+    return None
+
+
+def read(connection: Connection, run_id: int) -> Problem:
+    """A finished run. Raises UncertaintyError for a panel, and where there is no such run."""
+    with connection.cursor() as cursor:
+        cursor.execute("select settings from scoring.run where run_id = %s", (run_id,))
+        row = cursor.fetchone()
+        cursor.execute(
+            "select node_code, run_node.parent_code, run_node.level, weight.weight, aggregation, power, data_threshold"
+            " from scoring.run_node join scoring.weight on weight.run_id = run_node.run_id"
+            ' and weight.code = node_code where run_node.run_id = %s order by node_code collate "C"',
+            (run_id,),
+        )
+        nodes = cursor.fetchall()
+    if row is None or not nodes:
+        raise UncertaintyError(f"There is no scored run {run_id}: run scores_compute first.")
+    settings = row[0]
+    units = sql_files.query(connection, "scoring/uncertainty_units.sql", {"run_id": run_id})
+    if any(unit["year"] is not None for unit in units):
+        raise UncertaintyError("The uncertainty of a panel is not simulated: score the year that is meant by itself.")
+    columns = sql_files.query(connection, "scoring/uncertainty_columns.sql", {"run_id": run_id})
+    is_kept = np.array([unit["is_kept"] for unit in units])
+    default = settings["aggregation"]["default"]
+    return Problem(
+        run_id=run_id,
+        settings=settings,
+        units=tuple(unit["unit_code"] for unit in units),
+        attributes=tuple(unit["attributes"] for unit in units),
+        columns=tuple(_column(row, is_kept) for row in columns),
+        nodes=tuple(Node(*node, is_own_choice=node[4] != default) for node in nodes),
+        index=_vector([unit["score"] for unit in units]),
+        is_ranked=np.array([unit["is_ranked"] for unit in units]),
+    )
+
+
+def _column(row: dict[str, Any], is_kept: NDArray[np.bool_]) -> Column:
+    given = np.where(is_kept, _vector(row["denominated"]), np.nan)
+    selected, error = _vector(row["selected"]), _vector(row["standard_error"])
+    with np.errstate(divide="ignore", invalid="ignore"):  # a denominator scales the error as it scales the value
+        factor = np.where(selected == 0, 1.0, np.abs(given / selected))
+    return Column(
+        code=row["indicator_code"],
+        parent=row["parent_code"],
+        weight=row["weight"],
+        direction=row["direction"],
+        transform=row["transform"],
+        imputation=row["imputation"],
+        treatment=row["treatment"],
+        normalisation=row["normalisation"],
+        given=given,
+        gaps=np.isnan(given) & np.array(row["may_be_filled"], dtype=bool),
+        imputed=_vector(row["imputed"]),
+        standard_error=np.where(np.isnan(given), np.nan, error * factor),
+    )
+
+
+def _vector(values: list[float | None]) -> Vector:
+    return np.array([np.nan if value is None else value for value in values], dtype=float)

@@ -1,0 +1,138 @@
+"""What the draws say of each unit: rank interval, probabilities of places, tie groups. Only counts are kept of ranks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rkci.scoring.uncertainty import method
+from rkci.scoring.uncertainty.method import Vector
+from rkci.scoring.uncertainty.problem import Problem
+
+LOW, HIGH = 0.05, 0.95
+"""Quantiles of the intervals."""
+
+
+@dataclass(frozen=True)
+class UnitResult:
+    """A unit in one grouping. `p_beats_next` is of the next in the published order, None for the last."""
+
+    group_column: str
+    group_code: str
+    unit_code: str
+    draws: int
+    median_rank: int
+    rank_low: int
+    rank_high: int
+    score_mean: float | None
+    score_sd: float | None
+    score_low: float | None
+    score_high: float | None
+    p_first: float
+    p_beats_next: float | None
+    tie_group: int
+
+
+@dataclass(frozen=True)
+class PlaceResult:
+    """How likely a unit has a place in a grouping; places that no draw gave are left out."""
+
+    group_column: str
+    unit_code: str
+    place: int
+    probability: float
+
+
+@dataclass
+class _Group:
+    """Counts of one group; `members` are places of its units in the published order, best first."""
+
+    column: str
+    code: str
+    members: NDArray[np.int64]
+    places: NDArray[np.int64]
+    beats_next: NDArray[np.float64]
+
+
+@dataclass
+class Results:
+    """Takes batches of draws, and sums them up."""
+
+    problem: Problem
+    first_places: int
+    tie_probability: float
+    draws: int = 0
+    _groups: list[_Group] = field(default_factory=list)
+    _scores: list[Vector] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        rounded = np.round(self.problem.index, self.problem.digits)
+        for (column, code), places in self.problem.groups().items():
+            members = places[np.argsort(-rounded[places], kind="stable")]
+            count = np.zeros((len(members), len(members)), dtype=np.int64)
+            self._groups.append(_Group(column, code, members, count, np.zeros(max(0, len(members) - 1))))
+
+    def add(self, index: Vector, on_scale: Sequence[bool]) -> None:
+        """Add draws (their index, shape (draws, units)); `on_scale` says whose scores stand on the published scale."""
+        self.draws += len(index)
+        self._scores.append(index[np.asarray(on_scale, dtype=bool)])
+        rounded = np.round(index, self.problem.digits)
+        for group in self._groups:
+            own = rounded[:, group.members]
+            places = method.ranks(own)
+            flat = (np.arange(len(group.members)) * len(group.members) + places - 1)[~np.isnan(places)].astype(np.int64)
+            group.places += np.bincount(flat, minlength=group.places.size).reshape(group.places.shape)
+            ahead, behind = own[:, :-1], own[:, 1:]
+            group.beats_next += (ahead > behind).sum(axis=0) + 0.5 * (ahead == behind).sum(axis=0)
+
+    def units(self) -> list[UnitResult]:
+        """Every ranked unit in every grouping, in the published order."""
+        scores = np.concatenate(self._scores) if self._scores else np.empty((0, len(self.problem.units)))
+        found = []
+        for group in self._groups:
+            beats = group.beats_next / self.draws
+            ties = tie_groups(beats, self.tie_probability)
+            for row, place in enumerate(group.members):
+                count = group.places[row]
+                spread = _spread(scores[:, place])
+                found.append(
+                    UnitResult(
+                        group.column, group.code, self.problem.units[place], self.draws,
+                        _quantile(count, 0.5), _quantile(count, LOW), _quantile(count, HIGH), *spread,
+                        float(count[: self.first_places].sum() / count.sum()),
+                        float(beats[row]) if row < len(beats) else None, ties[row],
+                    )
+                )  # fmt: skip
+        return found
+
+    def places(self) -> list[PlaceResult]:
+        """Probability of each place that a unit had in some draw."""
+        return [
+            PlaceResult(group.column, self.problem.units[place], int(at) + 1, float(group.places[row, at] / self.draws))
+            for group in self._groups
+            for row, place in enumerate(group.members)
+            for at in np.flatnonzero(group.places[row])
+        ]
+
+
+def tie_groups(beats_next: Sequence[float] | Vector, bound: float) -> list[int]:
+    """Number of the tie group of each unit in the published order: a new one begins where the unit before beats this
+    one with a probability of `bound` or more."""
+    groups = [1]
+    for probability in beats_next:
+        groups.append(groups[-1] + int(probability >= bound))
+    return groups
+
+
+def _quantile(count: NDArray[np.int64], share: float) -> int:
+    """The smallest place that at least this share of the draws is not behind (inverse of the distribution)."""
+    return int(np.searchsorted(np.cumsum(count), share * count.sum() - 1e-9)) + 1
+
+
+def _spread(scores: Vector) -> tuple[float | None, float | None, float | None, float | None]:
+    scores = scores[~np.isnan(scores)]
+    if len(scores) < 2:
+        return None, None, None, None
+    low, high = np.quantile(scores, [LOW, HIGH])
+    return float(scores.mean()), float(scores.std(ddof=1)), float(low), float(high)
