@@ -43,7 +43,7 @@ comment on column scoring.uncertainty_unit.score_low is '5 per cent quantile of 
 comment on column scoring.uncertainty_unit.score_high is '95 per cent quantile of the index over them.';
 comment on column scoring.uncertainty_unit.p_first is 'Probability of a place among the first of its group (uncertainty.first_places).';
 comment on column scoring.uncertainty_unit.p_beats_next is 'Probability of a better score than the next in the published order, a tie counting half; null for the last.';
-comment on column scoring.uncertainty_unit.tie_group is 'Number of its tie group in the published order: a new one begins where the unit before beats it with uncertainty.tie_probability or more.';
+comment on column scoring.uncertainty_unit.tie_group is 'Number of its tie group in the published order: its first unit, and those after it that the first does not beat with uncertainty.tie_probability.';
 
 create table scoring.uncertainty_place (
     run_id bigint not null references scoring.run on delete cascade,
@@ -116,7 +116,7 @@ comment on column mart.rank_interval.score_low is '5 per cent quantile of its sc
 comment on column mart.rank_interval.score_high is '95 per cent quantile of its score.';
 comment on column mart.rank_interval.p_first_ten is 'Probability of being among the first of its class, ten unless the framework says otherwise.';
 comment on column mart.rank_interval.p_beats_next is 'Probability of beating the next in the published order; null for the last.';
-comment on column mart.rank_interval.tie_group is 'Cities of one number are not told apart: neighbours of whom the better does not beat the other surely enough.';
+comment on column mart.rank_interval.tie_group is 'Cities of one number are not told apart: the first of them does not beat the others surely enough.';
 comment on column mart.rank_interval.draws is 'Random draws behind it.';
 comment on column mart.rank_interval.seed is 'Seed of the draws.';
 

@@ -52,7 +52,6 @@ class _Group:
     code: str
     members: NDArray[np.int64]
     places: NDArray[np.int64]
-    beats_next: NDArray[np.float64]
 
 
 @dataclass
@@ -65,43 +64,42 @@ class Results:
     draws: int = 0
     _groups: list[_Group] = field(default_factory=list)
     _scores: list[Vector] = field(default_factory=list)
+    _on_scale: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         rounded = np.round(self.problem.index, self.problem.digits)
         for (column, code), places in self.problem.groups().items():
             members = places[np.argsort(-rounded[places], kind="stable")]
-            count = np.zeros((len(members), len(members)), dtype=np.int64)
-            self._groups.append(_Group(column, code, members, count, np.zeros(max(0, len(members) - 1))))
+            self._groups.append(_Group(column, code, members, np.zeros((len(members), len(members)), dtype=np.int64)))
 
     def add(self, index: Vector, on_scale: Sequence[bool]) -> None:
         """Add draws (their index, shape (draws, units)); `on_scale` says whose scores stand on the published scale."""
         self.draws += len(index)
-        self._scores.append(index[np.asarray(on_scale, dtype=bool)])
-        rounded = np.round(index, self.problem.digits)
+        self._scores.append(np.round(index, self.problem.digits))
+        self._on_scale.extend(on_scale)
         for group in self._groups:
-            own = rounded[:, group.members]
-            places = method.ranks(own)
+            places = method.ranks(self._scores[-1][:, group.members])
             flat = (np.arange(len(group.members)) * len(group.members) + places - 1)[~np.isnan(places)].astype(np.int64)
             group.places += np.bincount(flat, minlength=group.places.size).reshape(group.places.shape)
-            ahead, behind = own[:, :-1], own[:, 1:]
-            group.beats_next += (ahead > behind).sum(axis=0) + 0.5 * (ahead == behind).sum(axis=0)
 
     def units(self) -> list[UnitResult]:
         """Every ranked unit in every grouping, in the published order."""
-        scores = np.concatenate(self._scores) if self._scores else np.empty((0, len(self.problem.units)))
+        scores = np.concatenate(self._scores)
+        on_scale = np.array(self._on_scale, dtype=bool)
         found = []
         for group in self._groups:
-            beats = group.beats_next / self.draws
-            ties = tie_groups(beats, self.tie_probability)
+            own = scores[:, group.members]
+            ties = tie_groups(own, self.tie_probability)
             for row, place in enumerate(group.members):
                 count = group.places[row]
-                spread = _spread(scores[:, place])
                 found.append(
                     UnitResult(
                         group.column, group.code, self.problem.units[place], self.draws,
-                        _quantile(count, 0.5), _quantile(count, LOW), _quantile(count, HIGH), *spread,
+                        _quantile(count, 0.5), _quantile(count, LOW), _quantile(count, HIGH),
+                        *_spread(own[on_scale, row]),
                         float(count[: self.first_places].sum() / count.sum()),
-                        float(beats[row]) if row < len(beats) else None, ties[row],
+                        beats(own[:, row], own[:, row + 1]) if row + 1 < len(group.members) else None,
+                        ties[row],
                     )
                 )  # fmt: skip
         return found
@@ -109,19 +107,32 @@ class Results:
     def places(self) -> list[PlaceResult]:
         """Probability of each place that a unit had in some draw."""
         return [
-            PlaceResult(group.column, self.problem.units[place], int(at) + 1, float(group.places[row, at] / self.draws))
+            PlaceResult(
+                group.column, self.problem.units[place], int(at) + 1,
+                float(group.places[row, at] / group.places[row].sum()),
+            )
             for group in self._groups
             for row, place in enumerate(group.members)
             for at in np.flatnonzero(group.places[row])
-        ]
+        ]  # fmt: skip
 
 
-def tie_groups(beats_next: Sequence[float] | Vector, bound: float) -> list[int]:
-    """Number of the tie group of each unit in the published order: a new one begins where the unit before beats this
-    one with a probability of `bound` or more."""
-    groups = [1]
-    for probability in beats_next:
-        groups.append(groups[-1] + int(probability >= bound))
+def beats(one: Vector, other: Vector) -> float:
+    """Share of the draws in which one score is better than the other, a tie counting half."""
+    return float((one > other).mean() + 0.5 * (one == other).mean())
+
+
+def tie_groups(scores: Vector, bound: float) -> list[int]:
+    """Number of the tie group of each unit; `scores` of shape (draws, units), the units in the published order.
+
+    A group holds its first unit and those after it that the first does not beat with a probability of `bound`; the
+    next unit begins the next group.
+    """
+    groups, first = [1], 0
+    for unit in range(1, scores.shape[1]):
+        is_beaten = beats(scores[:, first], scores[:, unit]) >= bound
+        first = unit if is_beaten else first
+        groups.append(groups[-1] + int(is_beaten))
     return groups
 
 
