@@ -33,7 +33,11 @@ way as (
         node.aggregation,
         node.power,
         array_fill(1::double precision, array[cardinality(score.score)]) as effective_weight,
-        array_fill(1::double precision, array[cardinality(score.score)]) as multiplier,
+        array(
+            select case when cell.x is not null then 1::double precision end
+            from unnest(score.score) with ordinality as cell (x, place)
+            order by cell.place
+        ) as multiplier,
         array(
             select scoring.mean_transform(node.aggregation, node.power, cell.x)
             from unnest(score.score) with ordinality as cell (x, place)
