@@ -26,9 +26,13 @@ def score(
     from rkci.scoring import ad_hoc
 
     loaded = frameworks.load(framework.resolve(), choices or ())
-    for notice in loaded.notices:
+
+    def notify(notice: str) -> None:
         typer.echo(f"Notice: {notice}", err=True)
+
+    for notice in loaded.notices:
+        notify(notice)
     migrate.upgrade(owner_url())
     with connect() as connection:
-        steps = ad_hoc.score(connection, loaded, values, units, out)
+        steps = ad_hoc.score(connection, loaded, values, units, out, notify)
     typer.echo(f"{', '.join(steps)} written to {out}")

@@ -4,13 +4,19 @@ The run is of kind `ad_hoc` and is removed once its steps are written out.
 """
 
 import csv
+import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from psycopg2.extensions import connection as Connection
 
 from rkci.framework import Framework
+from rkci.refusal import Refusal
 from rkci.scoring.given import Given, fill_selected, read
+from rkci.scoring.needs import unit_faults, unit_notices
 from rkci.scoring.run import compute, start
+
+log = logging.getLogger(__name__)
 
 UNIT, PANEL_UNIT = "unit.entity_code as unit", "unit.entity_code as unit, unit.year"
 
@@ -59,12 +65,23 @@ STEPS = {
 """Step to the query that writes it out; `{unit}` is the unit, and its year in a panel."""
 
 
-def score(connection: Connection, framework: Framework, values: Path, units: Path, out: Path) -> list[str]:
+def score(
+    connection: Connection,
+    framework: Framework,
+    values: Path,
+    units: Path,
+    out: Path,
+    notify: Callable[[str], None] = log.warning,
+) -> list[str]:
     """Score and write `<step>.csv` per step, numbers with 17 significant digits; returns the steps.
 
-    Raises Refusal naming file and row of what is wrong.
+    What is passed over goes to `notify`. Raises Refusal naming file and row of what is wrong.
     """
     given = read(values, units, {indicator.code for indicator in framework.indicators}, framework.framework_id)
+    if faults := list(unit_faults(units.name, framework, given)):
+        raise Refusal(f"The units do not have what {framework.framework_id} needs:", faults)
+    for notice in unit_notices(units.name, framework, given):
+        notify(notice)
     run_id = run(connection, framework, given)
     out.mkdir(parents=True, exist_ok=True)
     for step, query in STEPS.items():
