@@ -33,6 +33,7 @@ class Case:
     errors: Mapping[str, Sequence[float | None]] = field(default_factory=dict)
     valid: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     groups: Sequence[str] | None = None
+    denominators: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
 
 Simulated = Callable[[Case], int]
@@ -43,7 +44,10 @@ def scored(connection: Connection, folder: Path, case: Case) -> int:
     """Score a case as an ad-hoc run that stays; gives its run_id."""
     number = len(next(iter(case.values.values())))
     codes = [chr(ord("a") + place) if number <= 26 else f"u{place:03d}" for place in range(number)]
-    attributes: list[dict[str, str]] = [{"class": group} for group in case.groups] if case.groups else [{}] * number
+    attributes: list[dict[str, str]] = [{"class": group} for group in case.groups or [""] * number]
+    for indicator, column in case.denominators.items():
+        for its, value in zip(attributes, column, strict=True):
+            its[f"size_of_{indicator}"] = str(value)
     units = [Unit(code, f"Unit {code}", its) for code, its in zip(codes, attributes, strict=True)]
     cells = {}
     for indicator, column in case.values.items():
@@ -69,12 +73,13 @@ def framework(folder: Path, case: Case) -> frameworks.Framework:
     _table(folder / "tree.csv", "code,parent,level,weight,name_id,name_en", [(*row, "Simpul", "Node") for row in tree])
     _table(
         folder / "indicators.csv",
-        "code,parent,direction,weight,valid_min,valid_max,name_id,name_en,unit,side,source,goalpost_low,goalpost_high,"
+        "code,parent,direction,weight,valid_min,valid_max,denominator,name_id,name_en,unit,side,source,goalpost_low,goalpost_high,"
         "provenance",
         [
             (
                 code, case.parents.get(code, "index"), case.directions.get(code, 1), case.weights.get(code, 1),
-                *case.valid.get(code, ("", "")), "Indikator", "Indicator", "%", "outcome", "survey", 0, 100, "made",
+                *case.valid.get(code, ("", "")), f"size_of_{code}" if code in case.denominators else "",
+                "Indikator", "Indicator", "%", "outcome", "survey", 0, 100, "made",
             )
             for code in case.values
         ],

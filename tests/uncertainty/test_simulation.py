@@ -236,3 +236,38 @@ def test_a_draw_on_a_scale_from_1_to_100_is_told_on_the_published_one(connection
     run_id = score(Case({"x": [90, 0], "y": [20, 40]}, {"draws": 0}))
     draw = plan.Draw(1, normalisation={"method": "goalposts", "min": 1, "max": 100})
     assert index(connection, run_id, draw) == [55, 20]
+
+
+def test_a_denominator_scales_the_standard_error_as_it_scales_the_value(
+    connection: Connection, score: Simulated
+) -> None:
+    case = Case(
+        {"x": [0.0, 40.0]},
+        {"draws": 500, "seed": 3, "vary": {"sampling_error": True}},
+        {"denomination": {"method": "by_column"}},
+        errors={"x": [4.0, 4.0]},
+        denominators={"x": [2, 4]},
+    )
+    found = problem.read(connection, score(case))
+    assert found.columns[0].standard_error.tolist() == [2, 1]
+
+
+def test_a_draw_in_which_a_unit_has_no_score_does_not_count_for_it(connection: Connection, score: Simulated) -> None:
+    # b has x alone: without x it has no score, and a is not held against it
+    case = Case(
+        {"x": [50, 40, 10], "y": [20, None, 80]},
+        {"draws": 90, "seed": 4, "vary": {"leave_one_out": True}},
+        weights={"x": 3, "y": 1},
+    )
+    run_id = score(case)
+    simulate(connection, run_id)
+    query = "select parameters ->> 'left_out' from scoring.uncertainty_draw where run_id = %s and draw > 0"
+    without_x = sum(left_out == "x" for (left_out,) in rows(connection, query, run_id))
+    told = rows(
+        connection,
+        "select unit_code, draws, p_beats_next from scoring.uncertainty_unit where run_id = %s order by unit_code",
+        run_id,
+    )
+    # published: a 42.5, b 40, c 27.5; without y: 50, 40, 10; without x: a 20, c 80
+    assert 0 < without_x < 90
+    assert told == [("a", 90, 1.0), ("b", 90 - without_x, 1.0), ("c", 90, None)]

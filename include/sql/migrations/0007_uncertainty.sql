@@ -26,6 +26,8 @@ create table scoring.uncertainty_unit (
     p_first double precision not null,
     p_beats_next double precision,
     tie_group integer not null,
+    places integer[] not null,
+    probabilities double precision[] not null,
     primary key (run_id, group_column, unit_code)
 );
 comment on table scoring.uncertainty_unit is 'One row per ranked unit and grouping: what the draws say of its rank on the index.';
@@ -33,7 +35,7 @@ comment on column scoring.uncertainty_unit.run_id is 'Run.';
 comment on column scoring.uncertainty_unit.group_column is 'Grouping column, or overall.';
 comment on column scoring.uncertainty_unit.group_code is 'Group within which it is ranked, or overall.';
 comment on column scoring.uncertainty_unit.unit_code is 'Unit.';
-comment on column scoring.uncertainty_unit.draws is 'Random draws; draw 0 is not among them.';
+comment on column scoring.uncertainty_unit.draws is 'Random draws that give it a score; draw 0 is not among them.';
 comment on column scoring.uncertainty_unit.median_rank is 'Smallest rank that at least half of the draws do not exceed.';
 comment on column scoring.uncertainty_unit.rank_low is '5 per cent quantile of the rank: the best place to expect.';
 comment on column scoring.uncertainty_unit.rank_high is '95 per cent quantile of the rank: the worst place to expect.';
@@ -44,21 +46,14 @@ comment on column scoring.uncertainty_unit.score_high is '95 per cent quantile o
 comment on column scoring.uncertainty_unit.p_first is 'Probability of a place among the first of its group (uncertainty.first_places).';
 comment on column scoring.uncertainty_unit.p_beats_next is 'Probability of a better score than the next in the published order, a tie counting half; null for the last.';
 comment on column scoring.uncertainty_unit.tie_group is 'Number of its tie group in the published order: its first unit, and those after it that the first does not beat with uncertainty.tie_probability.';
+comment on column scoring.uncertainty_unit.places is 'Places in the group that some draw gave it, ascending.';
+comment on column scoring.uncertainty_unit.probabilities is 'Share of its draws that gave it each of those places; they add up to 1.';
 
-create table scoring.uncertainty_place (
-    run_id bigint not null references scoring.run on delete cascade,
-    group_column text not null,
-    unit_code text not null,
-    place integer not null,
-    probability double precision not null,
-    primary key (run_id, group_column, unit_code, place)
-);
-comment on table scoring.uncertainty_place is 'One row per unit, grouping and place that some draw gave it.';
-comment on column scoring.uncertainty_place.run_id is 'Run.';
-comment on column scoring.uncertainty_place.group_column is 'Grouping column, or overall.';
-comment on column scoring.uncertainty_place.unit_code is 'Unit.';
-comment on column scoring.uncertainty_place.place is 'Place in the group.';
-comment on column scoring.uncertainty_place.probability is 'Share of the draws that gave it this place; they add up to 1.';
+create view scoring.uncertainty_place as
+select drawn.run_id, drawn.group_column, drawn.group_code, drawn.unit_code, cell.place, cell.probability
+from scoring.uncertainty_unit as drawn
+cross join lateral unnest(drawn.places, drawn.probabilities) as cell (place, probability);
+comment on view scoring.uncertainty_place is 'One row per unit, grouping and place that some draw gave it: scoring.uncertainty_unit place by place.';
 
 create table scoring.uncertainty_sobol (
     run_id bigint not null references scoring.run on delete cascade,

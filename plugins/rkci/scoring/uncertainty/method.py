@@ -136,7 +136,7 @@ def _scaled(
     if flat.any() and block["constant"] is None:
         raise MethodError(f"it has no scale for {method}: all its values are the same, or its bounds are")
     with np.errstate(divide="ignore", invalid="ignore"):
-        scaled = low + (high - low) * (x - zero) / span
+        scaled: Vector = low + (high - low) * (x - zero) / span
     if method in ("minmax", "goalposts") and block["truncate"]:
         scaled = np.clip(scaled, min(low, high), max(low, high))
     elif method in ("distance_to_target", "distance_to_reference") and block["cap"]:
@@ -147,12 +147,16 @@ def _scaled(
 
 
 def _ranked(x: Vector, method: str) -> Vector:
-    places = ranks(-x) + 0.0
-    if method == "borda":
-        return places - 1
+    places = ranks(-x)
+    if method == "rank":
+        return places
+    below: Vector = places - 1
     if method == "percentile_rank":
-        return (places - 1) / (np.sum(~np.isnan(x), axis=-1, keepdims=True) - 1)
-    return places
+        others = np.sum(~np.isnan(x), axis=-1, keepdims=True) - 1
+        if np.any(others == 0):
+            raise MethodError("one value alone has no percentile rank")
+        below = below / others
+    return below
 
 
 def ranks(values: Vector) -> Vector:
@@ -187,7 +191,7 @@ def copeland(children: Vector, weights: Vector) -> Vector:
     return np.where(present.any(axis=0), balance, np.nan)
 
 
-def mean_terms(aggregation: str, power: float | None, values: Vector) -> Vector:
+def mean_terms(aggregation: str, power: float, values: Vector) -> Vector:
     """f of a mean of every element; NaN where the mean is not defined (what is missing stays NaN)."""
     with np.errstate(divide="ignore", invalid="ignore"):
         if aggregation == "arithmetic":
@@ -196,11 +200,10 @@ def mean_terms(aggregation: str, power: float | None, values: Vector) -> Vector:
             return np.where(values > 0, np.log(values), np.nan)
         if aggregation == "harmonic":
             return np.where(values > 0, 1 / values, np.nan)
-        assert power is not None
         return np.where((values > 0) | ((values == 0) & (power > 0)), values**power, np.nan)
 
 
-def mean_inverse(aggregation: str, power: float | None, values: Vector) -> Vector:
+def mean_inverse(aggregation: str, power: float, values: Vector) -> Vector:
     """Inverse of `mean_terms`."""
     if aggregation == "arithmetic":
         return values
@@ -208,7 +211,6 @@ def mean_inverse(aggregation: str, power: float | None, values: Vector) -> Vecto
         return np.exp(values)
     if aggregation == "harmonic":
         return 1 / values
-    assert power is not None
     return values ** (1 / power)
 
 

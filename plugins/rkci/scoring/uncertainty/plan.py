@@ -21,10 +21,10 @@ class Draw:
     """One draw. A block that is None is as published; a stream that is None makes no noise."""
 
     number: int
-    imputation: Mapping[str, Any] | None = None
-    treatment: Mapping[str, Any] | None = None
-    normalisation: Mapping[str, Any] | None = None
-    aggregation: Mapping[str, Any] | None = None
+    imputation: dict[str, Any] | None = None
+    treatment: dict[str, Any] | None = None
+    normalisation: dict[str, Any] | None = None
+    aggregation: dict[str, Any] | None = None
     left_out: str | None = None
     weights_stream: int | None = None
     sampling_stream: int | None = None

@@ -42,14 +42,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Node:
-    """A node above the indicators; `power` and `threshold` may be None."""
+    """A node above the indicators; `power` is of the generalised mean only, `threshold` may be None."""
 
     code: str
     parent: str | None
     level: int
     weight: float
     aggregation: str
-    power: float | None
+    power: float
     threshold: float | None
     is_own_choice: bool
 
@@ -104,6 +104,7 @@ def scale_of(normalisation: dict[str, Any]) -> tuple[float, float] | None:
 
 def read(connection: Connection, run_id: int) -> Problem:
     """A finished run. Raises UncertaintyError for a panel, and where there is no such run."""
+    sql_files.expect_unanalysed_rows(connection)
     with connection.cursor() as cursor:
         cursor.execute("select settings from scoring.run where run_id = %s", (run_id,))
         row = cursor.fetchone()
@@ -121,25 +122,35 @@ def read(connection: Connection, run_id: int) -> Problem:
     if any(unit["year"] is not None for unit in units):
         raise UncertaintyError("The uncertainty of a panel is not simulated: score the year that is meant by itself.")
     columns = sql_files.query(connection, "scoring/uncertainty_columns.sql", {"run_id": run_id})
-    is_kept = np.array([unit["is_kept"] for unit in units])
+    is_divided = settings["denomination"]["method"] == "by_column"
     default = settings["aggregation"]["default"]
     return Problem(
         run_id=run_id,
         settings=settings,
         units=tuple(unit["unit_code"] for unit in units),
         attributes=tuple(unit["attributes"] for unit in units),
-        columns=tuple(_column(row, is_kept) for row in columns),
-        nodes=tuple(Node(*node, is_own_choice=node[4] != default) for node in nodes),
+        columns=tuple(_column(row, units, is_divided) for row in columns),
+        nodes=tuple(
+            Node(code, parent, level, weight, aggregation, power, threshold, is_own_choice=aggregation != default)
+            for code, parent, level, weight, aggregation, power, threshold in nodes
+        ),
         index=_vector([unit["score"] for unit in units]),
         is_ranked=np.array([unit["is_ranked"] for unit in units]),
     )
 
 
-def _column(row: dict[str, Any], is_kept: NDArray[np.bool_]) -> Column:
+def _column(row: dict[str, Any], units: list[dict[str, Any]], is_divided: bool) -> Column:
+    is_kept = np.array([unit["is_kept"] for unit in units])
     given = np.where(is_kept, _vector(row["denominated"]), np.nan)
-    selected, error = _vector(row["selected"]), _vector(row["standard_error"])
-    with np.errstate(divide="ignore", invalid="ignore"):  # a denominator scales the error as it scales the value
-        factor = np.where(selected == 0, 1.0, np.abs(given / selected))
+    gaps = np.isnan(given) & is_kept
+    gaps[row["not_applicable"]] = False
+    error = np.full(len(given), np.nan)
+    for place, its_error in zip(row["estimates"], row["standard_error"], strict=True):
+        if not np.isnan(given[place]):  # a denominator scales the error as it scales the value
+            divisor = (
+                float(units[place]["attributes"][row["denominator"]]) if is_divided and row["denominator"] else 1.0
+            )
+            error[place] = its_error / abs(divisor)
     return Column(
         code=row["indicator_code"],
         parent=row["parent_code"],
@@ -150,9 +161,9 @@ def _column(row: dict[str, Any], is_kept: NDArray[np.bool_]) -> Column:
         treatment=row["treatment"],
         normalisation=row["normalisation"],
         given=given,
-        gaps=np.isnan(given) & np.array(row["may_be_filled"], dtype=bool),
+        gaps=gaps,
         imputed=_vector(row["imputed"]),
-        standard_error=np.where(np.isnan(given), np.nan, error * factor),
+        standard_error=error,
     )
 
 

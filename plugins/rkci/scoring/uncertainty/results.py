@@ -1,6 +1,6 @@
-"""What the draws say of each unit: rank interval, probabilities of places, tie groups. Only counts are kept of ranks."""
+"""What the draws say of each unit: rank interval, probabilities of places, tie groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from rkci.scoring.uncertainty import method
 from rkci.scoring.uncertainty.method import Vector
-from rkci.scoring.uncertainty.problem import Problem
+from rkci.scoring.uncertainty.problem import Problem, UncertaintyError
 
 LOW, HIGH = 0.05, 0.95
 """Quantiles of the intervals."""
@@ -16,7 +16,10 @@ LOW, HIGH = 0.05, 0.95
 
 @dataclass(frozen=True)
 class UnitResult:
-    """A unit in one grouping. `p_beats_next` is of the next in the published order, None for the last."""
+    """A unit in one grouping, over the draws that give it a score.
+
+    `p_beats_next` is of the next in the published order, None for the last. `places` are those that some draw gave it.
+    """
 
     group_column: str
     group_code: str
@@ -32,16 +35,8 @@ class UnitResult:
     p_first: float
     p_beats_next: float | None
     tie_group: int
-
-
-@dataclass(frozen=True)
-class PlaceResult:
-    """How likely a unit has a place in a grouping; places that no draw gave are left out."""
-
-    group_column: str
-    unit_code: str
-    place: int
-    probability: float
+    places: list[int]
+    probabilities: list[float]
 
 
 @dataclass
@@ -51,7 +46,7 @@ class _Group:
     column: str
     code: str
     members: NDArray[np.int64]
-    places: NDArray[np.int64]
+    places: NDArray[np.int32]
 
 
 @dataclass
@@ -70,7 +65,7 @@ class Results:
         rounded = np.round(self.problem.index, self.problem.digits)
         for (column, code), places in self.problem.groups().items():
             members = places[np.argsort(-rounded[places], kind="stable")]
-            self._groups.append(_Group(column, code, members, np.zeros((len(members), len(members)), dtype=np.int64)))
+            self._groups.append(_Group(column, code, members, np.zeros((len(members), len(members)), dtype=np.int32)))
 
     def add(self, index: Vector, on_scale: Sequence[bool]) -> None:
         """Add draws (their index, shape (draws, units)); `on_scale` says whose scores stand on the published scale."""
@@ -80,46 +75,36 @@ class Results:
         for group in self._groups:
             places = method.ranks(self._scores[-1][:, group.members])
             flat = (np.arange(len(group.members)) * len(group.members) + places - 1)[~np.isnan(places)].astype(np.int64)
-            group.places += np.bincount(flat, minlength=group.places.size).reshape(group.places.shape)
+            np.add.at(group.places.reshape(-1), flat, 1)
 
-    def units(self) -> list[UnitResult]:
-        """Every ranked unit in every grouping, in the published order."""
+    def units(self) -> Iterator[UnitResult]:
+        """Every ranked unit in every grouping, in the published order. Raises UncertaintyError for one never scored."""
         scores = np.concatenate(self._scores)
         on_scale = np.array(self._on_scale, dtype=bool)
-        found = []
         for group in self._groups:
             own = scores[:, group.members]
             ties = tie_groups(own, self.tie_probability)
             for row, place in enumerate(group.members):
-                count = group.places[row]
-                found.append(
-                    UnitResult(
-                        group.column, group.code, self.problem.units[place], self.draws,
-                        _quantile(count, 0.5), _quantile(count, LOW), _quantile(count, HIGH),
-                        *_spread(own[on_scale, row]),
-                        float(count[: self.first_places].sum() / count.sum()),
-                        beats(own[:, row], own[:, row + 1]) if row + 1 < len(group.members) else None,
-                        ties[row],
+                count, unit = group.places[row], self.problem.units[place]
+                drawn = int(count.sum())
+                if not drawn:
+                    raise UncertaintyError(
+                        f"Unit {unit} is ranked and has no score in any draw: vary less, or lower data_threshold."
                     )
+                at = np.flatnonzero(count)
+                yield UnitResult(
+                    group.column, group.code, unit, drawn,
+                    _quantile(count, 0.5), _quantile(count, LOW), _quantile(count, HIGH), *_spread(own[on_scale, row]),
+                    float(count[: self.first_places].sum() / drawn),
+                    beats(own[:, row], own[:, row + 1]) if row + 1 < len(group.members) else None,
+                    ties[row], (at + 1).tolist(), (count[at] / drawn).tolist(),
                 )  # fmt: skip
-        return found
-
-    def places(self) -> list[PlaceResult]:
-        """Probability of each place that a unit had in some draw."""
-        return [
-            PlaceResult(
-                group.column, self.problem.units[place], int(at) + 1,
-                float(group.places[row, at] / group.places[row].sum()),
-            )
-            for group in self._groups
-            for row, place in enumerate(group.members)
-            for at in np.flatnonzero(group.places[row])
-        ]  # fmt: skip
 
 
-def beats(one: Vector, other: Vector) -> float:
-    """Share of the draws in which one score is better than the other, a tie counting half."""
-    return float((one > other).mean() + 0.5 * (one == other).mean())
+def beats(one: Vector, other: Vector) -> float | None:
+    """Share of the draws scoring both in which one is better than the other, a tie counting half; None without any."""
+    both = int((~np.isnan(one) & ~np.isnan(other)).sum())
+    return float(((one > other).sum() + 0.5 * (one == other).sum()) / both) if both else None
 
 
 def tie_groups(scores: Vector, bound: float) -> list[int]:
@@ -130,13 +115,14 @@ def tie_groups(scores: Vector, bound: float) -> list[int]:
     """
     groups, first = [1], 0
     for unit in range(1, scores.shape[1]):
-        is_beaten = beats(scores[:, first], scores[:, unit]) >= bound
+        probability = beats(scores[:, first], scores[:, unit])
+        is_beaten = probability is not None and probability >= bound
         first = unit if is_beaten else first
         groups.append(groups[-1] + int(is_beaten))
     return groups
 
 
-def _quantile(count: NDArray[np.int64], share: float) -> int:
+def _quantile(count: NDArray[np.int32], share: float) -> int:
     """The smallest place that at least this share of the draws is not behind (inverse of the distribution)."""
     return int(np.searchsorted(np.cumsum(count), share * count.sum() - 1e-9)) + 1
 

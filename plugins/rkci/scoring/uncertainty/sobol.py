@@ -42,13 +42,12 @@ def indices(problem: Problem, draws: int, seed: int) -> list[Index]:
 
     def output(inputs: Vector) -> Vector:
         drawn = (
-            made(row + 1, {f.name: _value(f, space, u) for f, space, u in zip(varied, spaces, inputs[row], strict=True)})
-            for row in range(len(inputs))
+            made(row, {f.name: _value(f, space, u) for f, space, u in zip(varied, spaces, shares, strict=True)})
+            for row, shares in enumerate(inputs, start=1)
         )
         return rank_shift(problem, drawn)
 
-    found = analyse([factor.name for factor in varied], output, base, seed)
-    return found
+    return analyse([factor.name for factor in varied], output, base, seed)
 
 
 def analyse(names: list[str], output: Any, base: int, seed: int) -> list[Index]:
@@ -64,8 +63,8 @@ def analyse(names: list[str], output: Any, base: int, seed: int) -> list[Index]:
     result = analysis.analyze(space, found, calc_second_order=False, seed=seed, print_to_console=False)
     columns = zip(result["S1"], result["S1_conf"], result["ST"], result["ST_conf"], strict=True)
     return [
-        Index(name, *map(float, values), runs=len(found))
-        for name, values in zip(names, columns, strict=True)
+        Index(name, float(s1), float(s1_conf), float(st), float(st_conf), len(found))
+        for name, (s1, s1_conf, st, st_conf) in zip(names, columns, strict=True)
     ]
 
 
