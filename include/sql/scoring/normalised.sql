@@ -90,6 +90,7 @@ bounded as (
             and unit.place = coalesce(directed.place[cell.place], cell.place)
             and unit.entity_code = directed.reference
         where directed.method = 'distance_to_reference'
+        order by cell.place
         limit 1
     ) as reference on true
 ),
