@@ -191,7 +191,7 @@ def _step(connection: Connection, table: str, run_id: int, **parameters: Any) ->
         if isinstance(error, psycopg2.errors.NumericValueOutOfRange):
             raise ScoringError(
                 f"Step {table}: a value is too large or too small to compute with ({error.diag.message_primary}): look "
-                "for one beyond 1e75 among those given, and correct it or choose a larger unit."
+                "for one beyond 1e75 or nearer to 0 than 1e-75 among those given; correct it or choose another unit."
             ) from error
         raise
     log.info("%s: %d rows in %.3f s", table, rows, time.monotonic() - began)
