@@ -275,6 +275,38 @@ def test_a_forced_unit_that_is_not_there_is_refused_by_name(lab: Lab) -> None:
     assert "q, which `screening.force_in` names, is not among the units; add it" in message
 
 
+def test_an_out_that_is_a_file_is_refused_and_stays_as_it_is(lab: Lab) -> None:
+    lab.out.write_text("mine")
+    said = lab.score()
+    assert (said.code, said.err) == (1, "out is a file: name a folder to write the steps into.\n")
+    assert lab.out.read_text() == "mine"
+
+
+@pytest.mark.parametrize("text", ["", "NA", " "])
+def test_an_empty_cell_and_na_are_missing_values(lab: Lab, text: str) -> None:
+    lab.values([("a", "x", 1), ("b", "x", text), ("c", "x", 3)])
+    scored(lab)
+    assert lab.numbers("selected")["b", "x"] is None
+    assert lab.numbers("scores")["b", "index"] is None
+
+
+@pytest.mark.parametrize(
+    ("value", "status"), [(2, "not_applicable"), ("", "reported"), (2, "missing"), ("", "unknown")]
+)
+def test_a_status_that_contradicts_its_value_is_refused_with_its_row(lab: Lab, value: object, status: str) -> None:
+    lab.values([("a", "x", 1, "reported"), ("b", "x", value, status)], "unit,indicator,value,status")
+    message = refused(lab)
+    assert "values.csv, row 3, column status: " in message
+    assert status in message
+
+
+def test_what_does_not_apply_is_not_imputed(lab: Lab) -> None:
+    rows = [("a", "x", 1, ""), ("b", "x", "", "not_applicable"), ("c", "x", 3, "")]
+    lab.values(rows, "unit,indicator,value,status")
+    scored(lab, "imputation.method=mean")
+    assert lab.numbers("imputed")["b", "x"] is None
+
+
 def test_a_refusal_leaves_what_was_written_before_as_it_was(lab: Lab) -> None:
     scored(lab)
     before = {file.name: file.read_bytes() for file in lab.out.iterdir()}

@@ -77,6 +77,8 @@ def score(
 
     What is passed over goes to `notify`. Raises Refusal naming file and row of what is wrong.
     """
+    if out.exists() and not out.is_dir():
+        raise Refusal(f"{out.name} is a file: name a folder to write the steps into.")
     given = read(values, units, {indicator.code for indicator in framework.indicators}, framework.framework_id)
     if faults := list(unit_faults(units.name, framework, given)):
         raise Refusal(f"The units do not have what {framework.framework_id} needs:", faults)
