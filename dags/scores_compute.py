@@ -1,7 +1,8 @@
-"""Scores a cycle: select, impute, treat, normalise, aggregate, rank, level, contribute - in SQL.
+"""Scores a cycle: select, denominate, screen, impute, treat, normalise, weight, aggregate, rank, level, contribute.
 
 **What.** One run of the SQL files under `include/sql/scoring` per frozen framework of the cycle, into the tables of
-the schema `scoring`; then Great Expectations checks every score before anything may be published.
+the schema `scoring`; then the uncertainty of its ranks is simulated from a seed, and Great Expectations checks every
+score before anything may be published.
 
 **When.** Whenever `core/reference` or `core/submission` of a cycle is new; by hand with `cycle`.
 
@@ -43,8 +44,18 @@ def scores_compute() -> None:
         with context.warehouse() as connection:
             return score_cycle(connection, context.cycle_of(get_current_context()), framework_id)
 
+    @task(map_index_template="{{ task.op_kwargs['framework_id'] }}")
+    def simulate_uncertainty(framework_id: str) -> int:
+        """Rank intervals, tie groups and sensitivity of the newest run, from a seed; gives the number of draws."""
+        from rkci.scoring.uncertainty.simulate import simulate_newest
+
+        with context.warehouse() as connection:
+            return simulate_newest(connection, context.cycle_of(get_current_context()), framework_id)
+
+    frameworks = list_frameworks()
     validate = ValidateOperator(task_id="validate_scores", suites=["scoring_run", "score", "rank", "contribution"])
-    score_framework.expand(framework_id=list_frameworks()) >> validate
+    scored = score_framework.expand(framework_id=frameworks)
+    scored >> simulate_uncertainty.expand(framework_id=frameworks) >> validate
 
 
 scores_compute()

@@ -6,6 +6,8 @@ Values are made from a seed: three indicators in ten are lognormal, so that trea
 
 import math
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -22,6 +24,24 @@ from rkci.scoring import given, run
 COINR = {(51, 49): 0.064, (514, 60): 0.263, (4500, 60): 2.465}
 """Units x indicators to the seconds of COINr's new_coin, Treat, Normalise, Aggregate."""
 WANTED = {(51, 49): 1.0, (514, 60): 1.0, (4500, 60): 0.5}
+COINR_UNCERTAINTY = {(51, 49): 98.5, (4500, 60): 46 * 60.0}
+"""Units x indicators to the seconds of COINr's get_sensitivity, 1,000 draws; the larger one extrapolated."""
+WANTED_UNCERTAINTY = {(51, 49): 0.01, (4500, 60): 0.005}
+UNCERTAINTY = """\
+uncertainty:
+  draws: {draws}
+  seed: 2017
+  weight_noise: 0.25
+  vary: {{normalisation: [{{method: minmax, min: 1, max: 100}}, {{method: zscore, mean: 10, sd: 2}}]}}
+"""
+MEMORY = """
+import resource, sys
+import psycopg2
+from rkci.scoring.uncertainty import problem, simulate
+list(simulate.summed_up(problem.read(psycopg2.connect(sys.argv[1]), int(sys.argv[2]))).units())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+"""A process of its own that reads a run, makes its draws and sums them up; prints its largest memory in MiB."""
 
 YAML = """\
 title_id: Patokan
@@ -189,3 +209,47 @@ def curve_table(connection: Connection, folder: Path) -> list[str]:
     return lines
 
 
+
+
+def uncertainty_table(connection: Connection, url: str, folder: Path) -> list[str]:
+    """Rows of 1,000 draws of weights and normalisation, from the step tables to intervals and tie groups."""
+    lines = [
+        "| units x indicators, 1,000 draws | COINr | ours | ours / COINr | wanted | memory of the process |",
+        "|---|---|---|---|---|---|",
+    ]
+    for (units, indicators), coinr in COINR_UNCERTAINTY.items():
+        run_id = finished_run(connection, folder / "draws1000", units, indicators, draws=1000)
+        took = simulation_seconds(connection, run_id)
+        command = [sys.executable, "-W", "ignore", "-c", MEMORY, url, str(run_id)]
+        memory = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
+        lines.append(
+            f"| {units:,} x {indicators} | {coinr:,.1f} s | {took:.2f} s | {took / coinr:.4f} |"
+            f" <= {WANTED_UNCERTAINTY[units, indicators]:g} | {memory:.0f} MiB |"
+        )
+    return lines
+
+
+def draws_table(connection: Connection, folder: Path) -> list[str]:
+    """How the cost grows with draws, and with units."""
+    lines = ["| draws | units | indicators | ours | per draw and thousand units |", "|---|---|---|---|---|"]
+    for draws, units in ((500, 500), (1000, 500), (2000, 500), (4000, 500), (1000, 1000), (1000, 2000), (1000, 4000)):
+        run_id = finished_run(connection, folder / f"draws{draws}", units, 60, draws)
+        took = simulation_seconds(connection, run_id)
+        lines.append(f"| {draws:,} | {units:,} | 60 | {took:.2f} s | {took / draws / units * 1e6:.2f} ms |")
+    return lines
+
+
+def finished_run(connection: Connection, folder: Path, units: int, indicators: int, draws: int) -> int:
+    """A scored and committed ad-hoc run whose framework declares so many draws; returns its run_id."""
+    framework = make_framework(folder / f"f{indicators}", indicators, UNCERTAINTY.format(draws=draws))
+    run_id = load(connection, framework, make_values(units, indicators))
+    run.score(connection, run_id)
+    connection.commit()
+    return run_id
+
+
+def simulation_seconds(connection: Connection, run_id: int) -> float:
+    """Median time from the step tables to intervals, probabilities and tie groups."""
+    from rkci.scoring.uncertainty import problem, simulate
+
+    return seconds(connection, lambda: list(simulate.summed_up(problem.read(connection, run_id)).units()), repeats=1)
