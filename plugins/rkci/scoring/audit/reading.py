@@ -57,7 +57,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """Cities that are ranked together on the index, by their positions in the vectors."""
+    """Cities that are ranked together on the index, by their positions in the vectors; none where none has a place."""
 
     column: str
     code: str
@@ -114,7 +114,8 @@ def read_run(connection: Connection, run_id: int) -> Run:
         groups=tuple(
             Group(group["group_column"], group["group_code"], tuple(place - 1 for place in group["places"]))
             for group in groups
-        ),
+        )
+        or (Group("overall", "overall", ()),),
         denominators={code: _vector([unit[code] for unit in units]) for code in DENOMINATORS},
         digits=digits,
     )

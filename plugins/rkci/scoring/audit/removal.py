@@ -79,7 +79,7 @@ def _index_without(run: Run, removed: Item) -> Vector | None:
 
 
 def _shifts(run: Run, group: Group, without: Vector | None) -> Row:
-    members = np.array(group.members)
+    members = np.array(group.members, dtype=int)
     found = np.full(len(members), np.nan) if without is None else without[members]
     kept = ~np.isnan(found)
     before, after = run.index.values[members][kept], found[kept]
@@ -87,7 +87,9 @@ def _shifts(run: Run, group: Group, without: Vector | None) -> Row:
     most = int(shift.max(initial=0))
     city = run.cities[members[kept][int(np.argmax(shift))]] if most else None
     reason = None
-    if without is None:
+    if not group.members:
+        reason = "No city has a published place."
+    elif without is None:
         reason = "Nothing is left of the index."
     elif not kept.any():
         reason = "No city has a score without it."
@@ -115,7 +117,7 @@ def _places(scores: Vector, digits: int) -> Vector:
 
 def _check(run: Run) -> None:
     values = {item.code: item.values for item in run.items}
-    for node in run.nodes:
+    for node in sorted(run.nodes, key=lambda node: node.level):
         here = aggregate(node, run.children(node.code), values)
         if not np.allclose(here, node.values, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True):
             raise Refusal(

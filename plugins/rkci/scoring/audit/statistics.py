@@ -59,9 +59,9 @@ def correlate(x: Vector, y: Vector) -> Correlations | None:
     x, y = complete(x, y)
     if x.size < FEWEST_PAIRS or is_constant(x) or is_constant(y):
         return None
-    rank_x, rank_y = mean_ranks(x), mean_ranks(y)
+    (rank_x, ties_x), (rank_y, ties_y) = _ranked(x), _ranked(y)
     r, rho = pearson(x, y), pearson(rank_x, rank_y)
-    tau, tau_p = _kendall(rank_x, rank_y)
+    tau, tau_p = _kendall(rank_x, ties_x, rank_y, ties_y)
     return Correlations(x.size, r, _t_test(r, x.size), rho, _t_test(rho, x.size), tau, tau_p)
 
 
@@ -74,10 +74,7 @@ def pearson(x: Vector, y: Vector) -> float:
 
 def mean_ranks(values: Vector) -> Vector:
     """Ranks from 1 for the smallest; ties, rounding noise aside, share the mean of their ranks."""
-    levels = np.round(values / (np.abs(values).max() or 1), DIGITS)
-    _, place, size = np.unique(levels, return_inverse=True, return_counts=True)
-    ranks: Vector = (np.cumsum(size) - (size - 1) / 2)[place]
-    return ranks
+    return _ranked(values)[0]
 
 
 def covariance(x: Vector, y: Vector) -> float:
@@ -123,6 +120,13 @@ def _dot(x: Vector, y: Vector) -> float:
     return math.fsum((x * y).tolist())
 
 
+def _ranked(values: Vector) -> tuple[Vector, NDArray[np.int64]]:
+    """Mean ranks, and how many values share each rank."""
+    levels = np.round(values / (np.abs(values).max() or 1), DIGITS)
+    _, place, ties = np.unique(levels, return_inverse=True, return_counts=True)
+    return (np.cumsum(ties) - (ties - 1) / 2)[place], ties
+
+
 def _t_test(r: float, pairs: int) -> float:
     if abs(r) >= 1 - NOISE:
         return 0.0
@@ -130,12 +134,11 @@ def _t_test(r: float, pairs: int) -> float:
     return float(2 * stdtr(degrees, -abs(r) * math.sqrt(degrees / (1 - r * r))))
 
 
-def _kendall(x: Vector, y: Vector) -> tuple[float, float]:
-    """Tau-b of two varying vectors without missing values, and its p-value. Counts are whole numbers, hence exact."""
+def _kendall(x: Vector, ties_x: NDArray[np.int64], y: Vector, ties_y: NDArray[np.int64]) -> tuple[float, float]:
+    """Tau-b of two varying vectors of ranks, and its p-value. Counts are whole numbers, hence exact."""
     score = int((np.sign(x[:, None] - x) * np.sign(y[:, None] - y)).sum()) // 2
     n = x.size
     pairs = n * (n - 1) // 2
-    ties_x, ties_y = (np.unique(values, return_counts=True)[1] for values in (x, y))
     tied_x, tied_y = (int((ties * (ties - 1)).sum()) // 2 for ties in (ties_x, ties_y))
     tau = score / math.sqrt((pairs - tied_x) * (pairs - tied_y))
     spread_x, spread_y = (int((ties * (ties - 1) * (2 * ties + 5)).sum()) for ties in (ties_x, ties_y))
