@@ -32,7 +32,11 @@ do $$
 declare
     table_name text;
 begin
-    foreach table_name in array array['release', 'ranking', 'score', 'indicator_value', 'contribution'] loop
+    foreach table_name in array array[
+        'release', 'ranking', 'score', 'indicator_value', 'contribution', 'rank_interval', 'place_probability',
+        'sensitivity', 'strength', 'audit_threshold', 'audit_indicator', 'audit_correlation',
+        'audit_denominator', 'audit_reliability', 'audit_component', 'audit_loading', 'audit_weight', 'audit_removal'
+    ] loop
         execute format('alter table mart.%I enable row level security', table_name);
         execute format('drop policy if exists writer on mart.%I', table_name);
         execute format('create policy writer on mart.%I to rkci_writer using (true) with check (true)', table_name);

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from psycopg2 import sql
@@ -15,6 +16,19 @@ KEYS = {
     "score": ("city_code", "node_code", "side"),
     "indicator_value": ("city_code", "indicator_code"),
     "contribution": ("city_code", "indicator_code"),
+    "rank_interval": ("city_code",),
+    "place_probability": ("city_code", "place"),
+    "sensitivity": ("factor",),
+    "strength": ("city_code", "kind", "place"),
+    "audit_threshold": ("threshold_code",),
+    "audit_indicator": ("indicator_code",),
+    "audit_correlation": ("code_a", "code_b"),
+    "audit_denominator": ("indicator_code", "denominator_code"),
+    "audit_reliability": ("node_code",),
+    "audit_component": ("node_code", "component"),
+    "audit_loading": ("node_code", "component", "code"),
+    "audit_weight": ("code",),
+    "audit_removal": ("removed_code", "group_column", "group_code"),
 }
 """The tables of a release and the columns that order their rows."""
 
@@ -46,14 +60,11 @@ def read(connection: Connection, table: str, release_id: str) -> tuple[dict[str,
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            sql.SQL("select * from {} where release_id = %s order by {}").format(
-                sql.Identifier("mart", table),
-                sql.SQL(", ").join(sql.SQL('{} collate "C"').format(sql.Identifier(key)) for key in KEYS[table]),
-            ),
-            (release_id,),
+            sql.SQL("select * from {} where release_id = %s").format(sql.Identifier("mart", table)), (release_id,)
         )
         columns = {column.name: KINDS.get(column.type_code, "string") for column in cursor.description or ()}
-        rows = cursor.fetchall()
+        key = itemgetter(*map(list(columns).index, KEYS[table]))
+        rows = sorted(cursor.fetchall(), key=key)
     return columns, (tuple(map(rounded, row)) for row in rows)
 
 

@@ -10,9 +10,12 @@ from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.publish.content import content_hash
 from rkci.refusal import Refusal
+from rkci.scoring import audit
 from rkci.scoring.run import frameworks_of
 
-TABLES = ("ranking", "score", "indicator_value", "contribution")
+TABLES = (
+    "ranking", "score", "indicator_value", "contribution", "rank_interval", "place_probability", "sensitivity",
+)  # fmt: skip
 
 
 class ReleaseError(Refusal):
@@ -124,6 +127,7 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
         )  # fmt: skip
         for table in TABLES:
             sql_files.run(connection, f"mart/{table}.sql", {"release_id": release_id, "run_id": run_id})
+        audit.write(connection, release_id, run_id)
         built_hash = content_hash(connection, release_id)
         if built_hash == current_hash:
             cursor.execute("delete from mart.release where release_id = %s", (release_id,))
