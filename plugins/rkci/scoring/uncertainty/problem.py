@@ -108,13 +108,7 @@ def read(connection: Connection, run_id: int) -> Problem:
     with connection.cursor() as cursor:
         cursor.execute("select settings from scoring.run where run_id = %s", (run_id,))
         row = cursor.fetchone()
-        cursor.execute(
-            "select node_code, run_node.parent_code, run_node.level, weight.weight, aggregation, power, data_threshold"
-            " from scoring.run_node join scoring.weight on weight.run_id = run_node.run_id"
-            ' and weight.code = node_code where run_node.run_id = %s order by node_code collate "C"',
-            (run_id,),
-        )
-        nodes = cursor.fetchall()
+    nodes = sql_files.query(connection, "scoring/uncertainty_nodes.sql", {"run_id": run_id})
     if row is None or not nodes:
         raise UncertaintyError(f"There is no scored run {run_id}: run scores_compute first.")
     settings = row[0]
@@ -124,6 +118,7 @@ def read(connection: Connection, run_id: int) -> Problem:
     columns = sql_files.query(connection, "scoring/uncertainty_columns.sql", {"run_id": run_id})
     is_divided = settings["denomination"]["method"] == "by_column"
     default = settings["aggregation"]["default"]
+    (index,) = (node for node in nodes if node["parent_code"] is None)
     return Problem(
         run_id=run_id,
         settings=settings,
@@ -131,11 +126,20 @@ def read(connection: Connection, run_id: int) -> Problem:
         attributes=tuple(unit["attributes"] for unit in units),
         columns=tuple(_column(row, units, is_divided) for row in columns),
         nodes=tuple(
-            Node(code, parent, level, weight, aggregation, power, threshold, is_own_choice=aggregation != default)
-            for code, parent, level, weight, aggregation, power, threshold in nodes
+            Node(
+                code=node["node_code"],
+                parent=node["parent_code"],
+                level=node["level"],
+                weight=node["weight"],
+                aggregation=node["aggregation"],
+                power=node["power"],
+                threshold=node["data_threshold"],
+                is_own_choice=node["aggregation"] != default,
+            )
+            for node in nodes
         ),
-        index=_vector([unit["score"] for unit in units]),
-        is_ranked=np.array([unit["is_ranked"] for unit in units]),
+        index=_vector(index["score"]),
+        is_ranked=np.array([rank is not None for rank in index["rank"]]),
     )
 
 

@@ -41,12 +41,12 @@ class UnitResult:
 
 @dataclass
 class _Group:
-    """Counts of one group; `members` are places of its units in the published order, best first."""
+    """One group: its units in the published order, and each batch of their ranks, shape (draws, members), 0 is none."""
 
     column: str
     code: str
     members: NDArray[np.int64]
-    places: NDArray[np.int32]
+    ranks: list[NDArray[np.int32]] = field(default_factory=list)
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Results:
         rounded = np.round(self.problem.index, self.problem.digits)
         for (column, code), places in self.problem.groups().items():
             members = places[np.argsort(-rounded[places], kind="stable")]
-            self._groups.append(_Group(column, code, members, np.zeros((len(members), len(members)), dtype=np.int32)))
+            self._groups.append(_Group(column, code, members))
 
     def add(self, index: Vector, on_scale: Sequence[bool]) -> None:
         """Add draws (their index, shape (draws, units)); `on_scale` says whose scores stand on the published scale."""
@@ -73,19 +73,18 @@ class Results:
         self._scores.append(np.round(index, self.problem.digits))
         self._on_scale.extend(on_scale)
         for group in self._groups:
-            places = method.ranks(self._scores[-1][:, group.members])
-            flat = (np.arange(len(group.members)) * len(group.members) + places - 1)[~np.isnan(places)].astype(np.int64)
-            np.add.at(group.places.reshape(-1), flat, 1)
+            ranks = method.ranks(self._scores[-1][:, group.members])
+            group.ranks.append(np.nan_to_num(ranks).astype(np.int32))
 
     def units(self) -> Iterator[UnitResult]:
         """Every ranked unit in every grouping, in the published order. Raises UncertaintyError for one never scored."""
-        scores = np.concatenate(self._scores)
+        scores = np.concatenate(self._scores).T
         on_scale = np.array(self._on_scale, dtype=bool)
         for group in self._groups:
-            own = scores[:, group.members]
-            ties = tie_groups(own, self.tie_probability)
+            own, ranks = scores[group.members], np.concatenate(group.ranks).T
+            ties = tie_groups(own.T, self.tie_probability)
             for row, place in enumerate(group.members):
-                count, unit = group.places[row], self.problem.units[place]
+                count, unit = np.bincount(ranks[row])[1:], self.problem.units[place]
                 drawn = int(count.sum())
                 if not drawn:
                     raise UncertaintyError(
@@ -94,9 +93,9 @@ class Results:
                 at = np.flatnonzero(count)
                 yield UnitResult(
                     group.column, group.code, unit, drawn,
-                    _quantile(count, 0.5), _quantile(count, LOW), _quantile(count, HIGH), *_spread(own[on_scale, row]),
+                    _quantile(count, 0.5), _quantile(count, LOW), _quantile(count, HIGH), *_spread(own[row, on_scale]),
                     float(count[: self.first_places].sum() / drawn),
-                    beats(own[:, row], own[:, row + 1]) if row + 1 < len(group.members) else None,
+                    beats(own[row], own[row + 1]) if row + 1 < len(group.members) else None,
                     ties[row], (at + 1).tolist(), (count[at] / drawn).tolist(),
                 )  # fmt: skip
 
@@ -122,7 +121,7 @@ def tie_groups(scores: Vector, bound: float) -> list[int]:
     return groups
 
 
-def _quantile(count: NDArray[np.int32], share: float) -> int:
+def _quantile(count: NDArray[np.int64], share: float) -> int:
     """The smallest place that at least this share of the draws is not behind (inverse of the distribution)."""
     return int(np.searchsorted(np.cumsum(count), share * count.sum() - 1e-9)) + 1
 
