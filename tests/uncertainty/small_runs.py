@@ -34,6 +34,8 @@ class Case:
     valid: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     groups: Sequence[str] | None = None
     denominators: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    logarithms: Sequence[str] = ()
+    """Indicators with the transform ln."""
 
 
 Simulated = Callable[[Case], int]
@@ -73,13 +75,14 @@ def framework(folder: Path, case: Case) -> frameworks.Framework:
     _table(folder / "tree.csv", "code,parent,level,weight,name_id,name_en", [(*row, "Simpul", "Node") for row in tree])
     _table(
         folder / "indicators.csv",
-        "code,parent,direction,weight,valid_min,valid_max,denominator,name_id,name_en,unit,side,source,goalpost_low,goalpost_high,"
+        "code,parent,direction,weight,valid_min,valid_max,denominator,transform,name_id,name_en,unit,side,source,goalpost_low,goalpost_high,"
         "provenance",
         [
             (
                 code, case.parents.get(code, "index"), case.directions.get(code, 1), case.weights.get(code, 1),
                 *case.valid.get(code, ("", "")), f"size_of_{code}" if code in case.denominators else "",
-                "Indikator", "Indicator", "%", "outcome", "survey", 0, 100, "made",
+                "ln" if code in case.logarithms else "",
+                "Indikator", "Indicator", "%", "outcome", "survey", int(code in case.logarithms), 100, "made",
             )
             for code in case.values
         ],

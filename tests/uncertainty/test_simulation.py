@@ -271,3 +271,18 @@ def test_a_draw_in_which_a_unit_has_no_score_does_not_count_for_it(connection: C
     # published: a 42.5, b 40, c 27.5; without y: 50, 40, 10; without x: a 20, c 80
     assert 0 < without_x < 90
     assert told == [("a", 90, 1.0), ("b", 90 - without_x, 1.0), ("c", 90, None)]
+
+
+def test_an_error_that_takes_a_value_where_it_has_no_logarithm_fails_by_draw_and_unit(
+    connection: Connection, score: Simulated
+) -> None:
+    noise = {"draws": 200, "seed": 3, "vary": {"sampling_error": True}}
+    run_id = score(Case({"x": [50.0, 5.0]}, noise, errors={"x": [None, 4.0]}, logarithms=["x"]))
+    with pytest.raises(UncertaintyError, match=r"Draw (\d+) .*unit b, indicator x, a child of index: -.* no logarithm"):
+        simulate(connection, run_id)
+
+
+def test_an_indicator_that_a_draw_leaves_out_cannot_fail_it(connection: Connection, score: Simulated) -> None:
+    run_id = score(Case({"x": [50, 0], "y": [30, 20]}, {"draws": 0}))
+    draw = plan.Draw(1, aggregation={"method": "geometric"}, left_out="x")
+    assert index(connection, run_id, draw) == [30, 20]

@@ -53,7 +53,7 @@ class _World:
         self.seed = int(problem.settings["uncertainty"]["seed"])
         self.imputed = [self._imputed(column) for column in problem.columns]
         self.static = [
-            self._normalised(column, self._treated(column, values))
+            self._normalised(column, self._treated(column, values), draw)
             for column, values in zip(problem.columns, self.imputed, strict=True)
         ]
         self.nodes = [self._node(node) for node in problem.nodes]
@@ -90,7 +90,8 @@ class _World:
             return method.treat(values, block)
         return np.stack([method.treat(each, block) for each in values])
 
-    def _normalised(self, column: Column, values: Vector) -> Vector:
+    def _normalised(self, column: Column, values: Vector, draw: Draw) -> Vector:
+        """Normalised values of a column; `draw` is the one to name where they cannot be."""
         block = column.normalisation | (self.draw.normalisation or {})
         reference = block.get("reference")
         if reference is not None and reference not in self.problem.units:
@@ -100,9 +101,10 @@ class _World:
         try:
             return method.normalise(values, block, column.direction, column.transform, pools, place)
         except MethodError as error:
+            unit = "" if error.place is None else f"unit {self.problem.units[error.place]}, "
             raise UncertaintyError(
-                f"Draw {self.draw.number} ({_words(self.draw)}) failed: indicator {column.code}: {error}. "
-                "Take the choice out of uncertainty.vary, or give it a scale that it can have."
+                f"Draw {draw.number} ({_words(draw)}) failed: {unit}indicator {column.code}, a child of "
+                f"{column.parent}: {error}. Take what it varies out of uncertainty.vary, or choose a scale that it can have."
             ) from error
 
     def _with_errors(self, place: int, draws: Sequence[Draw]) -> Vector:
@@ -122,7 +124,8 @@ class _World:
             if is_refilled and draw.imputed_stream is not None:
                 donors = generator(self.seed, IMPUTED, draw.imputed_stream, place)
                 values[row, filled] = self._donated(column, filled, donors)
-        return self._normalised(column, self._treated(column, values))
+        rows = zip(self._treated(column, values), draws, strict=True)
+        return np.stack([self._normalised(column, row, draw) for row, draw in rows])
 
     def _donated(self, column: Column, filled: Any, donors: np.random.Generator) -> Vector:
         """A value for each imputed cell, drawn among those that are there in its pool (random hot deck)."""
@@ -176,7 +179,7 @@ class _World:
         among: Any = 0.0
         for values, weight, active in children:
             terms = method.mean_terms(node.aggregation, node.power, values)
-            self._refuse_undefined(node, values, terms, draws)
+            self._refuse_undefined(node, values, terms, draws, active)
             own = (weight if active is None else weight * active)[:, None]
             counts = np.ones((len(draws), 1)) if active is None else active[:, None]
             missing = np.isnan(terms)
@@ -203,16 +206,22 @@ class _World:
             rows.append(method.copeland(values, np.array([weight[row] for _, weight, _ in kept])))
         return np.stack(rows)
 
-    def _refuse_undefined(self, node: Node, values: Vector, terms: Vector, draws: Sequence[Draw]) -> None:
+    def _refuse_undefined(
+        self, node: Node, values: Vector, terms: Vector, draws: Sequence[Draw], active: Vector | None
+    ) -> None:
         undefined = np.isnan(terms) & ~np.isnan(values)
         if terms is values or not undefined.any():
             return
-        where = np.argwhere(np.atleast_2d(undefined))[0]
-        draw, unit = draws[min(int(where[0]), len(draws) - 1)], self.problem.units[int(where[1])]
+        shape = (len(draws), len(self.problem.units))
+        found = np.broadcast_to(undefined, shape) & (True if active is None else active[:, None] > 0)
+        if not found.any():
+            return
+        row, place = np.argwhere(found)[0]
+        draw, unit = draws[row], self.problem.units[place]
         raise UncertaintyError(
             f"Draw {draw.number} ({_words(draw)}) failed: unit {unit}: a child of {node.code} is "
-            f"{np.atleast_2d(values)[tuple(where)]:g}, of which there is no {node.aggregation} mean: vary over a "
-            "normalisation above 0 (such as {method: goalposts, min: 1, max: 100}) or over other means."
+            f"{np.broadcast_to(values, shape)[row, place]:g}, of which there is no {node.aggregation} mean: vary over "
+            "a normalisation above 0 (such as {method: goalposts, min: 1, max: 100}) or over other means."
         )
 
     def _on_published_scale(self, score: Vector) -> Vector:

@@ -19,7 +19,11 @@ Pools = NDArray[np.int64]
 
 
 class MethodError(Refusal):
-    """A step cannot be computed; the message says why and what to do."""
+    """A step cannot be computed; the message says why, `place` of which unit where it is one."""
+
+    def __init__(self, message: str, place: int | None = None) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 def impute(values: Vector, gaps: NDArray[np.bool_], block: Mapping[str, Any], pools: Pools) -> Vector:
@@ -84,7 +88,8 @@ def normalise(
     """
     if transform == "ln":
         if np.any(values <= 0):
-            raise MethodError("a value of 0 or less has no logarithm")
+            where = np.argwhere(values <= 0)[0]
+            raise MethodError(f"{values[tuple(where)]:g} has no logarithm", int(where[-1]))
         values = np.log(values)
     x = direction * values
     if block["pool"] != "group":
