@@ -1,6 +1,7 @@
 """Simulated runs: the same bytes, what is refused, what widens an interval, and what is kept of every draw."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,9 @@ VARY: dict[str, Any] = {
     "sampling_error": True,
     "imputation_error": True,
 }
+
+NOBODY = {"ranking": {"groups": ["class"], "min_coverage": 1}, "imputation": {"method": "none"}}
+"""With an indicator that nobody has: no unit covers the whole weight."""
 
 
 def everything(seed: int = 7, draws: int = 60) -> Case:
@@ -286,3 +290,10 @@ def test_an_indicator_that_a_draw_leaves_out_cannot_fail_it(connection: Connecti
     run_id = score(Case({"x": [50, 0], "y": [30, 20]}, {"draws": 0}))
     draw = plan.Draw(1, aggregation={"method": "geometric"}, left_out="x")
     assert index(connection, run_id, draw) == [30, 20]
+
+
+def test_a_run_that_ranks_nobody_has_draws_and_no_result(connection: Connection, score: Simulated) -> None:
+    case = everything(draws=4)
+    run_id = score(replace(case, values={**case.values, "i5": [None] * UNITS}, blocks={**case.blocks, **NOBODY}))
+    assert simulate(connection, run_id) == 4
+    assert not written(connection, run_id)["uncertainty_unit"]

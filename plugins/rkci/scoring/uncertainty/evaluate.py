@@ -104,7 +104,7 @@ class _World:
             unit = "" if error.place is None else f"unit {self.problem.units[error.place]}, "
             raise UncertaintyError(
                 f"Draw {draw.number} ({_words(draw)}) failed: {unit}indicator {column.code}, a child of "
-                f"{column.parent}: {error}. Take what it varies out of uncertainty.vary, or choose a scale that it can have."
+                f"{column.parent}: {error}. Take what it varies out of uncertainty.vary, or choose another scale."
             ) from error
 
     def _with_errors(self, place: int, draws: Sequence[Draw]) -> Vector:

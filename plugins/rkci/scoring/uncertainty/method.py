@@ -64,9 +64,9 @@ def treat(values: Vector, block: Mapping[str, Any]) -> Vector:
             high, low = (int(at.sum()), low) if is_high else (high, int(at.sum()))
             passes, skewness = _passes(x, block)
             is_winsorised = True
-            if passes is None:
-                break
-        if passes is None or passes or block["second"] == "none":
+            if passes is None:  # all points have come together: nothing is left to test
+                return values
+        if passes or block["second"] == "none":
             return _put(values, present, x)
     if block["method"] == "boxcox":
         shifted, power = given - given.min() + 1, block["lambda"]

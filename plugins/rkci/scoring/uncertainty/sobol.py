@@ -30,12 +30,12 @@ class Index(NamedTuple):
 
 
 def indices(problem: Problem, draws: int, seed: int) -> list[Index]:
-    """Indices of every factor of the run; none where fewer than two vary, or where no choice moves a rank.
+    """Indices of every factor of the run; none where fewer than two vary, or no choice moves a rank.
 
     `draws` bounds the base sample: the largest power of two that is not more.
     """
     varied = factors(problem)
-    if len(varied) < 2 or draws < 2:
+    if len(varied) < 2 or draws < 2 or not problem.is_ranked.any():
         return []
     base = min(LARGEST_BASE, 1 << (draws.bit_length() - 1))
     spaces = [base if factor.values is None else len(factor.values) for factor in varied]
