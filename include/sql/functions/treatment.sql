@@ -115,6 +115,16 @@ begin
             select shape.skewness, shape.kurtosis into skew_after, kurtosis_after from scoring.shape(value) as shape;
             passes := abs(skew_after) < skew_limit or kurtosis_after < kurtosis_limit;
         end loop;
+        -- nothing is left to test: all points have come together, and the values stay as they were given
+        if passes is null then
+            value := given;
+            treatment := 'none';
+            winsorised_high := 0;
+            winsorised_low := 0;
+            skew_after := skew_before;
+            kurtosis_after := kurtosis_before;
+            return;
+        end if;
         if treatment = 'winsorise' then
             skew_winsorised := skew_after;
             kurtosis_winsorised := kurtosis_after;

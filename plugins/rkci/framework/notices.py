@@ -27,6 +27,9 @@ def notices_of(
         method = for_indicator(settings, "normalisation", indicator.code)["method"]
         if indicator.transform == "ln" and method in ("rank", "percentile_rank", "borda"):
             yield f"indicators.csv: the logarithm of {indicator.code} changes nothing: {method} keeps the order alone."
+        if indicator.direction < 0 and method == "fraction_of_max":
+            words = "fraction_of_max gives its worst unit the largest value, as COINr does; choose another for it."
+            yield f"indicators.csv: less is better for {indicator.code}, and {words}"
 
 
 def _unused(
