@@ -1,4 +1,4 @@
-"""Scoring against COINr: the path from values in tables to ranks in tables, in SQL and, in the same run, in plain NumPy.
+"""Scoring against COINr: from values in tables to ranks in tables, in SQL and, in the same run, in plain NumPy.
 
 COINr 1.1.14's medians on two cores are the yardstick; R is not at hand everywhere, so they are figures, not a run.
 Values are made from a seed: three indicators in ten are lognormal, so that treatment has work, as in COINr's example.
@@ -118,14 +118,17 @@ def in_sql(connection: Connection, run_id: int) -> None:
 def in_numpy(connection: Connection, run_id: int, framework: Framework) -> None:
     """The same path in plain NumPy: read the values, treat, normalise, aggregate, rank, write the ranks."""
     with connection.cursor() as cursor:
-        cursor.execute("select value from scoring.selected where run_id = %s order by indicator_code, unit_code", (run_id,))
+        cursor.execute(
+            "select value from scoring.selected where run_id = %s order by indicator_code, unit_code", (run_id,)
+        )
         values = np.array([value for (value,) in cursor.fetchall()]).reshape(len(framework.indicators), -1).T.copy()
     for column in range(values.shape[1]):
         values[:, column] = treated(values[:, column])
     values *= [indicator.direction for indicator in framework.indicators]
     low, high = values.min(axis=0), values.max(axis=0)
     scores = {
-        indicator.code: column for indicator, column in zip(framework.indicators, (100 * (values - low) / (high - low)).T)
+        indicator.code: column
+        for indicator, column in zip(framework.indicators, (100 * (values - low) / (high - low)).T, strict=True)
     }
     parents = {item.code: item.parent for item in (*framework.nodes, *framework.indicators)}
     for node in sorted(framework.nodes, key=lambda node: node.level):
@@ -199,7 +202,17 @@ def paths_table(connection: Connection, folder: Path) -> list[str]:
 def curve_table(connection: Connection, folder: Path) -> list[str]:
     """How the cost grows with units and with indicators."""
     lines = ["| units | indicators | SQL | per million cells |", "|---|---|---|---|"]
-    sizes = [(500, 60), (1000, 60), (2000, 60), (4000, 60), (8000, 60), (1000, 30), (1000, 120), (1000, 240), (1000, 480)]
+    sizes = [
+        (500, 60),
+        (1000, 60),
+        (2000, 60),
+        (4000, 60),
+        (8000, 60),
+        (1000, 30),
+        (1000, 120),
+        (1000, 240),
+        (1000, 480),
+    ]
     for units, indicators in sizes:
         framework = make_framework(folder / f"f{indicators}", indicators)
         with rolled_back(connection):
@@ -207,8 +220,6 @@ def curve_table(connection: Connection, folder: Path) -> list[str]:
             sql = seconds(connection, lambda run_id=run_id: in_sql(connection, run_id), repeats=3)
         lines.append(f"| {units:,} | {indicators} | {sql:.3f} s | {sql / (units * indicators) * 1e6:.1f} s |")
     return lines
-
-
 
 
 def uncertainty_table(connection: Connection, url: str, folder: Path) -> list[str]:

@@ -15,7 +15,8 @@ Table = list[tuple[int, dict[str, str]]]
 def read_table(file: Path, columns: Sequence[str]) -> Table:
     """Rows of a UTF-8 CSV file that has at least `columns`; blank lines are passed over.
 
-    Raises Refusal with every fault: no such file, not UTF-8, a missing or doubled column, a row with too few or too many cells.
+    Raises Refusal with every fault: no such file, not UTF-8, a missing or doubled column, a row with too few or
+    too many cells.
     """
     try:
         text = file.read_bytes().decode("utf-8-sig")

@@ -59,8 +59,8 @@ def test_what_version_0005_scored_is_there_after_the_upgrade_unit_by_unit(url: s
         cursor.execute("select indicator_code, value from scoring.imputed order by 1")
         assert cursor.fetchall() == [("x", [1, 2]), ("y", [4, 5])]
         cursor.execute(
-            "select unit_code, indicator_code, selected, denominated, imputed, is_imputed, treated, is_treated, normalised"
-            " from scoring.cell order by 1, 2"
+            "select unit_code, indicator_code, selected, denominated, imputed, is_imputed, treated, is_treated,"
+            " normalised from scoring.cell order by 1, 2"
         )
         assert cursor.fetchall() == [
             ("a", "x", 1, 1, 1, False, 1, False, 10),

@@ -53,7 +53,9 @@ def score(connection: Connection, tmp_path: Path) -> Score:
         (tmp_path / "units.csv").write_text(
             "unit,name,size\n" + "".join(f"{unit},Unit {unit},{GROUPS.get(unit, 'small')}\n" for unit in values)
         )
-        steps = ad_hoc.score(connection, frameworks.load(folder), tmp_path / "values.csv", tmp_path / "units.csv", tmp_path / "out")
+        steps = ad_hoc.score(
+            connection, frameworks.load(folder), tmp_path / "values.csv", tmp_path / "units.csv", tmp_path / "out"
+        )
         return {step: list(csv.DictReader((tmp_path / "out" / f"{step}.csv").open())) for step in steps}
 
     return scored
@@ -161,7 +163,9 @@ def test_a_geometric_mean_of_zero_is_refused_with_the_name_of_unit_and_node(scor
 def test_a_constant_indicator_without_goalposts_is_refused_by_name(score: Score, tmp_path: Path) -> None:
     folder = changed(tmp_path, framework_yaml=("method: goalposts", "method: minmax"))
     values: dict[str, dict[str, float | None]] = {"a": VALUES["a"], "b": {"doctors": 3, "deaths": 30, "income": 10000}}
-    with pytest.raises(ValueError, match="Indicator doctors cannot be normalised by minmax: it has the same value for every unit"):
+    with pytest.raises(
+        ValueError, match="Indicator doctors cannot be normalised by minmax: it has the same value for every unit"
+    ):
         score(folder, values)
 
 
@@ -215,7 +219,9 @@ def test_a_value_that_cannot_be_scored_is_refused_with_its_row(
     (tmp_path / "values.csv").write_text(f"unit,indicator,value\n{line}\n")
     (tmp_path / "units.csv").write_text("unit,name\na,Unit a\n")
     with pytest.raises(ValueError, match=message):
-        ad_hoc.score(connection, frameworks.load(TINY), tmp_path / "values.csv", tmp_path / "units.csv", tmp_path / "out")
+        ad_hoc.score(
+            connection, frameworks.load(TINY), tmp_path / "values.csv", tmp_path / "units.csv", tmp_path / "out"
+        )
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ begin
     end if;
 end
 $$;
+-- noqa: disable=LT01
 comment on aggregate scoring.whole(integer[], double precision[]) is 'The parts that scoring.parts cut, in one vector again.';
 comment on aggregate scoring.weighted_sum(double precision[], double precision)
 is 'Weighted sum of vectors, element by element; null where every one is missing.';

@@ -201,14 +201,15 @@ select
     cell.imputed,
     cell.denominated is null and cell.imputed is not null as is_imputed,
     cell.treated,
-    cell.treated is distinct from cell.imputed as is_treated,
+    (cell.treated is distinct from cell.imputed) as is_treated,
     cell.normalised
 from scoring.imputed as imputed
 join scoring.denominated as denominated using (run_id, indicator_code)
 join scoring.treated as treated using (run_id, indicator_code)
 join scoring.normalised as normalised using (run_id, indicator_code)
-cross join lateral unnest(denominated.value, imputed.value, treated.value, normalised.value)
-    with ordinality as cell (denominated, imputed, treated, normalised, place)
+cross join lateral unnest( -- noqa: LT02
+    denominated.value, imputed.value, treated.value, normalised.value -- noqa: LT02
+) with ordinality as cell (denominated, imputed, treated, normalised, place) -- noqa: LT02
 join scoring.run_unit as unit on unit.run_id = imputed.run_id and unit.place = cell.place
 join scoring.selected as selected
     on selected.run_id = unit.run_id

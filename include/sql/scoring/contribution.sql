@@ -18,7 +18,8 @@ family as (
     select
         parent_code,
         coalesce(sum(weight order by code) filter (where is_complete), 0) as weight_complete,
-        scoring.weighted_sum(scoring.presence(value), weight order by code) filter (where not is_complete) as weight_present
+        scoring.weighted_sum(scoring.presence(value), weight order by code)
+        filter (where not is_complete) as weight_present
     from child
     group by parent_code
 ),
@@ -60,7 +61,7 @@ way as (
     from way as parent
     join child on child.parent_code = parent.code
     join family on family.parent_code = parent.code
-    cross join lateral (
+    join lateral (
         select
             array_agg(cell.effective_weight * cell.share order by cell.place) as effective_weight,
             array_agg(
@@ -88,11 +89,15 @@ way as (
                             then child.weight / nullif(family.weight_complete + coalesce(weight_present, 0), 0)
                     end as share
                 from unnest(
-                    child.value, family.weight_present, parent.effective_weight, parent.multiplier, parent.contribution
-                ) with ordinality as listed (x, weight_present, effective_weight, multiplier, contribution, place)
+                        child.value,
+                        family.weight_present,
+                        parent.effective_weight,
+                        parent.multiplier,
+                        parent.contribution
+                    ) with ordinality as listed (x, weight_present, effective_weight, multiplier, contribution, place)
             ) as part
         ) as cell
-    ) as given
+    ) as given on true
     where parent.aggregation <> 'copeland'
 )
 
@@ -102,10 +107,9 @@ select
     way.code,
     way.parent_code,
     way.level,
-    cell.effective_weight,
+    cell.weight as effective_weight,
     cell.contribution
 from way
-cross join lateral unnest(way.effective_weight, way.contribution)
-    with ordinality as cell (effective_weight, contribution, place)
+cross join lateral unnest(way.effective_weight, way.contribution) with ordinality as cell (weight, contribution, place)
 join scoring.run_unit as unit on unit.run_id = %(run_id)s and unit.place = cell.place
 where cell.contribution is not null

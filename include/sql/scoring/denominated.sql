@@ -34,25 +34,26 @@ select
     case
         when denominator.indicator_code is null then given.value
         else array(
-            select
-                cell.x / case
-                    when cell.x is not null and cell.written is not null
-                        then coalesce(
-                            nullif(staging.number_or_null(cell.written), 0),
-                            scoring.refuse(
-                                format(
-                                    'Unit %%s: the denominator %%s of indicator %%s is %%s: state it as a number other '
-                                    'than 0 in the column %%s of the units, or leave it empty if it is missing.',
-                                    cell.unit_code, denominator.denominator, given.indicator_code, cell.written,
-                                    denominator.denominator
+                select
+                    cell.x / case
+                        when cell.x is not null and cell.written is not null
+                            then coalesce(
+                                nullif(staging.number_or_null(cell.written), 0),
+                                scoring.refuse(
+                                    format(
+                                        'Unit %%s: the denominator %%s of indicator %%s is %%s: state it as a number '
+                                        'other than 0 in the column %%s of the units, or leave it empty if it is '
+                                        'missing.',
+                                        cell.unit_code, denominator.denominator, given.indicator_code, cell.written,
+                                        denominator.denominator
+                                    )
                                 )
                             )
-                        )
-                end
-            from unnest(given.value, denominator.written, denominator.unit_code)
-                with ordinality as cell (x, written, unit_code, place)
-            order by cell.place
-        )
+                    end
+                from unnest(given.value, denominator.written, denominator.unit_code)
+                    with ordinality as cell (x, written, unit_code, place)
+                order by cell.place
+            )
     end as value
 from given
 left join denominator using (indicator_code)

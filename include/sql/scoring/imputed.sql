@@ -67,7 +67,10 @@ cell as (
     where
         denominated.run_id = %(run_id)s
         and unit.is_kept
-        and (indicator.method <> 'none' or exists (select from indicator as row_wise where row_wise.method = 'row_mean'))
+        and (
+            indicator.method <> 'none'
+            or exists (select from indicator as row_wise where row_wise.method = 'row_mean')
+        )
 ),
 
 not_applicable as (

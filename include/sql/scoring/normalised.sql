@@ -49,7 +49,8 @@ directed as (
         parts.pool_code,
         parts.place,
         case
-            when method.transform = 'ln' then scoring.directed_log(%(run_id)s, indicator_code, parts.place, parts.part, direction)
+            when method.transform = 'ln'
+                then scoring.directed_log(%(run_id)s, indicator_code, parts.place, parts.part, direction)
             when direction = 1 then parts.part
             else array(select -x from unnest(parts.part) with ordinality as cell (x, place) order by cell.place)
         end as value
@@ -68,20 +69,20 @@ bounded as (
         case when direction = 1 then post.low else -post.high end as post_low,
         case when direction = 1 then post.high else -post.low end as post_high
     from directed
-    cross join lateral (
+    join lateral (
         select
-            count(x) as n,
-            min(x) as smallest,
-            max(x) as largest,
-            sum(x) filter (where directed.method = 'zscore') / nullif(count(x), 0) as mean,
-            stddev_samp(x) filter (where directed.method = 'zscore') as sd
+            count(cell.x) as n,
+            min(cell.x) as smallest,
+            max(cell.x) as largest,
+            sum(cell.x) filter (where directed.method = 'zscore') / nullif(count(cell.x), 0) as mean,
+            stddev_samp(cell.x) filter (where directed.method = 'zscore') as sd
         from (select unnest(directed.value) as x) as cell
-    ) as reach
-    cross join lateral (
+    ) as reach on true
+    join lateral (
         select
             case transform when 'ln' then ln(nullif(greatest(goalpost_low, 0), 0)) else goalpost_low end as low,
             case transform when 'ln' then ln(nullif(greatest(goalpost_high, 0), 0)) else goalpost_high end as high
-    ) as post
+    ) as post on true
     left join lateral (
         select cell.x as value
         from unnest(directed.value) with ordinality as cell (x, place)
@@ -143,32 +144,37 @@ checked as (
                 then case method when 'percentile_rank' then 'ranked' else 'linear' end
             when constant is not null and (n = 1 or smallest = largest) then 'constant'
             when scoring.refuse(
-                format(
-                    'Indicator %%s%%s cannot be normalised by %%s: %%s.',
-                    indicator_code,
-                    case
-                        when place is not null
-                            then coalesce(' in the group ' || pool_code, ' among the units without a group')
-                    end,
-                    method,
-                    case
-                        when n = 1 then 'only one unit has a value; give it goalposts, an explicit '
-                            'normalisation.constant, or leave it out'
-                        when smallest = largest then 'it has the same value for every unit; give it goalposts, an '
-                            'explicit normalisation.constant, or leave it out'
-                        when method = 'distance_to_reference' then format(
-                            'the reference unit %%s has %%s, which must be better than the worst value; name another',
-                            coalesce(reference, 'none'), coalesce(reference_value::text, 'no value')
-                        )
-                        when method = 'distance_to_target' then format(
-                            'its target %%s is not better than the worst value %%s; mend the target',
-                            direction * target, direction * smallest
-                        )
-                        when method = 'fraction_of_max' then 'its largest value is 0; use another method'
-                        else 'its two bounds are the same; mend them'
-                    end
-                )
-            ) is null then 'refused'
+                    format(
+                        'Indicator %%s%%s cannot be normalised by %%s: %%s.',
+                        indicator_code,
+                        case
+                            when place is not null
+                                then coalesce(' in the group ' || pool_code, ' among the units without a group')
+                        end,
+                        method,
+                        case
+                            when n = 1
+                                then 'only one unit has a value; give it goalposts, an explicit '
+                                'normalisation.constant, or leave it out'
+                            when smallest = largest
+                                then 'it has the same value for every unit; give it goalposts, an '
+                                'explicit normalisation.constant, or leave it out'
+                            when method = 'distance_to_reference'
+                                then format(
+                                    'the reference unit %%s has %%s, which must be better than the worst value; '
+                                    'name another',
+                                    coalesce(reference, 'none'), coalesce(reference_value::text, 'no value')
+                                )
+                            when method = 'distance_to_target'
+                                then format(
+                                    'its target %%s is not better than the worst value %%s; mend the target',
+                                    direction * target, direction * smallest
+                                )
+                            when method = 'fraction_of_max' then 'its largest value is 0; use another method'
+                            else 'its two bounds are the same; mend them'
+                        end
+                    )
+                ) is null then 'refused'
         end as way
     from linear
 ),

@@ -37,11 +37,11 @@ member as (
             else unit.attributes ->> listed.group_column
         end as group_code
     from run
-    cross join lateral (
+    join lateral (
         select 'overall' as group_column
         union all
         select jsonb_array_elements_text(run.group_columns) as group_column
-    ) as listed
+    ) as listed on true
     join scoring.run_unit as unit on unit.run_id = %(run_id)s
     join index_coverage as coverage using (place)
 ),
@@ -65,7 +65,7 @@ select
 from scoring.score as score
 cross join run
 cross join grouping
-cross join lateral (
+join lateral (
     select array_agg(case when rounded is not null and number is not null then rank end order by place) as rank
     from (
         select
@@ -81,5 +81,5 @@ cross join lateral (
             from unnest(score.score, grouping.number) with ordinality as cell (score, number, place)
         ) as cell
     ) as ranked
-) as placed
+) as placed on true
 where score.run_id = %(run_id)s

@@ -30,11 +30,11 @@ family as (
             child.weight order by child.code
         ) as total,
         scoring.weighted_sum(scoring.presence(child.value), child.weight order by child.code)
-            filter (where not child.is_complete) as weight_present,
+        filter (where not child.is_complete) as weight_present,
         scoring.weighted_sum(scoring.presence(child.value), 1 order by child.code)
-            filter (where not child.is_complete) as present,
+        filter (where not child.is_complete) as present,
         scoring.weighted_sum(child.coverage, child.weight order by child.code)
-            filter (where not child.is_covered) as covered
+        filter (where not child.is_covered) as covered
     from child
     join parent on parent.node_code = child.parent_code
     group by child.parent_code, child.side
@@ -48,17 +48,18 @@ select
     mean.coverage
 from family
 join parent on parent.node_code = family.parent_code
-cross join lateral (
+join lateral (
     select
         array_agg(
             case
                 when family.children_complete + coalesce(present, 0) = 0 then null
-                when (family.children_complete + coalesce(present, 0)) / family.children < parent.data_threshold then null
+                when (family.children_complete + coalesce(present, 0)) / family.children < parent.data_threshold
+                    then null
                 else scoring.mean_inverse(
-                    parent.aggregation,
-                    parent.power,
-                    total / nullif(family.weight_complete + coalesce(weight_present, 0), 0)
-                )
+                        parent.aggregation,
+                        parent.power,
+                        total / nullif(family.weight_complete + coalesce(weight_present, 0), 0)
+                    )
             end
             order by place
         ) as score,
@@ -67,4 +68,4 @@ cross join lateral (
         ) as coverage
     from unnest(family.total, family.weight_present, family.present, family.covered)
         with ordinality as cell (total, weight_present, present, covered, place)
-) as mean
+) as mean on true

@@ -39,7 +39,9 @@ judged as (
             when screening.force_in ? unit.entity_code then 'forced in'
             when screening.force_out ? unit.entity_code then 'forced out'
             when screening.method in ('by_na', 'by_na_and_zeros') and counted.available < screening.min_available
-                then format('%%s of its values are available, less than %%s', counted.available, screening.min_available)
+                then format(
+                    '%%s of its values are available, less than %%s', counted.available, screening.min_available
+                )
             when screening.method in ('by_zeros', 'by_na_and_zeros') and counted.nonzero < screening.min_nonzero
                 then format('%%s of its values are not zero, less than %%s', counted.nonzero, screening.min_nonzero)
             else 'enough'

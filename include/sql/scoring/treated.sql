@@ -29,9 +29,9 @@ part as (
     join method using (indicator_code)
     cross join year_of
     cross join lateral scoring.parts(imputed.value, year_of.pool) as parts
-    cross join lateral scoring.treat(
+    join lateral scoring.treat(
         parts.part, method.method, method.winmax, method.skew_limit, method.kurtosis_limit, method.second, method.lambda
-    ) as treated
+    ) as treated on true
     where imputed.run_id = %(run_id)s
 ),
 

@@ -9,6 +9,8 @@ from rkci.framework.settings import FILE, for_indicator, for_parent
 from rkci.refusal import Fault
 
 TREE, INDICATORS = "tree.csv", "indicators.csv"
+NOT_SIMULATED = ("row_mean", "latest", "linear")
+"""Imputations that need more than one indicator or year at once: what they filled stays as it is in every draw."""
 
 
 def method_faults(
@@ -23,7 +25,7 @@ def method_faults(
     for path, block in _choices_of(settings, "normalisation"):
         yield from _normalisation_faults(path, block)
     yield from _power_faults(settings, nodes)
-    yield from _vary_faults(settings["uncertainty"]["vary"])
+    yield from _vary_faults(settings, indicators)
     for indicator in indicators:
         yield from _indicator_faults(indicator, for_indicator(settings, "normalisation", indicator.code))
 
@@ -121,8 +123,8 @@ def _indicator_faults(indicator: Indicator, block: Mapping[str, Any]) -> Iterato
         yield Fault(INDICATORS, f"{code} is valid from {valid_min:g} to {valid_max:g}; the first must be smaller.")
 
 
-def _vary_faults(vary: Mapping[str, Any]) -> Iterator[Fault]:
-    for key, given in vary.items():
+def _vary_faults(settings: Mapping[str, Any], indicators: tuple[Indicator, ...]) -> Iterator[Fault]:
+    for key, given in settings["uncertainty"]["vary"].items():
         path = f"uncertainty.vary.{key}"
         if key in VARY_FLAGS:
             if not VARY_FLAGS[key].holds(given):
@@ -133,11 +135,34 @@ def _vary_faults(vary: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(FILE, f"`{path}` is {given!r}; it must be a list of methods, or of mappings with a method.")
         else:
             for choice in given:
-                block = choice if isinstance(choice, Mapping) else {"method": choice}
-                if "method" not in block:
-                    yield Fault(FILE, f"`{path}`: {choice!r} has no method; every choice names one.")
-                for name, value in block.items():
-                    if name not in VARY[key]:
-                        yield Fault(FILE, f"unknown key `{path}.{name}`; valid are {', '.join(VARY[key])}.")
-                    elif not VARY[key][name].holds(value):
-                        yield Fault(FILE, f"`{path}.{name}` is {value!r}; it must be {VARY[key][name].words}.")
+                block = dict(choice) if isinstance(choice, Mapping) else {"method": choice}
+                faults = list(_choice_faults(path, key, block))
+                yield from faults or _whole_choice_faults(path, key, block, settings, indicators)
+
+
+def _choice_faults(path: str, key: str, block: Mapping[str, Any]) -> Iterator[Fault]:
+    for name, value in block.items():
+        if name not in VARY[key]:
+            yield Fault(FILE, f"unknown key `{path}.{name}`; valid are {', '.join(VARY[key])}.")
+        elif not VARY[key][name].holds(value):
+            yield Fault(FILE, f"`{path}.{name}` is {value!r}; it must be {VARY[key][name].words}.")
+
+
+def _whole_choice_faults(
+    path: str, key: str, block: dict[str, Any], settings: Mapping[str, Any], indicators: tuple[Indicator, ...]
+) -> Iterator[Fault]:
+    if key == "aggregation":
+        if block.get("method") == "generalised" and not block.get("power", settings["aggregation"]["power"]):
+            yield Fault(FILE, f"`{path}.power` is missing; the generalised mean needs one that is not 0.")
+        return
+    whole = for_indicator(settings, key, "") | block
+    if key == "imputation":
+        yield from _imputation_faults(path, whole)
+        if whole["method"] in NOT_SIMULATED:
+            yield Fault(FILE, f"`{path}` has {whole['method']}, which is not simulated; leave it out.")
+    elif key == "treatment":
+        yield from _treatment_faults(path, whole)
+    else:
+        yield from _normalisation_faults(path, whole)
+        for indicator in indicators:
+            yield from _indicator_faults(indicator, for_indicator(settings, key, indicator.code) | block)

@@ -55,7 +55,9 @@ def read(values: Path, units: Path, indicators: set[str], framework_id: str) -> 
     value_rows = read_table(values, ("unit", "indicator", "value"))
     unit_rows = read_table(units, ("unit", "name"))
     is_panel = "year" in (unit_rows[0][1] if unit_rows else {}) or _has_several_years(value_rows)
-    years = sorted({row["year"] for _, row in value_rows}) if is_panel and value_rows and "year" in value_rows[0][1] else []
+    years = (
+        sorted({row["year"] for _, row in value_rows}) if is_panel and value_rows and "year" in value_rows[0][1] else []
+    )
     found = list(_units(units.name, unit_rows, years, is_panel, faults))
     known = {unit.code: unit for unit in found}
     entities = {unit.entity or unit.code for unit in found}

@@ -62,9 +62,18 @@ def start(
         run_id: int = cursor.fetchall()[0][0]
         execute_values(
             cursor,
-            "insert into scoring.run_unit (run_id, unit_code, unit_name, attributes, place, entity_code, year) values %s",
+            "insert into scoring.run_unit (run_id, unit_code, unit_name, attributes, place, entity_code, year)"
+            " values %s",
             [
-                (run_id, unit.code, unit.name, json.dumps(dict(unit.attributes)), place, unit.entity or unit.code, unit.year)
+                (
+                    run_id,
+                    unit.code,
+                    unit.name,
+                    json.dumps(dict(unit.attributes)),
+                    place,
+                    unit.entity or unit.code,
+                    unit.year,
+                )
                 for place, unit in enumerate(sorted(units, key=lambda unit: unit.code.encode()), start=1)
             ],
         )
