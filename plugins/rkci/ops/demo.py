@@ -25,6 +25,9 @@ from rkci.refusal import Refusal
 DAGS = ("reference_load", "cycle_open", "submissions_ingest", "scores_compute", "ratings_publish")
 SEED = 2017
 APPROVER = "demo_approver"
+RANKING = (
+    "rank", "interval", "tie", "city", "score", "level", "coverage", "official", "submitted", "imputed", "simulated"
+)  # fmt: skip
 
 console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 130))
 _began = time.monotonic()
@@ -182,6 +185,7 @@ def print_rankings(connection: Connection, cycle_year: int) -> None:
     for release_id, title, is_simulated, content_hash in releases:
         console.print(f"\n[bold]{title}[/bold], release {release_id}")
         console.print(f"content_hash {content_hash}")
+        console.print("interval: the places to expect (5 to 95 of 100 draws); one tie number: not told apart")
         if is_simulated:
             console.print("[yellow]Rests in part on SIMULATED submissions: see the column simulated.[/yellow]")
         for city_class in cycles.load(cycle_year).classes:
@@ -191,12 +195,16 @@ def print_rankings(connection: Connection, cycle_year: int) -> None:
 def _print_class(connection: Connection, release_id: str, class_code: str) -> None:
     rows = sql_files.query(connection, "mart/ranking_of_class.sql", {"release_id": release_id, "class": class_code})
     table = Table(title=f"Kelas {class_code} ({rows[0]['cities']} kota)" if rows else class_code, title_justify="left")
-    for heading in ("rank", "city", "score", "level", "coverage", "official", "submitted", "imputed", "simulated"):
+    for heading in RANKING:
         table.add_column(heading, justify="left" if heading in ("city", "level") else "right", no_wrap=True)
     for row in rows:
         shares = (f"{row[column]:.0f} %" for column in (
             "coverage_pct", "official_pct", "submitted_pct", "imputed_pct", "simulated_pct"))  # fmt: skip
-        table.add_row(str(row["rank_in_class"]), row["city_name"], f"{row['score']:.2f}", row["level_code"], *shares)
+        interval = "" if row["rank_low"] is None else f"{row['rank_low']}-{row['rank_high']}"
+        table.add_row(
+            str(row["rank_in_class"]), interval, str(row["tie_group"] or ""), row["city_name"], f"{row['score']:.2f}",
+            row["level_code"], *shares,
+        )  # fmt: skip
     console.print(table)
 
 
