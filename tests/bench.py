@@ -16,10 +16,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import bench_scoring
 import psutil
 import psycopg2
 
+import bench_scoring
 from rkci import paths
 from rkci.database import embedded, migrate
 from rkci.database.connection import connect
