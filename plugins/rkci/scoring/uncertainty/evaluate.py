@@ -7,6 +7,7 @@ indicators, imputed cells) are made again for each draw. Memory is bounded by do
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -162,10 +163,12 @@ class _World:
         choice = self.draw.aggregation
         if choice is None or node.is_own_choice:
             return node
-        return Node(
-            node.code, node.parent, node.level, node.weight, choice["method"], choice.get("power", node.power),
-            node.threshold, is_own_choice=False,
-        )  # fmt: skip
+        return replace(
+            node,
+            aggregation=choice.get("method", node.aggregation),
+            power=choice.get("power", node.power),
+            threshold=choice.get("data_threshold", node.threshold),
+        )
 
     def _mean(
         self, node: Node, children: Sequence[tuple[Vector, Vector, Vector | None]], draws: Sequence[Draw]
