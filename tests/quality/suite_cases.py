@@ -2,7 +2,8 @@
 
 A file has `key` (the column by which a row of the suite's view is known), `as` (how the n-th key is written),
 `setup` (SQL that makes one good row per key, from the array `%(keys)s`), `table` and, per rule, `fails` and `passes`: a
-SET clause on the row of that key in `table`, a whole statement (`%(key)s` is the key), or a list of these.
+SET clause on the row of that key in `table`, a whole statement (`%(key)s` is the key), or a list of these. Where the
+table holds arrays over the units, the clause sets the element of `unit.place`.
 All cases of a suite lie in one database and are validated in one run.
 """
 
@@ -18,6 +19,7 @@ from rkci.quality.validate import ValidationOutcome, validate
 
 CASES = Path(__file__).parent / "cases"
 CYCLE = 2017
+VECTORS = ("scoring.score", "scoring.rank")
 
 
 @dataclass(frozen=True)
@@ -61,4 +63,9 @@ def check(owner_url: str, writer_url: str, suite: str) -> Checked:
 def _statement(cases: dict[str, Any], change: str) -> str:
     if change.split()[0] in ("update", "insert", "delete", "with"):
         return change
+    if cases["table"] in VECTORS:
+        return (
+            f"update {cases['table']} as step set {change} from scoring.run_unit as unit"
+            " where unit.run_id = step.run_id and unit.unit_code = %(key)s"
+        )
     return f"update {cases['table']} set {change} where {cases['key']} = %(key)s"
