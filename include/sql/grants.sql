@@ -34,7 +34,7 @@ declare
 begin
     foreach table_name in array array[
         'release', 'ranking', 'score', 'indicator_value', 'contribution', 'rank_interval', 'place_probability',
-        'sensitivity', 'strength', 'audit_threshold', 'audit_indicator', 'audit_correlation',
+        'sensitivity', 'method', 'improvement', 'strength', 'audit_threshold', 'audit_indicator', 'audit_correlation',
         'audit_denominator', 'audit_reliability', 'audit_component', 'audit_loading', 'audit_weight', 'audit_removal'
     ] loop
         execute format('alter table mart.%I enable row level security', table_name);

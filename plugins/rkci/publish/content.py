@@ -19,6 +19,8 @@ KEYS = {
     "rank_interval": ("city_code",),
     "place_probability": ("city_code", "place"),
     "sensitivity": ("factor",),
+    "method": ("code",),
+    "improvement": ("city_code",),
     "strength": ("city_code", "kind", "place"),
     "audit_threshold": ("threshold_code",),
     "audit_indicator": ("indicator_code",),

@@ -8,13 +8,15 @@ from psycopg2.extensions import connection as Connection
 from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
+from rkci.framework import Framework
 from rkci.publish.content import content_hash
 from rkci.refusal import Refusal
-from rkci.scoring import audit
+from rkci.scoring import audit, bridge
 from rkci.scoring.run import frameworks_of
 
 TABLES = (
     "ranking", "score", "indicator_value", "contribution", "rank_interval", "place_probability", "sensitivity",
+    "method",
 )  # fmt: skip
 
 
@@ -127,6 +129,7 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
         )  # fmt: skip
         for table in TABLES:
             sql_files.run(connection, f"mart/{table}.sql", {"release_id": release_id, "run_id": run_id})
+        _write_improvement(connection, cycle_year, release_id, run_id, framework)
         audit.write(connection, release_id, run_id)
         built_hash = content_hash(connection, release_id)
         if built_hash == current_hash:
@@ -134,6 +137,19 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
             return Built(current_id, framework_id, is_new=False, content_hash=built_hash)
         cursor.execute("update mart.release set content_hash = %s where release_id = %s", (built_hash, release_id))
     return Built(release_id, framework_id, is_new=True, content_hash=built_hash)
+
+
+def _write_improvement(
+    connection: Connection, cycle_year: int, release_id: str, run_id: int, framework: Framework
+) -> None:
+    bridges = bridge.against_earlier(connection, cycle_year, run_id, framework)
+    if bridges is not None:
+        earlier_run_id, common_run_id = bridges
+        sql_files.run(
+            connection,
+            "mart/improvement.sql",
+            {"release_id": release_id, "earlier_run_id": earlier_run_id, "common_run_id": common_run_id},
+        )
 
 
 def _newest_run(connection: Connection, cycle_year: int, framework_id: str) -> tuple[int, str]:
