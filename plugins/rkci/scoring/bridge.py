@@ -42,7 +42,7 @@ def bridge(connection: Connection, cycle_year: int, framework: str) -> Bridge:
     Raises Refusal if the cycle has no scores of its own, or there is nothing in it that the framework asks for.
     """
     own = cycle_runs.find(connection, cycle_year)
-    loaded = frameworks.load(cycle_runs.folder_of(framework))
+    loaded = frameworks.load(frameworks.folder_of(framework))
     lock_cycle(connection, cycle_year)
     run_id = _begin(connection, cycle_year, own.run_id, loaded)
     never_had = sql_files.query(

@@ -2,12 +2,10 @@
 
 import difflib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import paths
 from rkci.database import sql_files
 from rkci.refusal import Refusal
 from rkci.scoring.run import Unit
@@ -89,18 +87,6 @@ def units_of(connection: Connection, run_id: int) -> list[Unit]:
     with connection.cursor() as cursor:
         cursor.execute("select unit_code, unit_name, attributes from scoring.run_unit where run_id = %s", (run_id,))
         return [Unit(code, name, attributes) for code, name, attributes in cursor.fetchall()]
-
-
-def folder_of(framework: str) -> Path:
-    """Folder of a framework that is named by its folder or by the id of one under include/frameworks.
-
-    Raises Refusal with the ids that there are.
-    """
-    for folder in (Path(framework), paths.FRAMEWORKS / framework):
-        if (folder / "framework.yaml").is_file():
-            return folder.resolve()
-    known = sorted(file.parent.name for file in paths.FRAMEWORKS.glob("*/framework.yaml"))
-    raise Refusal(f"{framework!r} is no framework folder (one with framework.yaml), nor one of {', '.join(known)}.")
 
 
 def _listed(rows: list[dict[str, str]]) -> str:

@@ -123,8 +123,8 @@ def _base(connection: Connection, cycle_year: int, framework: str | None) -> tup
     """The run to compare with, and the folder of the framework to change: the cycle's own, or any other."""
     if framework is None:
         base = cycle_runs.find(connection, cycle_year)
-        return base, cycle_runs.folder_of(base.framework_id)
-    folder = cycle_runs.folder_of(framework)
+        return base, frameworks.folder_of(base.framework_id)
+    folder = frameworks.folder_of(framework)
     scored = {row["framework_id"] for row in cycle_runs.found(connection) if row["cycle_year"] == cycle_year}
     return cycle_runs.find(connection, cycle_year, folder.name if folder.name in scored else None), folder
 
