@@ -127,7 +127,7 @@ def demo_cycle() -> Run:
     demo = subprocess.Popen([sys.executable, "-m", "rkci.ops.demo", str(CYCLE)], stdout=subprocess.DEVNULL)
     task = stack = 0
     while demo.poll() is None:
-        sizes = {" ".join(process.cmdline()): process.memory_info().rss for process in processes()}
+        sizes = processes()
         task = max([task, *(size for title, size in sizes.items() if TASK.match(title.strip()))])
         stack = max(stack, sum(sizes.values()))
         time.sleep(0.2)
@@ -136,14 +136,14 @@ def demo_cycle() -> Run:
     return Run(time.perf_counter() - began, task / 1e6, stack / 1e6)
 
 
-def processes() -> list[psutil.Process]:
-    """Living processes of Airflow and PostgreSQL."""
-    found = []
+def processes() -> dict[str, int]:
+    """Title of each living process of Airflow and PostgreSQL to its resident memory, bytes."""
+    found = {}
     for process in psutil.process_iter():
         try:
-            if "airflow" in " ".join(process.cmdline()) or str(HOME) in " ".join(process.cmdline()):
-                process.memory_info()
-                found.append(process)
+            title = " ".join(process.cmdline())
+            if "airflow" in title or str(HOME) in title:
+                found[title] = process.memory_info().rss
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             continue
     return found
