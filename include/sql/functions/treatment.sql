@@ -2,17 +2,31 @@
 -- After the OECD/JRC Handbook (2008), step 3, as COINr 1.1 does it; formulas in docs/methodology.md.
 -- Parameters: see each function.
 -- Read by scoring/treated.sql.
-create or replace function scoring.shape(
-    value double precision[], out skewness double precision, out kurtosis double precision
+create or replace function scoring.shape_of(
+    n double precision,
+    m2 double precision,
+    m3 double precision,
+    m4 double precision,
+    out skewness double precision,
+    out kurtosis double precision
 )
 language sql immutable as $$
-    -- with d = x - mean: m3 is the covariance of d and d^2, m4 the variance of d^2 and m2^2
     select
         case when n >= 4 and m2 > 0 then sqrt(n * (n - 1)) / (n - 2) * m3 / (m2 * sqrt(m2)) end,
         case
             when n >= 4 and m2 > 0
                 then (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * (m4 / (m2 * m2) - 3) + 6)
         end
+$$;
+comment on function scoring.shape_of(double precision, double precision, double precision, double precision)
+is 'Skewness G1 and excess kurtosis G2, bias-corrected, of n values with these central moments; null below four values or without variance.';
+
+create or replace function scoring.shape(
+    value double precision[], out skewness double precision, out kurtosis double precision
+)
+language sql immutable as $$
+    -- with d = x - mean: m3 is the covariance of d and d^2, m4 the variance of d^2 and m2^2
+    select shape.skewness, shape.kurtosis
     from (
         select
             n,
@@ -28,10 +42,115 @@ language sql immutable as $$
         ) as deviation
         group by n
     ) as moment
+    cross join lateral scoring.shape_of(n, m2, m3, m4) as shape
 $$;
-comment on function scoring.shape(double precision[])
-is 'Skewness G1 and excess kurtosis G2, bias-corrected, missing values dropped; null below four values or without variance.';
+comment on function scoring.shape(double precision[]) is 'scoring.shape_of a vector, missing values dropped.';
 
+create or replace function scoring.beside(x double precision[], place integer, step integer)
+returns integer
+language plpgsql immutable as $$
+declare
+    found integer := place;
+begin
+    while x[found] = x[place] and found + step between 1 and cardinality(x) loop
+        found := found + step;
+    end loop;
+    return found;
+end
+$$;
+comment on function scoring.beside(double precision[], integer, integer)
+is 'In a sorted vector the nearest place of another value, upwards (1) or downwards (-1); the end where there is none.';
+
+create or replace function scoring.winsorise(
+    given double precision[],
+    winmax integer,
+    skew_limit double precision,
+    kurtosis_limit double precision,
+    out low double precision,
+    out high double precision,
+    out moved_low integer,
+    out moved_high integer,
+    out has_shape boolean
+)
+language plpgsql immutable as $$
+declare
+    x double precision[] := array(select y from (select unnest(given) as y) as cell where y is not null order by y);
+    n integer := cardinality(x);
+    first integer := 1;
+    last integer := n;
+    first_reach integer := 1;
+    last_reach integer := n;
+    centre double precision := x[(n + 1) / 2];
+    ends integer[];
+    place integer;
+    core record;
+    d double precision;
+    s1 double precision;
+    s2 double precision;
+    s3 double precision;
+    s4 double precision;
+    shape record;
+begin
+    -- how far the ends could come; what lies between never moves, and is summed once
+    while last_reach > 1 and (winmax is null or n - last_reach < winmax) loop
+        last_reach := scoring.beside(x, last_reach, -1);
+    end loop;
+    while first_reach < n and (winmax is null or first_reach - 1 < winmax) loop
+        first_reach := scoring.beside(x, first_reach, 1);
+    end loop;
+    if first_reach >= last_reach then
+        first_reach := n;
+        last_reach := n + 1;
+    end if;
+    ends := array(select generate_series(1, first_reach)) || array(select generate_series(last_reach, n));
+    select
+        coalesce(sum(y), 0) as s1,
+        coalesce(sum(y * y), 0) as s2,
+        coalesce(sum(y * y * y), 0) as s3,
+        coalesce(sum(y * y * y * y), 0) as s4
+    into core
+    from (select unnest(x[first_reach + 1:last_reach - 1]) - centre as y) as cell;
+
+    -- one point at a time from the skewed end; what is tied at the extreme moves together
+    moved_low := 0;
+    moved_high := 0;
+    loop
+        s1 := core.s1;
+        s2 := core.s2;
+        s3 := core.s3;
+        s4 := core.s4;
+        foreach place in array ends loop
+            d := least(greatest(x[place], x[first]), x[last]) - centre;
+            s1 := s1 + d;
+            s2 := s2 + d * d;
+            s3 := s3 + d * d * d;
+            s4 := s4 + d * d * d * d;
+        end loop;
+        d := s1 / n;
+        select part.skewness, part.kurtosis into shape from scoring.shape_of(
+            n, s2 / n - d * d, s3 / n - 3 * d * s2 / n + 2 * d ^ 3,
+            s4 / n - 4 * d * s3 / n + 6 * d * d * s2 / n - 3 * d ^ 4
+        ) as part;
+        has_shape := x[first] < x[last];
+        exit when
+            not has_shape
+            or abs(shape.skewness) < skew_limit
+            or shape.kurtosis < kurtosis_limit
+            or moved_low + moved_high >= winmax;
+        if shape.skewness >= 0 then
+            last := scoring.beside(x, last, -1);
+            moved_high := n - last;
+        else
+            first := scoring.beside(x, first, 1);
+            moved_low := first - 1;
+        end if;
+    end loop;
+    low := x[first];
+    high := x[last];
+end
+$$;
+comment on function scoring.winsorise(double precision[], integer, double precision, double precision)
+is 'The values between which a vector is drawn in, point by point until it passes or winmax points were moved; has_shape is false where nothing differs any more.';
 create or replace function scoring.log_ct(value double precision[], is_flipped boolean)
 returns double precision[]
 language sql immutable as $$
@@ -81,8 +200,7 @@ create or replace function scoring.treat(
 )
 language plpgsql immutable as $$
 declare
-    edge double precision;
-    next_to_edge double precision;
+    drawn record;
 begin
     value := given;
     treatment := 'none';
@@ -96,39 +214,25 @@ begin
     kurtosis_after := kurtosis_before;
     passes := abs(skew_after) < skew_limit or kurtosis_after < kurtosis_limit;
 
-    -- one point at a time from the skewed end; what is tied at the extreme moves together
-    if method = 'winsorise_log' then
-        while not passes and (winmax is null or winsorised_high + winsorised_low < winmax) loop
-            if skew_after >= 0 then
-                select max(x) into edge from (select unnest(value) as x) as cell;
-                select max(x) filter (where x < edge), count(*) filter (where x = edge)
-                into next_to_edge, winsorised_high
-                from (select unnest(value) as x) as cell;
-            else
-                select min(x) into edge from (select unnest(value) as x) as cell;
-                select min(x) filter (where x > edge), count(*) filter (where x = edge)
-                into next_to_edge, winsorised_low
-                from (select unnest(value) as x) as cell;
-            end if;
-            value := array_replace(value, edge, next_to_edge);
-            treatment := 'winsorise';
-            select shape.skewness, shape.kurtosis into skew_after, kurtosis_after from scoring.shape(value) as shape;
-            passes := abs(skew_after) < skew_limit or kurtosis_after < kurtosis_limit;
-        end loop;
+    if method = 'winsorise_log' and not passes and (winmax is null or winmax > 0) then
+        select part.* into drawn from scoring.winsorise(given, winmax, skew_limit, kurtosis_limit) as part;
         -- nothing is left to test: all points have come together, and the values stay as they were given
-        if passes is null then
-            value := given;
-            treatment := 'none';
-            winsorised_high := 0;
-            winsorised_low := 0;
-            skew_after := skew_before;
-            kurtosis_after := kurtosis_before;
+        if not drawn.has_shape then
+            passes := null;
             return;
         end if;
-        if treatment = 'winsorise' then
-            skew_winsorised := skew_after;
-            kurtosis_winsorised := kurtosis_after;
-        end if;
+        value := array(
+            select case when x is not null then least(greatest(x, drawn.low), drawn.high) end
+            from unnest(given) with ordinality as cell (x, place)
+            order by place
+        );
+        treatment := 'winsorise';
+        winsorised_high := drawn.moved_high;
+        winsorised_low := drawn.moved_low;
+        select shape.skewness, shape.kurtosis into skew_after, kurtosis_after from scoring.shape(value) as shape;
+        passes := abs(skew_after) < skew_limit or kurtosis_after < kurtosis_limit;
+        skew_winsorised := skew_after;
+        kurtosis_winsorised := kurtosis_after;
     end if;
 
     -- what still fails is transformed: the given values, or the winsorised ones
