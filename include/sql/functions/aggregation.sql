@@ -26,3 +26,11 @@ language sql immutable parallel safe as $$
     end
 $$;
 comment on function scoring.mean_inverse(text, double precision, double precision) is 'Inverse of scoring.mean_transform.';
+
+create or replace function scoring.rounded(score double precision, digits integer)
+returns double precision
+language sql immutable parallel safe as $$
+    select round(score * 10::double precision ^ digits) / 10::double precision ^ digits
+$$;
+comment on function scoring.rounded(double precision, integer)
+is 'A score rounded to decimals before it is ranked (ranking.digits): what is equal then shares its place.';

@@ -23,7 +23,7 @@ index_score as (
         unit.attributes,
         score.score,
         score.coverage,
-        round(score.score::numeric, run.digits) as rounded,
+        scoring.rounded(score.score, run.digits) as rounded,
         score.score is not null and score.coverage >= run.min_coverage as is_to_rank
     from run
     join scoring.run_node as node using (run_id)

@@ -32,7 +32,7 @@ ranking as (
     select
         ranking.*,
         ranking.score is not null and ranking.coverage_pct >= release.min_coverage_pct - 1e-9 as is_to_rank,
-        round(ranking.score::numeric, release.digits) as rounded
+        scoring.rounded(ranking.score, release.digits) as rounded
     from mart.ranking as ranking
     join release using (release_id)
 ),

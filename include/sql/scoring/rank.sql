@@ -77,7 +77,7 @@ join lateral (
             select
                 cell.place,
                 cell.number,
-                round(cell.score::numeric, run.digits)::double precision as rounded
+                scoring.rounded(cell.score, run.digits) as rounded
             from unnest(score.score, grouping.number) with ordinality as cell (score, number, place)
         ) as cell
     ) as ranked
