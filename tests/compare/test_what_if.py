@@ -143,7 +143,7 @@ def test_what_is_unknown_is_refused_by_name(opened: World, tmp_path: Path) -> No
         what_if(opened.connection, 2017, overrides=["normalisation.methd=zscore"])
     with pytest.raises(Refusal, match=r"weights\.csv: it is missing"):
         what_if(opened.connection, 2017, weights=tmp_path / "weights.csv")
-    with pytest.raises(Refusal, match=r"'nowhere' is no framework folder .* nor one of tiny"):
+    with pytest.raises(Refusal, match="There is no framework folder nowhere: name a folder, or one of the ids tiny"):
         what_if(opened.connection, 2017, framework="nowhere")
     with pytest.raises(Refusal, match="Cycle 2031 has no finished scores"):
         what_if(opened.connection, 2031, overrides=["weights.method=equal"])

@@ -68,15 +68,10 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
 
 
 def folder_of(name: str) -> Path:
-    """The framework folder that a command names: a path, or the id of one under include/frameworks.
-
-    Raises Refusal with the ids that there are.
-    """
-    for folder in (Path(name), paths.FRAMEWORKS / name):
-        if (folder / "framework.yaml").is_file():
-            return folder.resolve()
-    known = sorted(file.parent.name for file in paths.FRAMEWORKS.glob("*/framework.yaml"))
-    raise Refusal(f"{name!r} is no framework folder (one with framework.yaml), nor one of {', '.join(known)}.")
+    """The framework folder that a command names: a path, or the id of one under include/frameworks."""
+    if (paths.FRAMEWORKS / name / "framework.yaml").exists():
+        return paths.FRAMEWORKS / name
+    return Path(name).resolve()
 
 
 def content_hash(folder: Path) -> str:
