@@ -36,8 +36,8 @@ PATH = """## The engine against COINr and NumPy
 From values in `scoring.selected` to ranks in `scoring.rank`, every step kept, on a warm connection: denominate, screen,
 impute, treat (winsorise up to 5, then the logarithm), normalise, weight, aggregate, rank. Median of 5. COINr 1.1.14's
 medians on two cores are figures, not a run here; NumPy is the same path in the same run: it reads the same rows, and
-writes the ranks (`tests/bench_scoring.py`). Three indicators in ten are lognormal. Selection from `core` is not in it: it
-writes a long row per value with its origin, and costs more than all of these steps together from 514 units on."""
+writes the ranks (`tests/bench_scoring.py`). Three indicators in ten are lognormal. Selection from `core` is not in
+it: it writes a long row per value with its origin, and from 514 units on costs more than these steps together."""
 UNCERTAINTY = """## Uncertainty: 1,000 draws of weights and normalisation
 
 From the step tables to rank intervals, probabilities and tie groups. COINr's figure for 4,500 units is extrapolated.
