@@ -33,11 +33,10 @@ TASK = re.compile(r"^airflow worker -- [0-9a-f-]{36}$")
 DATABASE = "rkci_bench"
 PATH = """## The engine against COINr and NumPy
 
-From values in `scoring.selected` to ranks in `scoring.rank`, every step kept, on a warm connection: denominate, screen,
-impute, treat (winsorise up to 5, then the logarithm), normalise, weight, aggregate, rank. Median of 5. COINr 1.1.14's
-medians on two cores are figures, not a run here; NumPy is the same path in the same run: it reads the same rows, and
-writes the ranks (`tests/bench_scoring.py`). Three indicators in ten are lognormal. Selection from `core` is not in
-it: it writes a long row per value with its origin, and from 514 units on costs more than these steps together."""
+From values in `core.official_statistic` to ranks in `scoring.rank`, every step kept, on a warm connection: select,
+denominate, screen, impute, treat (winsorise up to 5, then the logarithm), normalise, weight, aggregate, rank. Median of
+5. COINr 1.1.14's medians on two cores are figures, not a run here; NumPy is the same path in the same run: it reads the
+same rows, and writes the ranks (`tests/bench_scoring.py`). Three indicators in ten are lognormal."""
 UNCERTAINTY = """## Uncertainty: 1,000 draws of weights and normalisation
 
 From the step tables to rank intervals, probabilities and tie groups. COINr's figure for 4,500 units is extrapolated.

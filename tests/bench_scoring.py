@@ -1,9 +1,11 @@
-"""Scoring against COINr: from values in tables to ranks in tables, in SQL and, in the same run, in plain NumPy.
+"""Scoring against COINr: from values in core to ranks in tables, in SQL and, in the same run, in plain NumPy.
 
 COINr 1.1.14's medians on two cores are the yardstick; R is not at hand everywhere, so they are figures, not a run.
 Values are made from a seed: three indicators in ten are lognormal, so that treatment has work, as in COINr's example.
 """
 
+import csv
+import io
 import math
 import statistics
 import subprocess
@@ -19,8 +21,9 @@ from psycopg2.extras import execute_values
 
 from rkci import framework as frameworks
 from rkci.framework import Framework
-from rkci.scoring import given, run
+from rkci.scoring import run
 
+YEAR = 2017
 COINR = {(51, 49): 0.064, (514, 60): 0.263, (4500, 60): 2.465}
 """Units x indicators to the seconds of COINr's new_coin, Treat, Normalise, Aggregate."""
 WANTED = {(51, 49): 1.0, (514, 60): 1.0, (4500, 60): 0.5}
@@ -96,22 +99,36 @@ def make_values(units: int, indicators: int) -> np.ndarray:
 
 
 def load(connection: Connection, framework: Framework, values: np.ndarray) -> int:
-    """An ad-hoc run with its values in scoring.selected, as a cycle's are after selection; returns its run_id."""
-    units = [run.Unit(f"u{number:05d}", "Unit", {}) for number in range(len(values))]
-    cells = {
-        (unit.code, indicator.code): given.Cell(float(values[row, column]), "reported", None, None, None)
-        for row, unit in enumerate(units)
+    """An ad-hoc run whose values stand in core, in the order in which core is written; returns its run_id."""
+    codes = [f"u{number:05d}" for number in range(len(values))]
+    rows = io.StringIO()
+    csv.writer(rows).writerows(
+        (code, indicator.code, YEAR, repr(float(values[row, column])), "score", "made")
         for column, indicator in enumerate(framework.indicators)
-    }
-    run_id = run.start(connection, framework, units, kind="ad_hoc")
-    given.fill_selected(
-        connection, run_id, [indicator.code for indicator in framework.indicators], given.Given(units, cells, False)
+        for row, code in enumerate(codes)
     )
-    return run_id
+    rows.seek(0)
+    with connection.cursor() as cursor:
+        cursor.execute("truncate core.city cascade")
+        execute_values(
+            cursor,
+            "insert into core.city (city_code, kemendagri_code, city_name, province, latitude, longitude, area_km2,"
+            " is_autonomous, source) values %s",
+            [(code, code, code, "made", 0, 0, 1, True, "made") for code in codes],
+        )
+        cursor.copy_expert(
+            "copy core.official_statistic (city_code, indicator_code, year, value, unit, source) from stdin"
+            " with (format csv)",
+            rows,
+        )
+    return run.start(
+        connection, framework, [run.Unit(code, code, {}) for code in codes], kind="ad_hoc", cycle_year=YEAR
+    )
 
 
 def in_sql(connection: Connection, run_id: int) -> None:
-    """From scoring.selected to scoring.rank, every step kept."""
+    """From core to scoring.rank, every step kept."""
+    run.select(connection, run_id)
     run.score(connection, run_id)
 
 
@@ -119,9 +136,10 @@ def in_numpy(connection: Connection, run_id: int, framework: Framework) -> None:
     """The same path in plain NumPy: read the values, treat, normalise, aggregate, rank, write the ranks."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select value from scoring.selected where run_id = %s order by indicator_code, unit_code", (run_id,)
+            "select value from core.official_statistic where year = %s order by indicator_code, city_code", (YEAR,)
         )
-        values = np.array([value for (value,) in cursor.fetchall()]).reshape(len(framework.indicators), -1).T.copy()
+        read = cursor.fetchall()
+    values = np.array(read).reshape(len(framework.indicators), -1).T.copy()
     for column in range(values.shape[1]):
         values[:, column] = treated(values[:, column])
     values *= [indicator.direction for indicator in framework.indicators]
@@ -254,7 +272,7 @@ def finished_run(connection: Connection, folder: Path, units: int, indicators: i
     """A scored and committed ad-hoc run whose framework declares so many draws; returns its run_id."""
     framework = make_framework(folder / f"f{indicators}", indicators, UNCERTAINTY.format(draws=draws))
     run_id = load(connection, framework, make_values(units, indicators))
-    run.score(connection, run_id)
+    in_sql(connection, run_id)
     connection.commit()
     return run_id
 

@@ -14,6 +14,7 @@ from psycopg2.extras import execute_values
 
 from rkci import framework as frameworks
 from rkci.scoring import audit, run
+from selected import select
 
 YEAR = 2017
 RELEASE = "2017-made-up-r1"
@@ -84,14 +85,16 @@ def score(connection: Connection, case: Case, folder: Path) -> int:
     units = [run.Unit(city, city, {"class_code": class_code}) for city, class_code in zip(cities, classes, strict=True)]
     run_id = run.start(connection, frameworks.load(folder), units, kind="cycle", cycle_year=YEAR)
     with connection.cursor() as cursor:
-        execute_values(
+        select(
             cursor,
-            "insert into scoring.selected (run_id, unit_code, indicator_code, value, status, origin, is_simulated)"
-            " values %s",
+            run_id,
             [
-                (run_id, city, indicator, value, case.status.get((indicator, number), "missing"), None, False)
-                if value is None
-                else (run_id, city, indicator, value, "reported", "official", False)
+                {"unit_code": city, "indicator_code": indicator, "value": value, "is_simulated": False}
+                | (
+                    {"status": case.status.get((indicator, number), "missing")}
+                    if value is None
+                    else {"status": "reported", "origin": "official"}
+                )
                 for indicator, column in case.values.items()
                 for number, (city, value) in enumerate(zip(cities, column, strict=True))
             ],

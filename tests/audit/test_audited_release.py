@@ -10,7 +10,6 @@ import numpy as np
 import psycopg2
 import pytest
 from psycopg2.extensions import connection as Connection
-from psycopg2.extras import execute_values
 
 from rkci import framework as frameworks
 from rkci import reference
@@ -21,6 +20,7 @@ from rkci.publish.release import Built, build_all
 from rkci.scoring import audit, run
 from rkci.scoring.audit.reading import read_thresholds
 from rkci.scoring.run import frameworks_of, score_cycle
+from selected import select
 
 OFFICIAL = "rkci-2017-official"
 TABLES = [table for table in KEYS if table == "strength" or table.startswith("audit_")]
@@ -129,12 +129,12 @@ def test_the_audit_of_93_cities_and_73_indicators_takes_seconds(
         cursor.execute("select city_code, class_code from core.cycle_city where cycle_year = 2017")
         units = [run.Unit(code, code, {"class_code": class_code}) for code, class_code in cursor.fetchall()]
         run_id = run.start(cycle, framework, units, kind="cycle", cycle_year=2017)
-        execute_values(
+        select(
             cursor,
-            "insert into scoring.selected (run_id, unit_code, indicator_code, value, status, origin, is_simulated)"
-            " values %s",
+            run_id,
             [
-                (run_id, unit.code, one.code, random.uniform(*_range(one)), "reported", "submitted", True)
+                {"unit_code": unit.code, "indicator_code": one.code, "value": random.uniform(*_range(one))}
+                | {"status": "reported", "origin": "submitted", "is_simulated": True}
                 for unit in units
                 for one in framework.indicators
             ],

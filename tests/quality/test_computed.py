@@ -12,6 +12,7 @@ from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.quality.validate import validate
 from rkci.scoring import run
+from selected import select
 
 TINY = Path(__file__).parents[1] / "scoring" / "tiny"
 CITIES = 40
@@ -42,16 +43,16 @@ def computed(connection: Connection, writer_url: str) -> str:
         units = [run.Unit(code, code, {"class_code": ("besar", "sedang", "kecil")[int(code) % 3]}) for code in codes]
         run_id = run.start(connection, tiny, units, kind="cycle", cycle_year=2017)
         values = {"doctors": range(6), "deaths": range(5, 65, 15), "income": (200, 900, 2000)}
-        execute_values(
+        origin = {"origin": "submitted", "is_simulated": True, "year": 2016, "source": "a.xlsx", "file_hash": "abc"}
+        select(
             cursor,
-            "insert into scoring.selected (run_id, unit_code, indicator_code, value, status, origin, is_simulated,"
-            " year, source, file_hash) values %s",
+            run_id,
             [
-                (run_id, code, indicator, chance.choice(choices), "reported", "submitted", True, 2016, "a.xlsx", "abc")
-                if chance.random() > 0.2
-                else (run_id, code, indicator, None, "missing", None, False, None, None, None)
+                {"unit_code": code, "indicator_code": indicator, "value": chance.choice(choices), "status": "reported"}
+                | origin
                 for code in codes
                 for indicator, choices in values.items()
+                if chance.random() > 0.2
             ],
         )
         run.compute(connection, run_id)

@@ -16,6 +16,6 @@ where
         where
             selected.run_id = indicator.run_id
             and selected.indicator_code = indicator.indicator_code
-            and selected.value is not null
+            and num_nonnulls(variadic selected.value) > 0
     )
 order by indicator.indicator_code

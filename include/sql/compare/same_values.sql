@@ -1,15 +1,15 @@
--- One row per unit and indicator of a run: the very value that another run of the cycle selected.
--- Inputs: scoring.selected of the other run, scoring.run_indicator.
+-- One row per indicator of a run: the very values that another run of the cycle selected.
+-- Inputs: scoring.selected of the other run (of the same units), scoring.run_indicator.
 -- Parameters: run_id, other_run_id.
 -- Read by rkci.scoring.what_if, where the other run selects by the same rules and has every indicator.
 insert into scoring.selected (
-    run_id, unit_code, indicator_code, value, status, origin, is_simulated, year, standard_error,
-    source, file_hash, sheet, cell
+    run_id, indicator_code, place, value, status, origin, is_simulated, year, standard_error, source, file_hash, sheet,
+    cell
 )
 select
     indicator.run_id,
-    other.unit_code,
     other.indicator_code,
+    other.place,
     other.value,
     other.status,
     other.origin,

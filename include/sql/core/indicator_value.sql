@@ -1,7 +1,7 @@
 -- One accepted answer per city and indicator of a cycle, from the newest accepted file of the city.
 -- Inputs: staging.submission_value, core.submission, quality.latest_failed_row (suite submission_value, critical).
 -- Parameters: cycle.
--- Read by scoring.selected and quality.ledger. Values of surveys and visits are left as they are.
+-- Read by scoring/selected.sql, faster in this order, and quality.ledger. Surveys and visits are left as they are.
 delete from core.indicator_value where cycle_year = %(cycle)s and origin = 'submitted';
 
 insert into core.indicator_value (
@@ -37,4 +37,5 @@ left join rejected using (file_hash, sheet, row_number)
 where
     answer.cycle_year = %(cycle)s
     and submission.state = 'accepted'
-    and rejected.file_hash is null;
+    and rejected.file_hash is null
+order by answer.indicator_code, submission.city_code;

@@ -1,5 +1,5 @@
 -- One row per node and indicator of a run for one unit, from the index downwards: weights, numbers, origin.
--- Inputs: scoring.run_node, run_indicator, weight, unit_score, level, contribution, cell, selected, treatment.
+-- Inputs: scoring.run_node, run_indicator, weight, unit_score, level, contribution, cell, treatment.
 -- Parameters: run_id, unit_code.
 -- Read by rkci.scoring.explain. What is missing has its row too. The heaviest child comes first.
 with recursive
@@ -62,16 +62,16 @@ select
     cell.is_imputed,
     cell.denominated,
     -- where it came from
-    selected.value as selected,
-    selected.status,
-    selected.origin,
-    selected.is_simulated,
-    selected.year,
-    selected.standard_error,
-    selected.source,
-    selected.file_hash,
-    selected.sheet,
-    selected.cell
+    cell.selected,
+    cell.status,
+    cell.origin,
+    cell.is_simulated,
+    cell.year,
+    cell.standard_error,
+    cell.source,
+    cell.file_hash,
+    cell.sheet,
+    cell.cell
 from way
 join item using (code)
 join scoring.run_unit as unit on unit.run_id = %(run_id)s and unit.unit_code = %(unit_code)s
@@ -89,8 +89,6 @@ left join scoring.run_indicator as indicator
     on indicator.run_id = %(run_id)s and indicator.indicator_code = way.code
 left join scoring.cell as cell
     on cell.run_id = %(run_id)s and cell.unit_code = %(unit_code)s and cell.indicator_code = way.code
-left join scoring.selected as selected
-    on selected.run_id = %(run_id)s and selected.unit_code = %(unit_code)s and selected.indicator_code = way.code
 left join scoring.treatment as treatment
     on treatment.run_id = %(run_id)s
     and treatment.indicator_code = way.code

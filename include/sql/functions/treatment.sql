@@ -29,20 +29,16 @@ language sql immutable as $$
     select shape.skewness, shape.kurtosis
     from (
         select
-            n,
-            regr_sxx(d * d, d) / n as m2,
-            regr_sxy(d * d, d) / n as m3,
-            regr_syy(d * d, d) / n + (regr_sxx(d * d, d) / n) ^ 2 as m4
+            nullif(regr_count(d * d, d), 0)::double precision as n,
+            regr_sxx(d * d, d) as sxx,
+            regr_sxy(d * d, d) as sxy,
+            regr_syy(d * d, d) as syy
         from (
-            select centre.n, unnest(value) - centre.mean as d
-            from (
-                select count(x)::double precision as n, sum(x) / nullif(count(x), 0) as mean
-                from (select unnest(value) as x) as cell
-            ) as centre
+            select unnest(value) - centre.mean as d
+            from (select sum(x) / nullif(count(x), 0) as mean from (select unnest(value) as x) as cell) as centre
         ) as deviation
-        group by n
     ) as moment
-    cross join lateral scoring.shape_of(n, m2, m3, m4) as shape
+    cross join lateral scoring.shape_of(n, sxx / n, sxy / n, syy / n + (sxx / n) ^ 2) as shape
 $$;
 comment on function scoring.shape(double precision[]) is 'scoring.shape_of a vector, missing values dropped.';
 

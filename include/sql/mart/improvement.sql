@@ -1,5 +1,5 @@
 -- One row per city of a release: achievement, and improvement since the cycle before under the same framework.
--- Inputs: mart.ranking of the release; scoring.run, unit_score, unit_rank, selected, weight of the bridge runs.
+-- Inputs: mart.ranking of the release; scoring.run, unit_score, unit_rank, unit_value, weight of the bridge runs.
 -- Parameters: release_id, earlier_run_id, common_run_id (bridges on the values that both cycles have).
 -- Read by BI and the package. A first cycle has no bridges, so this is not run.
 insert into mart.improvement (
@@ -42,7 +42,7 @@ common_weight as (
     select
         selected.unit_code,
         sum(weight.effective_weight order by weight.code) filter (where selected.value is not null) as share
-    from scoring.selected as selected
+    from scoring.unit_value as selected
     join scoring.weight as weight on weight.run_id = selected.run_id and weight.code = selected.indicator_code
     where selected.run_id = %(common_run_id)s
     group by selected.unit_code

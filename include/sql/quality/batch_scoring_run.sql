@@ -1,5 +1,5 @@
 -- One row per framework frozen for the cycle: its newest finished run and whether it covers what it must.
--- Inputs: ops.cycle_framework, core.cycle_city, scoring.run, run_unit, run_node, run_indicator, selected, unit_score.
+-- Inputs: ops.cycle_framework, core.cycle_city, scoring.run, run_unit, run_node, run_indicator, unit_value, unit_score.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/scoring_run.json.
 drop view if exists quality.batch_scoring_run;
@@ -16,7 +16,7 @@ select
     units.strangers,
     nodes.nodes,
     indicators.indicators,
-    (select count(*) from scoring.selected as selected where selected.run_id = run.run_id) as cells_selected,
+    (select count(*) from scoring.unit_value as given where given.run_id = run.run_id) as cells_selected,
     (
         select count(*) from scoring.unit_score as score where score.run_id = run.run_id and score.side = 'all'
     ) as scores

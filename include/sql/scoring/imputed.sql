@@ -12,7 +12,7 @@ unit as (
     where unit.run_id = %(run_id)s
 ),
 
-kept as (
+kept as materialized (
     select array_agg(is_kept order by place) as is_kept, bool_and(is_kept) as is_everyone
     from unit
 ),
@@ -74,10 +74,10 @@ cell as (
 ),
 
 not_applicable as (
-    select selected.indicator_code, unit.place
+    select selected.indicator_code, given.place
     from scoring.selected as selected
-    join unit using (unit_code)
-    where selected.run_id = %(run_id)s and selected.status = 'not_applicable'
+    cross join lateral unnest(selected.place, selected.status) as given (place, status)
+    where selected.run_id = %(run_id)s and given.status = 'not_applicable'
 ),
 
 centre as (

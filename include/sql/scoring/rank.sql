@@ -14,15 +14,17 @@ run as (
     where run_id = %(run_id)s
 ),
 
+index_score as materialized (
+    select score.coverage
+    from scoring.run_node as node
+    join scoring.score as score using (run_id, node_code)
+    where node.run_id = %(run_id)s and node.parent_code is null and score.side = 'all'
+),
+
 -- what the index of each unit covers decides for all of its nodes
 index_coverage as (
     select cell.place, cell.coverage
-    from (
-        select score.coverage
-        from scoring.run_node as node
-        join scoring.score as score using (run_id, node_code)
-        where node.run_id = %(run_id)s and node.parent_code is null and score.side = 'all'
-    ) as index_score
+    from index_score
     cross join lateral unnest(index_score.coverage) with ordinality as cell (coverage, place)
 ),
 
@@ -47,7 +49,7 @@ member as (
 ),
 
 -- the group of each unit as a vector of numbers, a year's groups apart; null where the unit is not ranked
-grouping as (
+grouping as materialized (
     select group_column, array_agg(case when group_code is not null then number end order by place) as number
     from (
         select *, dense_rank() over (partition by group_column order by year, group_code) as number

@@ -1,16 +1,15 @@
--- One row per unit and indicator of a run: the value chosen by the framework's precedence of origins, or none.
+-- One row per indicator of a run: the values that its units gave, each chosen by the framework's precedence of origins.
 -- Inputs: core.official_statistic, core.indicator_value, core.submission and raw.file (file names), scoring.run*.
 -- Parameters: run_id.
--- Read by scoring/imputed.sql and mart/indicator_value.sql. An ad-hoc run fills this table from its own file.
+-- Read by scoring/denominated.sql, unit by unit by scoring.unit_value. An ad-hoc run has scoring/given.sql instead.
 insert into scoring.selected (
-    run_id, unit_code, indicator_code, value, status, origin, is_simulated, year, standard_error,
-    source, file_hash, sheet, cell
+    run_id, indicator_code, place, value, status, origin, is_simulated, year, standard_error, source, file_hash, sheet,
+    cell
 )
 with
 
 run as (
     select
-        run_id,
         cycle_year,
         cycle_year - (settings -> 'selection' ->> 'max_age_years')::integer as oldest_year,
         settings -> 'selection' -> 'precedence' as precedence
@@ -18,17 +17,25 @@ run as (
     where run_id = %(run_id)s
 ),
 
-precedence as (
-    select origin, place
-    from run, jsonb_array_elements_text(run.precedence) with ordinality as listed (origin, place)
+precedence as materialized (
+    select listed.origin, listed.preference
+    from run, jsonb_array_elements_text(run.precedence) with ordinality as listed (origin, preference)
 ),
 
--- the newest official value that is not too old for the cycle
-official as (
-    select distinct on (statistic.city_code, statistic.indicator_code)
+-- counted, because numbers sort faster than codes
+indicator as (
+    select indicator_code, row_number() over (order by indicator_code) as number
+    from scoring.run_indicator
+    where run_id = %(run_id)s
+),
+
+-- a submitted value names its file as the delivery that counts, not as the first that had these bytes
+offered as (
+    select
+        precedence.preference,
         statistic.city_code,
         statistic.indicator_code,
-        'official' as origin,
+        precedence.origin,
         statistic.value,
         'reported' as status,
         false as is_simulated,
@@ -39,13 +46,11 @@ official as (
         null as sheet,
         null as cell
     from core.official_statistic as statistic
-    join run on statistic.year between run.oldest_year and run.cycle_year
-    order by statistic.city_code, statistic.indicator_code, statistic.year desc
-),
-
--- a submitted value names its file as the delivery that counts, not as the first that had these bytes
-collected as (
+    join precedence on precedence.origin = 'official'
+    where statistic.year between (select oldest_year from run) and (select cycle_year from run)
+    union all
     select
+        precedence.preference,
         given.city_code,
         given.indicator_code,
         given.origin,
@@ -59,6 +64,7 @@ collected as (
         given.sheet,
         given.cell
     from core.indicator_value as given
+    join precedence using (origin)
     join run on given.cycle_year = run.cycle_year
     left join core.submission as submission
         on submission.cycle_year = given.cycle_year
@@ -67,33 +73,50 @@ collected as (
     left join raw.file as file on file.cycle_year = given.cycle_year and file.file_hash = given.file_hash
 ),
 
--- a reported value before a reason for none; then the declared precedence
+-- a reported value before a reason for none; then the declared precedence; of official values the newest
 chosen as (
-    select distinct on (offered.city_code, offered.indicator_code) offered.*
-    from (
-        select * from official
-        union all
-        select * from collected
-    ) as offered
-    join precedence on precedence.origin = offered.origin
-    order by offered.city_code, offered.indicator_code, offered.status <> 'reported', precedence.place
+    select distinct on (indicator.number, unit.place)
+        indicator.number,
+        unit.place,
+        offered.*
+    from offered
+    join indicator using (indicator_code)
+    join scoring.run_unit as unit on unit.run_id = %(run_id)s and unit.unit_code = offered.city_code
+    order by
+        indicator.number, unit.place, offered.status <> 'reported', offered.preference, offered.year desc
+),
+
+given as (
+    select
+        number,
+        array_agg(place order by place) as place,
+        array_agg(value order by place) as value,
+        array_agg(status order by place) as status,
+        array_agg(origin order by place) as origin,
+        array_agg(is_simulated order by place) as is_simulated,
+        array_agg(year order by place) as year,
+        array_agg(standard_error order by place) as standard_error,
+        array_agg(source order by place) as source,
+        array_agg(file_hash order by place) as file_hash,
+        array_agg(sheet order by place) as sheet,
+        array_agg(cell order by place) as cell
+    from chosen
+    group by number
 )
 
 select
-    unit.run_id,
-    unit.unit_code,
+    %(run_id)s,
     indicator.indicator_code,
-    chosen.value,
-    coalesce(chosen.status, 'missing') as status,
-    chosen.origin,
-    coalesce(chosen.is_simulated, false) as is_simulated,
-    chosen.year,
-    chosen.standard_error,
-    chosen.source,
-    chosen.file_hash,
-    chosen.sheet,
-    chosen.cell
-from scoring.run_unit as unit
-join scoring.run_indicator as indicator on indicator.run_id = unit.run_id
-left join chosen on chosen.city_code = unit.unit_code and chosen.indicator_code = indicator.indicator_code
-where unit.run_id = %(run_id)s
+    coalesce(given.place, '{}'),
+    coalesce(given.value, '{}'),
+    coalesce(given.status, '{}'),
+    coalesce(given.origin, '{}'),
+    coalesce(given.is_simulated, '{}'),
+    coalesce(given.year, '{}'),
+    coalesce(given.standard_error, '{}'),
+    coalesce(given.source, '{}'),
+    coalesce(given.file_hash, '{}'),
+    coalesce(given.sheet, '{}'),
+    coalesce(given.cell, '{}')
+from indicator
+left join given using (number)

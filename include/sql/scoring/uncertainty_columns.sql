@@ -5,21 +5,21 @@
 with
 
 not_applicable as (
-    select selected.indicator_code, array_agg(unit.place - 1) as places
+    select selected.indicator_code, array_agg(given.place - 1) as places
     from scoring.selected as selected
-    join scoring.run_unit as unit using (run_id, unit_code)
-    where selected.run_id = %(run_id)s and selected.status = 'not_applicable'
+    cross join lateral unnest(selected.place, selected.status) as given (place, status)
+    where selected.run_id = %(run_id)s and given.status = 'not_applicable'
     group by selected.indicator_code
 ),
 
 estimate as (
     select
         selected.indicator_code,
-        array_agg(unit.place - 1 order by unit.place) as places,
-        array_agg(selected.standard_error order by unit.place) as standard_error
+        array_agg(given.place - 1 order by given.place) as places,
+        array_agg(given.error order by given.place) as standard_error
     from scoring.selected as selected
-    join scoring.run_unit as unit using (run_id, unit_code)
-    where selected.run_id = %(run_id)s and selected.value is not null and selected.standard_error > 0
+    cross join lateral unnest(selected.place, selected.value, selected.standard_error) as given (place, x, error)
+    where selected.run_id = %(run_id)s and given.x is not null and given.error > 0
     group by selected.indicator_code
 )
 

@@ -123,7 +123,7 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
             "insert into mart.release (release_id, cycle_year, framework_id, revision, state, title_id, title_en,"
             " is_simulated, framework_hash, run_id)"
             " select %s, %s, %s, %s, 'draft', %s, %s, bool_or(is_simulated), %s, run_id"
-            " from scoring.selected where run_id = %s group by run_id",
+            " from scoring.unit_value where run_id = %s group by run_id",
             (release_id, cycle_year, framework_id, revision, framework.title_id, framework.title_en, framework_hash,
              run_id),
         )  # fmt: skip

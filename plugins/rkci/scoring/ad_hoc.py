@@ -28,9 +28,9 @@ VECTOR = (
     " where step.run_id = %s and (screened.is_kept or not {kept}) order by unit.place, step.indicator_code"
 )
 STEPS = {
-    "selected": "select {unit}, selected.indicator_code as indicator, selected.value from scoring.selected as selected"
+    "selected": "select {unit}, given.indicator_code as indicator, given.value from scoring.unit_value as given"
     " join scoring.run_unit as unit using (run_id, unit_code)"
-    " where run_id = %s order by unit.place, selected.indicator_code",
+    " where run_id = %s order by unit.place, given.indicator_code",
     "denominated": VECTOR.replace("{step}", "denominated").replace("{kept}", "false"),
     "screened": VECTOR.replace("{step}", "denominated").replace("{kept}", "true"),
     "screening": "select {unit}, screened.available, screened.nonzero, screened.is_kept, screened.reason"
@@ -95,7 +95,7 @@ def score(
 def run(connection: Connection, framework: Framework, given: Given) -> int:
     """An ad-hoc run over the given values, computed; returns its run_id."""
     run_id = start(connection, framework, given.units, kind="ad_hoc")
-    fill_selected(connection, run_id, [indicator.code for indicator in framework.indicators], given)
+    fill_selected(connection, run_id, given)
     compute(connection, run_id)
     return run_id
 

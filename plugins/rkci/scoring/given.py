@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from psycopg2.extensions import connection as Connection
 
+from rkci.database import sql_files
 from rkci.refusal import Fault, Refusal
 from rkci.scoring.run import Unit
 from rkci.tables import Table, read_table
@@ -35,9 +36,6 @@ class Cell(NamedTuple):
     year: int | None
     source: str | None
     standard_error: float | None
-
-
-NOTHING = Cell(None, "missing", None, None, None)
 
 
 @dataclass(frozen=True)
@@ -83,24 +81,19 @@ def read(values: Path, units: Path, indicators: set[str], framework_id: str) -> 
     return Given(found, cells, is_panel)
 
 
-def fill_selected(connection: Connection, run_id: int, indicators: Sequence[str], given: Given) -> None:
-    """Step 1 of a run over given values: every unit and indicator into scoring.selected, in the order of the arrays."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    codes = sorted((unit.code for unit in given.units), key=str.encode)
-    for indicator in sorted(indicators, key=str.encode):
-        for code in codes:
-            cell = given.cells.get((code, indicator), NOTHING)
-            value = "" if cell.value is None else repr(cell.value)
-            error = "" if cell.standard_error is None else repr(cell.standard_error)
-            writer.writerow([run_id, code, indicator, value, cell.status, "false", cell.year, error, cell.source])
-    buffer.seek(0)
+def fill_selected(connection: Connection, run_id: int, given: Given) -> None:
+    """Step 1 of a run over given values, by scoring/given.sql. The run's units and indicators must be there."""
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows((*key, *cell) for key, cell in given.cells.items())
+    lines.seek(0)
     with connection.cursor() as cursor:
-        cursor.copy_expert(
-            "copy scoring.selected (run_id, unit_code, indicator_code, value, status, is_simulated, year,"
-            " standard_error, source) from stdin with (format csv)",
-            buffer,
+        cursor.execute(
+            "create temporary table given_value (unit_code text, indicator_code text, value double precision,"
+            " status text, year integer, source text, standard_error double precision)"
         )
+        cursor.copy_expert("copy given_value from stdin with (format csv)", lines)
+        sql_files.run(connection, "scoring/given.sql", {"run_id": run_id})
+        cursor.execute("drop table given_value")
 
 
 def _units(file: str, rows: Table, years: Sequence[str], is_panel: bool, faults: list[Fault]) -> Iterator[Unit]:

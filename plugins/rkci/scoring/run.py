@@ -123,6 +123,7 @@ def score(connection: Connection, run_id: int) -> None:
 
 def select(connection: Connection, run_id: int) -> None:
     """Step 1 of a cycle's run: one value per city and indicator from core, by the declared precedence."""
+    sql_files.expect_unanalysed_rows(connection)
     _step(connection, "selected", run_id)
 
 
