@@ -1,0 +1,2 @@
+-- What plausibility rules of submitted answers compare with.
+select 1;

@@ -1,0 +1,2 @@
+-- Feedback to the cities and clarification tickets.
+select 1;

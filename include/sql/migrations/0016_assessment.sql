@@ -1,0 +1,2 @@
+-- Desk assessment: the level that assessors give to a maturity answer.
+select 1;
