@@ -9,21 +9,17 @@ COLUMNS = ("value", "status", "origin", "is_simulated", "year", "standard_error"
 
 
 def select(cursor: Cursor, run_id: int, rows: Iterable[Mapping[str, Any]]) -> None:
-    """`rows` have `unit_code`, `indicator_code` and any of COLUMNS; an indicator without a row is selected, empty."""
-    cursor.execute("select unit_code, place from scoring.run_unit where run_id = %s", (run_id,))
-    places = dict(cursor.fetchall())
+    """`rows` have `unit_code`, `indicator_code` and any of COLUMNS; what has no row is missing."""
+    cursor.execute("select unit_code from scoring.run_unit where run_id = %s order by place", (run_id,))
+    units = [code for (code,) in cursor.fetchall()]
     cursor.execute("select indicator_code from scoring.run_indicator where run_id = %s", (run_id,))
-    given: dict[str, list[Mapping[str, Any]]] = {code: [] for (code,) in cursor.fetchall()}
-    for row in sorted(rows, key=lambda row: places[row["unit_code"]]):
-        given[row["indicator_code"]].append(row)
-    for indicator, cells in given.items():
+    indicators = [code for (code,) in cursor.fetchall()]
+    given = {(row["indicator_code"], row["unit_code"]): row for row in rows}
+    nothing = {"status": "missing", "is_simulated": False}
+    for indicator in indicators:
+        cells = [given.get((indicator, unit), nothing) for unit in units]
         cursor.execute(
-            f"insert into scoring.selected (run_id, indicator_code, place, {', '.join(COLUMNS)})"
-            f" values (%s, %s, %s{', %s' * len(COLUMNS)})",
-            (
-                run_id,
-                indicator,
-                [places[cell["unit_code"]] for cell in cells],
-                *([cell.get(column) for cell in cells] for column in COLUMNS),
-            ),
+            f"insert into scoring.selected (run_id, indicator_code, {', '.join(COLUMNS)})"
+            f" values (%s, %s{', %s' * len(COLUMNS)})",
+            (run_id, indicator, *([cell.get(column) for cell in cells] for column in COLUMNS)),
         )

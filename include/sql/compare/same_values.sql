@@ -3,13 +3,11 @@
 -- Parameters: run_id, other_run_id.
 -- Read by rkci.scoring.what_if, where the other run selects by the same rules and has every indicator.
 insert into scoring.selected (
-    run_id, indicator_code, place, value, status, origin, is_simulated, year, standard_error, source, file_hash, sheet,
-    cell
+    run_id, indicator_code, value, status, origin, is_simulated, year, standard_error, source, file_hash, sheet, cell
 )
 select
     indicator.run_id,
     other.indicator_code,
-    other.place,
     other.value,
     other.status,
     other.origin,

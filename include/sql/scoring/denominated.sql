@@ -6,17 +6,9 @@ insert into scoring.denominated (run_id, indicator_code, value)
 with
 
 given as (
-    select
-        selected.indicator_code,
-        case
-            when cardinality(selected.place) = size.units then selected.value
-            else scoring.put_part(
-                    array_fill(null::double precision, array[size.units]), selected.place, selected.value
-                )
-        end as value
-    from scoring.selected as selected
-    cross join (select count(*)::integer as units from scoring.run_unit where run_id = %(run_id)s) as size
-    where selected.run_id = %(run_id)s
+    select indicator_code, value
+    from scoring.selected
+    where run_id = %(run_id)s
 ),
 
 denominator as (

@@ -76,7 +76,7 @@ cell as (
 not_applicable as (
     select selected.indicator_code, given.place
     from scoring.selected as selected
-    cross join lateral unnest(selected.place, selected.status) as given (place, status)
+    cross join lateral unnest(selected.status) with ordinality as given (status, place)
     where selected.run_id = %(run_id)s and given.status = 'not_applicable'
 ),
 

@@ -28,8 +28,8 @@ select
     ) as problem
 from suspect
 cross join lateral unnest( -- noqa: LT02
-    suspect.place, suspect.value, suspect.year, suspect.source, suspect.sheet, suspect.cell -- noqa: LT02
-) as given (place, value, year, source, sheet, cell) -- noqa: LT02
+    suspect.value, suspect.year, suspect.source, suspect.sheet, suspect.cell -- noqa: LT02
+) with ordinality as given (value, year, source, sheet, cell, place) -- noqa: LT02
 join scoring.run_unit as unit on unit.run_id = %(run_id)s and unit.place = given.place
 where given.value < suspect.valid_min or given.value > suspect.valid_max
 order by unit.unit_code, suspect.indicator_code

@@ -1,10 +1,9 @@
--- One row per indicator of a run: the values that its units gave, each chosen by the framework's precedence of origins.
+-- One row per indicator of a run: its values over the units, each chosen by the framework's precedence of origins.
 -- Inputs: core.official_statistic, core.indicator_value, core.submission and raw.file (file names), scoring.run*.
 -- Parameters: run_id.
 -- Read by scoring/denominated.sql, unit by unit by scoring.unit_value. An ad-hoc run has scoring/given.sql instead.
 insert into scoring.selected (
-    run_id, indicator_code, place, value, status, origin, is_simulated, year, standard_error, source, file_hash, sheet,
-    cell
+    run_id, indicator_code, value, status, origin, is_simulated, year, standard_error, source, file_hash, sheet, cell
 )
 with
 
@@ -26,6 +25,12 @@ precedence as materialized (
 indicator as (
     select indicator_code, row_number() over (order by indicator_code) as number
     from scoring.run_indicator
+    where run_id = %(run_id)s
+),
+
+unit as (
+    select unit_code, place
+    from scoring.run_unit
     where run_id = %(run_id)s
 ),
 
@@ -81,7 +86,7 @@ chosen as (
         offered.*
     from offered
     join indicator using (indicator_code)
-    join scoring.run_unit as unit on unit.run_id = %(run_id)s and unit.unit_code = offered.city_code
+    join unit on unit.unit_code = offered.city_code
     order by
         indicator.number, unit.place, offered.status <> 'reported', offered.preference, offered.year desc
 ),
@@ -89,34 +94,34 @@ chosen as (
 given as (
     select
         number,
-        array_agg(place order by place) as place,
         array_agg(value order by place) as value,
-        array_agg(status order by place) as status,
+        array_agg(coalesce(status, 'missing') order by place) as status,
         array_agg(origin order by place) as origin,
-        array_agg(is_simulated order by place) as is_simulated,
+        array_agg(coalesce(is_simulated, false) order by place) as is_simulated,
         array_agg(year order by place) as year,
         array_agg(standard_error order by place) as standard_error,
         array_agg(source order by place) as source,
         array_agg(file_hash order by place) as file_hash,
         array_agg(sheet order by place) as sheet,
         array_agg(cell order by place) as cell
-    from chosen
+    from indicator
+    cross join unit
+    left join chosen using (number, place)
     group by number
 )
 
 select
     %(run_id)s,
     indicator.indicator_code,
-    coalesce(given.place, '{}'),
-    coalesce(given.value, '{}'),
-    coalesce(given.status, '{}'),
-    coalesce(given.origin, '{}'),
-    coalesce(given.is_simulated, '{}'),
-    coalesce(given.year, '{}'),
-    coalesce(given.standard_error, '{}'),
-    coalesce(given.source, '{}'),
-    coalesce(given.file_hash, '{}'),
-    coalesce(given.sheet, '{}'),
-    coalesce(given.cell, '{}')
-from indicator
-left join given using (number)
+    given.value,
+    given.status,
+    given.origin,
+    given.is_simulated,
+    given.year,
+    given.standard_error,
+    given.source,
+    given.file_hash,
+    given.sheet,
+    given.cell
+from given
+join indicator using (number)

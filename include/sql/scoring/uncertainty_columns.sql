@@ -7,7 +7,7 @@ with
 not_applicable as (
     select selected.indicator_code, array_agg(given.place - 1) as places
     from scoring.selected as selected
-    cross join lateral unnest(selected.place, selected.status) as given (place, status)
+    cross join lateral unnest(selected.status) with ordinality as given (status, place)
     where selected.run_id = %(run_id)s and given.status = 'not_applicable'
     group by selected.indicator_code
 ),
@@ -18,7 +18,7 @@ estimate as (
         array_agg(given.place - 1 order by given.place) as places,
         array_agg(given.error order by given.place) as standard_error
     from scoring.selected as selected
-    cross join lateral unnest(selected.place, selected.value, selected.standard_error) as given (place, x, error)
+    cross join lateral unnest(selected.value, selected.standard_error) with ordinality as given (x, error, place)
     where selected.run_id = %(run_id)s and given.x is not null and given.error > 0
     group by selected.indicator_code
 )
