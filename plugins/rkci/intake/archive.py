@@ -24,9 +24,9 @@ class ArchiveError(RuntimeError):
 def opened(location: str) -> tuple[Any, str]:
     """The file system (fsspec's) of a local folder or an ObjectStoragePath URL, and the path of the folder in it."""
     if "://" not in location:
-        from fsspec.implementations.local import LocalFileSystem
+        import fsspec
 
-        return LocalFileSystem(), os.path.abspath(location)
+        return fsspec.filesystem("file"), os.path.abspath(location)
     from airflow.sdk import ObjectStoragePath
 
     place = ObjectStoragePath(location)

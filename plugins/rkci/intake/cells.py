@@ -91,7 +91,8 @@ def cells_of(parts: Mapping[str, bytes], content: bytes) -> Iterator[Cell]:
         strings = _shared_strings(parts)
         for sheet, part in _worksheets(parts):
             cells = list(_cells(sheet, _parse(parts[part]), strings))
-            rows, columns = (1 + max((cell[axis] for cell in cells), default=-1) for axis in (1, 2))
+            rows = 1 + max((cell.row for cell in cells), default=-1)
+            columns = 1 + max((cell.column for cell in cells), default=-1)
             area += rows * columns
             length += sum(len(cell.text) for cell in cells)
             if area > MAX_AREA:
