@@ -175,27 +175,34 @@ def _shared_strings(parts: Mapping[str, bytes]) -> dict[int, str]:
 
 def _string(item: ElementTree.Element) -> str:
     """Text of a plain or rich string, without the phonetic hints beside it."""
-    runs = [item, *(child for child in item if child.tag.endswith("}r"))]
-    return "".join(child.text or "" for run in runs for child in run if child.tag.endswith("}t"))
+    runs = [item, *(child for child in item if _kind(child) == "r")]
+    return "".join(child.text or "" for run in runs for child in run if _kind(child) == "t")
 
 
 def _cells(sheet: str, root: ElementTree.Element, strings: Mapping[int, str]) -> list[Cell]:
     """The cells that hold anything, be it an empty text, by row and column."""
     found: dict[tuple[int, int], Cell] = {}
-    row = -1
-    for element in root.iterfind("{*}sheetData/{*}row"):
-        row = int(element.get("r", row + 2)) - 1
-        column = -1
-        for cell in element:
-            row, column = _place(cell.attrib["r"]) if "r" in cell.attrib else (row, column + 1)
-            if len(cell) and cell.tag.endswith("}c"):
-                found[row, column] = Cell(sheet, row, column, *_content(cell, strings))
+    row = column = -1
+    # wherever in the sheet: calamine reads a cell outside of a row, and of any namespace
+    for element in root.iter():
+        kind = _kind(element)
+        if kind == "row":
+            row, column = int(element.get("r", row + 2)) - 1, -1
+        elif kind == "c":
+            row, column = _place(element.attrib["r"]) if "r" in element.attrib else (row, column + 1)
+            if len(element):
+                found[row, column] = Cell(sheet, row, column, *_content(element, strings))
     if any(row < 0 for row, _ in found):
         raise ValueError("a cell in row 0")
     for place, into in _merged(root, found):
         if place not in found:
             found[place] = Cell(sheet, *place, f"(digabung dengan {into} / merged with {into})", True)
     return [found[place] for place in sorted(found)]
+
+
+def _kind(element: ElementTree.Element) -> str:
+    """The tag without its namespace."""
+    return element.tag.rpartition("}")[2]
 
 
 def _merged(root: ElementTree.Element, found: Mapping[tuple[int, int], Cell]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -239,7 +246,7 @@ def _column(letters: str) -> int:
 
 def _content(cell: ElementTree.Element, strings: Mapping[int, str]) -> tuple[str, bool]:
     kind = cell.get("t", "n")
-    inside = {child.tag.rpartition("}")[2]: child for child in cell}
+    inside = {_kind(child): child for child in cell}
     value = (inside["v"].text or "") if "v" in inside else ""
     if kind == "s":
         return strings[int(value)] if value else "", False
