@@ -101,7 +101,9 @@ def _entries(cycle_year: int) -> Iterator[tuple[str, dict[str, Any]]]:
     for path, found in files.find(f"{top}/{DATASET}", detail=True).items():
         name = path.removeprefix(f"{top}/")
         is_hidden = any(part.startswith((".", "~$")) and part != ".." for part in name.split("/"))
-        if not is_hidden and found["type"] != "directory":
+        # an object store marks an empty folder by an empty object
+        is_folder = found["type"] == "directory" or (name.endswith("/") and not found["size"])
+        if not is_hidden and not is_folder:
             yield name.encode("utf-8", "backslashreplace").decode("utf-8"), {**found, "files": files}
 
 
