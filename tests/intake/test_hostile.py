@@ -281,8 +281,8 @@ def test_every_hostile_file_is_refused_in_words_or_read_as_documented_and_nothin
     assert not any("root:" in row for (row,) in rows(opened, everything.format("raw.submission_row")))
 
     # what was written is kept as it was written
-    notes = {note for (note,) in rows(opened, "select note from core.indicator_value")}
-    assert {DDE, SQL.strip(), "a\u2400b", "Ré", "\u202eexe.xlsx"} <= notes
+    notes = {note for (note,) in rows(opened, "select note_text from raw.submission_row")}
+    assert {DDE, SQL, "a\u2400b", "Ré", "\u202eexe.xlsx"} <= notes
 
 
 def outcome(case: Case) -> tuple[str, Any, Any]:
