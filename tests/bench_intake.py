@@ -40,9 +40,9 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 WORDS = f"""## Intake
 
-{CITIES} workbooks of {ANSWERS} answers, each read by the loader and by the independent counter; task time is the sum over
-the tasks of `submissions_ingest`, Great Expectations' import included. Memory is the largest of a process that reads
-all files once, and four times."""
+{CITIES} workbooks of {ANSWERS} answers, each read by the loader and by the independent counter; task time is the sum
+over the tasks of `submissions_ingest`, Great Expectations' import included. Memory is the largest of a process that
+reads all files once, and of one that reads them four times (`tests/bench_intake.py`)."""
 
 
 def table(url: str) -> list[str]:
@@ -99,7 +99,7 @@ def reading(files: Path, processes: int) -> float:
     def wall(times: int) -> float:
         began = time.perf_counter()
         running = [read_process(files, times) for _ in range(processes)]
-        if any([process.wait() for process in running]):
+        if sum(process.wait() for process in running):
             raise SystemExit("Reading failed.")
         return time.perf_counter() - began
 
@@ -201,15 +201,15 @@ def database(name: str) -> Iterator[str]:
         embedded.drop_database(name)
 
 
-def section() -> tuple[str, list[str]]:
-    """The words and the rows for docs/performance.md; the embedded server is up."""
+def section() -> str:
+    """The section of docs/performance.md; the embedded server is up."""
     with database("rkci_bench_intake") as url:
-        return WORDS, table(url)
+        return f"\n{WORDS}\n\n" + "\n".join(table(url)) + "\n"
 
 
 if __name__ == "__main__":
     embedded.start()
     try:
-        print("\n".join(section()[1]))
+        print(section())
     finally:
         embedded.stop()

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -47,12 +47,16 @@ class Cell(NamedTuple):
     is_hidden_from_calamine: bool
 
 
-def read_cells(content: bytes) -> Iterator[Cell]:
+@lru_cache(maxsize=1)
+def read_cells(content: bytes) -> tuple[Cell, ...]:
     """Every cell of every worksheet that is not empty, sheet by sheet, row by row.
 
+    The loader and the counter ask one after the other for the same bytes: what was read last is remembered.
     Raises UnreadableError (not_a_workbook) if the bytes are no XLSX file, or one far bigger than a submission.
     """
-    yield from cells_of(unpack(content), content)
+    parts = unpack(content)
+    with _refusing(content):
+        return tuple(_all_cells(parts))
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
@@ -82,25 +86,6 @@ def repack(parts: Mapping[str, bytes]) -> bytes:
         for name, part in parts.items():
             archive.writestr(zipfile.ZipInfo(name), part)
     return packed.getvalue()
-
-
-def cells_of(parts: Mapping[str, bytes], content: bytes) -> Iterator[Cell]:
-    """The cells of `read_cells` from the parts of `unpack`."""
-    area = length = 0
-    with _refusing(content):
-        strings = _shared_strings(parts)
-        for sheet, part in _worksheets(parts):
-            cells = list(_cells(sheet, _parse(parts[part]), strings))
-            rows = 1 + max((cell.row for cell in cells), default=-1)
-            columns = 1 + max((cell.column for cell in cells), default=-1)
-            area += rows * columns
-            length += sum(len(cell.text) for cell in cells)
-            if area > MAX_AREA:
-                found = f"a cell in row {rows}, column {columns}, far outside the questions"
-                raise UnreadableError("not_a_workbook", sheet=sheet, found=found)
-            if length > MAX_TEXT or any(len(cell.text) > MAX_CELL_TEXT for cell in cells):
-                raise UnreadableError("not_a_workbook", sheet=sheet, found=f"{length} characters of text")
-            yield from (cell for cell in cells if cell.text)
 
 
 def describe(content: bytes, error: BaseException) -> str:
@@ -133,6 +118,23 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise NotImplementedError(f"{entry.filename} is packed by method {entry.compress_type}")
     return archive.read(entry)
+
+
+def _all_cells(parts: Mapping[str, bytes]) -> Iterator[Cell]:
+    area = length = 0
+    strings = _shared_strings(parts)
+    for sheet, part in _worksheets(parts):
+        cells = _cells(sheet, _parse(parts[part]), strings)
+        rows = 1 + max((cell.row for cell in cells), default=-1)
+        columns = 1 + max((cell.column for cell in cells), default=-1)
+        area += rows * columns
+        length += sum(len(cell.text) for cell in cells)
+        if area > MAX_AREA:
+            found = f"a cell in row {rows}, column {columns}, far outside the questions"
+            raise UnreadableError("not_a_workbook", sheet=sheet, found=found)
+        if length > MAX_TEXT or any(len(cell.text) > MAX_CELL_TEXT for cell in cells):
+            raise UnreadableError("not_a_workbook", sheet=sheet, found=f"{length} characters of text")
+        yield from (cell for cell in cells if cell.text)
 
 
 def _worksheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -175,8 +177,8 @@ def _shared_strings(parts: Mapping[str, bytes]) -> dict[int, str]:
 
 def _string(item: ElementTree.Element) -> str:
     """Text of a plain or rich string, without the phonetic hints beside it."""
-    runs = [item, *(child for child in item if _kind(child) == "r")]
-    return "".join(child.text or "" for run in runs for child in run if _kind(child) == "t")
+    runs = [item, *(child for child in item if _kind(child.tag) == "r")]
+    return "".join(child.text or "" for run in runs for child in run if _kind(child.tag) == "t")
 
 
 def _cells(sheet: str, root: ElementTree.Element, strings: Mapping[int, str]) -> list[Cell]:
@@ -185,7 +187,7 @@ def _cells(sheet: str, root: ElementTree.Element, strings: Mapping[int, str]) ->
     row = column = -1
     # wherever in the sheet: calamine reads a cell outside of a row, and of any namespace
     for element in root.iter():
-        kind = _kind(element)
+        kind = _kind(element.tag)
         if kind == "row":
             row, column = int(element.get("r", row + 2)) - 1, -1
         elif kind == "c":
@@ -200,9 +202,10 @@ def _cells(sheet: str, root: ElementTree.Element, strings: Mapping[int, str]) ->
     return [found[place] for place in sorted(found)]
 
 
-def _kind(element: ElementTree.Element) -> str:
+@lru_cache(maxsize=1000)
+def _kind(tag: str) -> str:
     """The tag without its namespace."""
-    return element.tag.rpartition("}")[2]
+    return tag.rpartition("}")[2]
 
 
 def _merged(root: ElementTree.Element, found: Mapping[tuple[int, int], Cell]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -246,14 +249,21 @@ def _column(letters: str) -> int:
 
 def _content(cell: ElementTree.Element, strings: Mapping[int, str]) -> tuple[str, bool]:
     kind = cell.get("t", "n")
-    inside = {_kind(child): child for child in cell}
-    value = (inside["v"].text or "") if "v" in inside else ""
+    value, formula, inline = "", None, ""
+    for child in cell:
+        match _kind(child.tag):
+            case "v":
+                value = child.text or ""
+            case "f":
+                formula = child.text or ""
+            case "is":
+                inline = _string(child)
     if kind == "s":
         return strings[int(value)] if value else "", False
     if kind == "inlineStr":
-        return _string(inside["is"]) if "is" in inside else "", False
-    if kind == "n" and not value and "f" in inside:
-        return f"={inside['f'].text or ''}", True
+        return inline, False
+    if kind == "n" and not value and formula is not None:
+        return f"={formula}", True
     return value, kind == "e"
 
 

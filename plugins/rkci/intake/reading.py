@@ -13,7 +13,7 @@ from math import isfinite
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from rkci.intake import delimited
-from rkci.intake.cells import cells_of, describe, repack, unpack
+from rkci.intake.cells import describe, read_cells, repack, unpack
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import IDENTITY, IDENTITY_SHEET, INSTRUCTION_SHEET, cell, find_header, key_of
 
@@ -82,11 +82,10 @@ def _read_workbook(grids: dict[str, Grid]) -> Reading:
 
 def _grids(content: bytes) -> dict[str, Grid]:
     """Every worksheet as rows of values, from cell A1 on, with what calamine hides put back as text."""
-    parts = unpack(content)
-    hidden = [one for one in cells_of(parts, content) if one.is_hidden_from_calamine]
+    hidden = [one for one in read_cells(content) if one.is_hidden_from_calamine]
     try:
         # only what was looked at: a size or a name that lies in the archive's directory leads nowhere
-        with CalamineWorkbook.from_filelike(BytesIO(repack(parts))) as book:
+        with CalamineWorkbook.from_filelike(BytesIO(repack(unpack(content)))) as book:
             grids: dict[str, Grid] = {
                 sheet.name: book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
                 for sheet in book.sheets_metadata
