@@ -139,22 +139,16 @@ def read_files(connection: Connection, cycle_year: int, hashes: Sequence[str]) -
     Returns the numbers of files, of unreadable files among them, and of rows.
     """
     counts = {"files": 0, "unreadable": 0, "rows": 0}
-    readings, rows = io.StringIO(), io.StringIO()
     names = _unread_names(connection, cycle_year)
     for file_hash in filter(names.__contains__, hashes):
         reading, received = _read(file_hash, names[file_hash])
-        readings.write(_copy_line(_reading_record(cycle_year, file_hash, reading, received)))
-        rows.writelines(_copy_line(_row_record(cycle_year, file_hash, answer)) for answer in reading.answers)
+        read = [_reading_record(cycle_year, file_hash, reading, received)]
+        _copy(connection, "raw.file_reading", READING_COLUMNS, read)
+        rows = (_row_record(cycle_year, file_hash, answer) for answer in reading.answers)
+        _copy(connection, "raw.submission_row", ROW_COLUMNS, rows)
         counts["files"] += 1
         counts["unreadable"] += reading.unreadable is not None
         counts["rows"] += len(reading.answers)
-    with connection.cursor() as cursor:
-        for table, columns, lines in (
-            ("raw.file_reading", READING_COLUMNS, readings),
-            ("raw.submission_row", ROW_COLUMNS, rows),
-        ):
-            lines.seek(0)
-            cursor.copy_expert(f"copy {table} ({', '.join(columns)}) from stdin", lines)
     return counts
 
 
@@ -218,6 +212,15 @@ def _row_record(cycle_year: int, file_hash: str, answer: AnswerRow) -> tuple[obj
 
 COPY_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\0": "\u2400"})
 """How COPY writes the characters that it separates by; PostgreSQL holds no NUL, its picture stands for it."""
+
+
+def _copy(connection: Connection, table: str, columns: Sequence[str], records: Iterable[Iterable[object]]) -> None:
+    """Write records by COPY, a file's at a time: memory does not grow with the number of files."""
+    lines = io.StringIO()
+    lines.writelines(map(_copy_line, records))
+    lines.seek(0)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"copy {table} ({', '.join(columns)}) from stdin", lines)
 
 
 def _copy_line(values: Iterable[object]) -> str:
