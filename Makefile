@@ -6,7 +6,7 @@ CYCLE ?= 2017
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test up down url psql bench lint docs lock clean
+.PHONY: help run test fuzz up down url psql bench lint docs lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z.]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ run: $(STAMP) ## the demo cycle 2017 through the real scheduler, from inbox to r
 
 test: $(STAMP) ## every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+fuzz: $(STAMP) ## every night: 5,000 mutated workbooks through intake, new ones each time
+	RKCI_FUZZ=5000 $(BIN)/python -m pytest tests/intake/test_fuzz_workbooks.py
 
 up: $(STAMP) ## the stack with Airflow's UI on localhost
 	@$(BIN)/python -m rkci.ops.stack up

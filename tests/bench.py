@@ -19,6 +19,7 @@ from pathlib import Path
 import psutil
 import psycopg2
 
+import bench_intake
 import bench_scoring
 from rkci import paths
 from rkci.database import embedded, migrate
@@ -85,7 +86,7 @@ def main() -> None:
                 for name, took in sorted(parsing().items())
             ),
         ]
-        engine = engine_tables()
+        engine = engine_tables() + bench_intake.section()
     finally:
         subprocess.run([sys.executable, "-m", "rkci.ops.stack", "down"], check=True)
     text = (

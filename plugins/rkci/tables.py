@@ -1,15 +1,25 @@
-"""Reading the CSV files that are ours: reference data, frameworks, values. (What cities send goes through intake.)"""
+"""The CSV files that are ours: reading reference data, frameworks and values; writing whatever is handed out.
+
+What cities send is read by rkci.intake.
+"""
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from rkci.refusal import Fault, Refusal
 
 Table = list[tuple[int, dict[str, str]]]
 """Rows as (row number, column to text); the header is row 1, and a cell may span several lines."""
+
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+"""By what a spreadsheet takes a text for a formula, or passes over on the way to one."""
+QUOTE, QUOTED = '"', re.compile('[",\r\n]')
+NO_FORMULA = re.compile(r"-|[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?(inf|nan)", re.IGNORECASE | re.ASCII)
 
 
 def read_table(file: Path, columns: Sequence[str]) -> Table:
@@ -49,6 +59,26 @@ def read_table(file: Path, columns: Sequence[str]) -> Table:
     if faults:
         raise _refused(file, faults)
     return rows
+
+
+def write_rows(lines: TextIO, rows: Iterable[Iterable[object]]) -> None:
+    """Write CSV records as they are handed out: comma, line feed, and no text that a spreadsheet would run.
+
+    (csv.writer leaves a carriage return unquoted, and what stands behind it begins a record of its own.)
+    """
+    lines.writelines(",".join(map(_field, row)) + "\n" for row in rows)
+
+
+def inert(cell: object) -> object:
+    """The cell, with an apostrophe before a text that begins like a formula. Numbers stay numbers, in text too."""
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) and not NO_FORMULA.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def _field(cell: object) -> str:
+    text = "" if cell is None else str(inert(cell))
+    return f'"{text.replace(QUOTE, QUOTE * 2)}"' if QUOTED.search(text) else text
 
 
 def _refused(file: Path, faults: Sequence[Fault]) -> Refusal:

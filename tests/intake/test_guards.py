@@ -76,11 +76,11 @@ def test_a_file_too_big_is_archived_refused_and_never_held_in_memory(
     monkeypatch.setattr(inbox, "MAX_FILE_BYTES", len(content))
     deliver(box, "1276/a.xlsx", content)
     deliver(box, "1101/video.xlsx", bytes(len(content) + 1))
-    whole: list[int] = []
-    read_bytes = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: whole.append(path.stat().st_size) or read_bytes(path))
+    whole: list[str] = []
+    load = archive.load
+    monkeypatch.setattr(archive, "load", lambda file_hash: whole.append(file_hash) or load(file_hash))
     intake(database, opened)
-    assert len(content) + 1 not in whole
+    assert whole == [hashlib.sha256(content).hexdigest()]
     assert archive.size(hashlib.sha256(bytes(len(content) + 1)).hexdigest()) == len(content) + 1
     assert rows(opened, "select file_name, rule_id, found_text from quality.rejected_row") == [
         (

@@ -6,7 +6,6 @@ iMeta (one row per column of iData and per aggregate) has `Level,iCode,Parent,Di
 Numbers are carried as they are written; a column without a name is R's row names and is passed over.
 """
 
-import csv
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +18,7 @@ import yaml
 from rkci import framework as frameworks
 from rkci.framework import Framework
 from rkci.refusal import Fault, Refusal
-from rkci.tables import Table, read_table
+from rkci.tables import Table, read_table, write_rows
 
 TYPES = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
 IMETA_COLUMNS = ("Level", "iCode", "Parent", "Direction", "Weight", "Type")
@@ -266,4 +265,4 @@ def _cell(text: str) -> str:
 
 def _write_table(file: Path, rows: Iterable[list[str]]) -> None:
     with file.open("w", newline="", encoding="utf-8") as lines:
-        csv.writer(lines, lineterminator="\n").writerows(rows)
+        write_rows(lines, rows)

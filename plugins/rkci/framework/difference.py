@@ -1,6 +1,5 @@
 """What differs between two frameworks: choices, nodes, indicators, and the weight of each in the index."""
 
-import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rkci.framework.model import Framework, Indicator, Node
+from rkci.tables import write_rows
 
 Item = Node | Indicator
 TITLE = ("title_id", "title_en", "edition", "status")
@@ -85,9 +85,7 @@ def words(differences: Iterable[Difference], before: Framework, after: Framework
 def write(differences: Iterable[Difference], file: Path) -> None:
     """Write a CSV with a row per difference: `subject,code,what,before,after`."""
     with file.open("w", newline="", encoding="utf-8") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(Difference._fields)
-        writer.writerows(differences)
+        write_rows(lines, [Difference._fields, *differences])
 
 
 def _titles(before: Framework, after: Framework) -> Iterator[Difference]:

@@ -1,6 +1,5 @@
 """A simulated panel of experts around a framework's weights, marked as simulated in every row."""
 
-import csv
 import io
 import math
 import random
@@ -11,6 +10,7 @@ from rkci.framework import Framework
 from rkci.framework.ahp import priorities
 from rkci.framework.judgements import COLUMNS, children_of
 from rkci.refusal import Refusal
+from rkci.tables import write_rows
 
 SCALE = [(f"1/{n}", 1 / n) for n in range(9, 1, -1)] + [(str(n), float(n)) for n in range(1, 10)]
 """Saaty's scale, as written and as a number."""
@@ -32,8 +32,7 @@ def simulate(framework: Framework, experts: int, seed: int) -> str:
         raise Refusal(f"{framework.framework_id}: {', '.join(nothing)} has the weight 0, which no judgement expresses.")
     provenance = f"simulated, seed {seed}"
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*COLUMNS, "is_simulated", "provenance"])
+    rows = [[*COLUMNS, "is_simulated", "provenance"]]
     siblings = children_of(framework.nodes, framework.indicators)
     for number in range(1, experts + 1):
         expert = f"expert_{number:02d}"
@@ -41,7 +40,8 @@ def simulate(framework: Framework, experts: int, seed: int) -> str:
             draws = random.Random(f"{seed} {expert} {parent}")  # noqa: S311
             judgements = _judgements(draws, [weights[child] for child in children])
             for (a, b), judgement in zip(combinations(children, 2), judgements, strict=True):
-                writer.writerow([expert, a, b, judgement, "true", provenance])
+                rows.append([expert, a, b, judgement, "true", provenance])
+    write_rows(text, rows)
     return text.getvalue()
 
 

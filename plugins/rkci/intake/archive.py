@@ -1,10 +1,14 @@
-"""Where received bytes lie: under their SHA-256, written once, never changed."""
+"""Where received bytes lie: under their SHA-256, written once, never changed.
+
+Inbox and archive are reached alike, be they local folders or object stores (`s3://...`): as a file system of fsspec
+and a path in it.
+"""
 
 import hashlib
 import os
+import posixpath
 import shutil
 import tempfile
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from rkci import paths
@@ -17,13 +21,16 @@ class ArchiveError(RuntimeError):
     """The archive does not hold what was received; the message says which file."""
 
 
-def folder(location: str) -> Any:
-    """A local folder as pathlib has it, or an object store's (`s3://...`) as Airflow's path of the same shape."""
+def opened(location: str) -> tuple[Any, str]:
+    """The file system (fsspec's) of a local folder or an ObjectStoragePath URL, and the path of the folder in it."""
     if "://" not in location:
-        return Path(location)
+        import fsspec
+
+        return fsspec.filesystem("file"), os.path.abspath(location)
     from airflow.sdk import ObjectStoragePath
 
-    return ObjectStoragePath(location)
+    place = ObjectStoragePath(location)
+    return place.fs, place.path.rstrip("/")
 
 
 def store(content: BinaryIO) -> str:
@@ -36,34 +43,50 @@ def store(content: BinaryIO) -> str:
         while chunk := content.read(CHUNK_BYTES):
             digest.update(chunk)
             copy.write(chunk)
-        path = _path(digest.hexdigest())
-        if not path.exists():
+        size = copy.tell()
+        files, path = _place(digest.hexdigest())
+        if _size(files, path) != size:
             copy.seek(0)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # A name of its own until it is whole: a run that is killed leaves no half file under a hash.
-            part = path.with_name(f"{path.name}.{os.getpid()}.part") if isinstance(path, Path) else path
-            with part.open("wb") as target:
+            files.makedirs(posixpath.dirname(path), exist_ok=True)
+            # A name of its own until it is whole: a run that is killed leaves no half file under a hash. An object
+            # store shows an object when it is whole, and has no renaming.
+            part = f"{path}.{os.getpid()}.part" if _is_local(files) else path
+            with files.open(part, "wb") as target:
                 shutil.copyfileobj(copy, target, CHUNK_BYTES)
-            if part is not path:
-                part.replace(path)
+            if part != path:
+                os.replace(part, path)
     return digest.hexdigest()
 
 
 def size(file_hash: str) -> int:
     """How many bytes lie under that hash."""
-    return int(_path(file_hash).stat().st_size)
+    files, path = _place(file_hash)
+    return int(files.info(path)["size"])
 
 
 def load(file_hash: str) -> bytes:
     """The bytes with that hash. Raises ArchiveError if they are not what was received."""
-    content: bytes = _path(file_hash).read_bytes()
+    files, path = _place(file_hash)
+    content: bytes = files.cat_file(path)
     if hashlib.sha256(content).hexdigest() != file_hash:
         raise ArchiveError(
-            f"{_path(file_hash)} does not hold the bytes that were received. Restore it from a backup "
+            f"{path} does not hold the bytes that were received. Restore it from a backup "
             "(raw.file has the name that it was delivered under)."
         )
     return content
 
 
-def _path(file_hash: str) -> Any:
-    return folder(paths.archive()) / file_hash[:2] / file_hash
+def _place(file_hash: str) -> tuple[Any, str]:
+    files, root = opened(paths.archive())
+    return files, f"{root}/{file_hash[:2]}/{file_hash}"
+
+
+def _size(files: Any, path: str) -> int | None:
+    try:
+        return int(files.info(path)["size"])
+    except FileNotFoundError:
+        return None
+
+
+def _is_local(files: Any) -> bool:
+    return "file" in (files.protocol if isinstance(files.protocol, tuple) else (files.protocol,))

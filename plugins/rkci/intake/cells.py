@@ -1,30 +1,44 @@
 """The cells of an XLSX file straight from its XML: the second, independent reader, and the guard of the first.
 
 It knows nothing of formats and dates; it sees what python-calamine shows as blank (errors, formulas that were never
-calculated), and it refuses what is too big before anything opens it whole.
+calculated, cells merged away), and it refuses what is too big or no plain workbook before anything opens it whole.
 """
 
 import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from io import BytesIO
+from typing import NamedTuple
 from xml.etree import ElementTree
 
+from rkci.intake import layout
 from rkci.intake.errors import UnreadableError
 
+MAX_PARTS = 1_000
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
-MAX_ROWS = 20_000
-MAX_COLUMNS = 500
-"""A workbook as the pipeline hands it out has about 100 rows, 9 columns and 200 kB; beyond these it is none."""
+MAX_XML_BYTES = 16 * 1024 * 1024
+MAX_MARKS = 2_000_000
+"""Elements and attributes of one part, as far as `<` and `=` tell: each takes far more memory than its bytes."""
+MAX_AREA = 500_000
+"""Cells from A1 to the last one that is filled, over all sheets: calamine allocates them all."""
+MAX_TEXT = 8_000_000
+MAX_CELL_TEXT = 32_767
+MAX_SHEET_NAME = 100
+"""A workbook as the pipeline hands it out has 20 parts, about 100 rows, 9 columns and 1 MB of XML. Excel takes 32,767
+characters in a cell and 31 in the name of a sheet. What is beyond these limits is no submission."""
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell that is not empty. `row` and `column` count from 0; `is_hidden_from_calamine` marks what that reader
-    shows as blank although something was written: an error such as #REF!, or a formula without a result."""
+    shows as blank although something was written: an error such as #REF!, a formula without a result, or a cell that
+    was merged into another, whose text says into which."""
 
     sheet: str
     row: int
@@ -33,52 +47,118 @@ class Cell:
     is_hidden_from_calamine: bool
 
 
-def read_cells(content: bytes) -> Iterator[Cell]:
+@lru_cache(maxsize=1)
+def read_cells(content: bytes) -> tuple[Cell, ...]:
     """Every cell of every worksheet that is not empty, sheet by sheet, row by row.
 
+    The loader and the counter ask one after the other for the same bytes: what was read last is remembered.
     Raises UnreadableError (not_a_workbook) if the bytes are no XLSX file, or one far bigger than a submission.
     """
-    try:
+    parts = unpack(content)
+    with _refusing(content):
+        return tuple(_all_cells(parts))
+
+
+def unpack(content: bytes) -> dict[str, bytes]:
+    """The XML parts of an XLSX file by name; pictures and other parts stay packed. Raises UnreadableError as above."""
+    with _refusing(content):
+        if content.count(b"PK\x01\x02") > MAX_PARTS:
+            raise ValueError(f"more than {MAX_PARTS} parts")
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
+            entries = archive.infolist()
+            unpacked = sum(entry.file_size for entry in entries)
             if unpacked > MAX_UNPACKED_BYTES:
-                raise UnreadableError("not_a_workbook", found=f"{unpacked} bytes when unpacked")
-            strings = _shared_strings(archive)
-            for sheet, part in _worksheets(archive):
-                yield from _cells(sheet, archive.read(part), strings)
+                raise ValueError(f"{unpacked} bytes when unpacked")
+            if any("vbaproject" in name or "macrosheets/" in name for name in map(str.lower, archive.namelist())):
+                raise ValueError("berisi makro / contains macros")
+            xml = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
+            if sum(entry.file_size for entry in xml) > MAX_XML_BYTES:
+                raise ValueError(f"more than {MAX_XML_BYTES} bytes of XML")
+            if len({entry.filename for entry in xml}) < len(xml):
+                raise ValueError("two parts of one name")
+            return {entry.filename: _part(archive, entry) for entry in xml}
+
+
+def repack(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as an archive that holds them and nothing else, sizes and names as they are."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    return packed.getvalue()
+
+
+def describe(content: bytes, error: BaseException) -> str:
+    """What stands in place of a workbook: its first characters where it is text, else the reader's complaint."""
+    if not content:
+        return "0 bytes"
+    if content.startswith(OLE):
+        if ENCRYPTED in content:
+            return "terkunci dengan kata sandi / locked with a password"
+        return "buku kerja .xls lama / a workbook of the old kind, .xls"
+    start = content[:60].decode("utf-8", "ignore").replace("\0", " ")
+    if content.startswith(b"PK") or not "".join(start.split()).isprintable():
+        return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+    return start.strip()
+
+
+@contextmanager
+def _refusing(content: bytes) -> Iterator[None]:
+    try:
+        yield
     except (
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
-        ElementTree.ParseError, LookupError, ValueError, OSError,
+        ElementTree.ParseError, LookupError, ValueError, OSError, OverflowError,
     ) as error:  # fmt: skip
         # What zipfile, zlib and ElementTree raise on truncated, encrypted, patched or malformed parts.
         raise UnreadableError("not_a_workbook", found=describe(content, error)) from error
 
 
-def describe(content: bytes, error: BaseException) -> str:
-    """What stands in place of a workbook: its first characters where it is text, else the reader's complaint."""
-    start = content[:60]
-    if not content:
-        return "0 bytes"
-    if start.startswith(b"PK") or not start.isascii():
-        return f"{type(error).__name__}: {error}"
-    return start.decode("ascii").replace("\0", " ").strip()
+def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NotImplementedError(f"{entry.filename} is packed by method {entry.compress_type}")
+    return archive.read(entry)
 
 
-def _worksheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Name and part of every worksheet, in the order of the workbook."""
-    (book,) = (target for kind, target in _relationships(archive, "").values() if kind == "officeDocument")
-    relationships = _relationships(archive, book)
-    for sheet in _parse(archive.read(book)).iterfind("{*}sheets/{*}sheet"):
+def _all_cells(parts: Mapping[str, bytes]) -> Iterator[Cell]:
+    area = length = 0
+    strings = _shared_strings(parts)
+    for sheet, part in _worksheets(parts):
+        cells = _cells(sheet, _parse(parts[part]), strings)
+        rows = 1 + max((cell.row for cell in cells), default=-1)
+        columns = 1 + max((cell.column for cell in cells), default=-1)
+        area += rows * columns
+        length += sum(len(cell.text) for cell in cells)
+        if area > MAX_AREA:
+            found = f"a cell in row {rows}, column {columns}, far outside the questions"
+            raise UnreadableError("not_a_workbook", sheet=sheet, found=found)
+        if length > MAX_TEXT or any(len(cell.text) > MAX_CELL_TEXT for cell in cells):
+            raise UnreadableError("not_a_workbook", sheet=sheet, found=f"{length} characters of text")
+        yield from (cell for cell in cells if cell.text)
+
+
+def _worksheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Name and part of every worksheet, in the order of the workbook; no two share a name or a part."""
+    (book,) = (target for kind, target in _relationships(parts, "").values() if kind == "officeDocument")
+    relationships = _relationships(parts, book)
+    seen: set[str] = set()
+    for sheet in _parse(parts[book]).iterfind("{*}sheets/{*}sheet"):
         identifier = next(value for key, value in sheet.items() if key.endswith("}id"))
         kind, target = relationships[identifier]
         if kind == "worksheet":
-            yield sheet.attrib["name"], target
+            name = sheet.attrib["name"]
+            if len(name) > MAX_SHEET_NAME:
+                raise ValueError(f"a sheet whose name has {len(name)} characters")
+            if {name, target} & seen:
+                raise ValueError(f"two sheets {name}, or of one part")
+            seen |= {name, target}
+            yield name, target
 
 
-def _relationships(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+def _relationships(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """Kind and target part of each relationship of a part ('' is the package itself), by its id."""
     folder, name = posixpath.split(part)
-    root = _parse(archive.read(posixpath.join(folder, "_rels", f"{name}.rels")))
+    root = _parse(parts[posixpath.join(folder, "_rels", f"{name}.rels")])
     return {
         item.attrib["Id"]: (
             item.attrib["Type"].rsplit("/", 1)[1],
@@ -89,65 +169,112 @@ def _relationships(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, 
     }
 
 
-def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
-    if "xl/sharedStrings.xml" not in archive.namelist():
-        return []
-    return [_string(item) for item in _parse(archive.read("xl/sharedStrings.xml")).iterfind("{*}si")]
+def _shared_strings(parts: Mapping[str, bytes]) -> dict[int, str]:
+    if "xl/sharedStrings.xml" not in parts:
+        return {}
+    return dict(enumerate(map(_string, _parse(parts["xl/sharedStrings.xml"]).iterfind("{*}si"))))
 
 
 def _string(item: ElementTree.Element) -> str:
     """Text of a plain or rich string, without the phonetic hints beside it."""
-    return "".join(text.text or "" for path in ("{*}t", "{*}r/{*}t") for text in item.iterfind(path))
+    runs = [item, *(child for child in item if _kind(child.tag) == "r")]
+    return "".join(child.text or "" for run in runs for child in run if _kind(child.tag) == "t")
 
 
-def _cells(sheet: str, content: bytes, strings: list[str]) -> Iterator[Cell]:
-    row = -1
-    for element in _parse(content).iterfind("{*}sheetData/{*}row"):
-        row = _checked(sheet, int(element.get("r", row + 2)) - 1, 0)[0]
-        column = -1
-        for cell in element.iterfind("{*}c"):
-            place = _place(cell.attrib["r"]) if "r" in cell.attrib else (row, column + 1)
-            row, column = _checked(sheet, *place)
-            text, is_hidden = _content(cell, strings)
-            if text:
-                yield Cell(sheet, row, column, text, is_hidden)
+def _cells(sheet: str, root: ElementTree.Element, strings: Mapping[int, str]) -> list[Cell]:
+    """The cells that hold anything, be it an empty text, by row and column."""
+    found: dict[tuple[int, int], Cell] = {}
+    row = column = -1
+    # wherever in the sheet: calamine reads a cell outside of a row, and of any namespace
+    for element in root.iter():
+        kind = _kind(element.tag)
+        if kind == "row":
+            row, column = int(element.get("r", row + 2)) - 1, -1
+        elif kind == "c":
+            row, column = _place(element.attrib["r"]) if "r" in element.attrib else (row, column + 1)
+            if len(element):
+                found[row, column] = Cell(sheet, row, column, *_content(element, strings))
+    if any(row < 0 for row, _ in found):
+        raise ValueError("a cell in row 0")
+    for place, into in _merged(root, found):
+        if place not in found:
+            found[place] = Cell(sheet, *place, f"(digabung dengan {into} / merged with {into})", True)
+    return [found[place] for place in sorted(found)]
 
 
-def _checked(sheet: str, row: int, column: int) -> tuple[int, int]:
-    """The place, unless it is outside any submission: calamine would allocate everything up to it."""
-    if 0 <= row < MAX_ROWS and 0 <= column < MAX_COLUMNS:
-        return row, column
-    found = f"a cell in row {row + 1}, column {column + 1}, far outside the questions"
-    raise UnreadableError("not_a_workbook", sheet=sheet, found=found)
+@lru_cache(maxsize=1000)
+def _kind(tag: str) -> str:
+    """The tag without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def _merged(root: ElementTree.Element, found: Mapping[tuple[int, int], Cell]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Each place that was merged into a filled cell, with the name of that cell; a heading over one row is none."""
+    last = max((row for row, _ in found), default=-1)
+    area = 0
+    for merge in root.iterfind("{*}mergeCells/{*}mergeCell"):
+        first, _, end = merge.attrib["ref"].partition(":")
+        (top, left), (bottom, right) = _place(first), _place(end or first)
+        if (left == 0 and top == bottom) or not found.get((top, left), EMPTY).text:
+            continue
+        bottom = min(bottom, last)
+        area += max(0, bottom - top + 1) * max(0, right - left + 1)
+        if area > MAX_AREA:
+            raise ValueError(f"{area} merged cells")
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                if (row, column) != (top, left):
+                    yield (row, column), layout.cell(top, left)
+
+
+PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+EMPTY = Cell("", -1, -1, "", False)
 
 
 def _place(reference: str) -> tuple[int, int]:
     """Row and column, from 0, of a cell reference such as E12."""
-    parts = re.fullmatch("([A-Z]{1,3})([0-9]{1,7})", reference)
+    parts = PLACE.fullmatch(reference)
     if parts is None:
         raise ValueError(f"cell reference {reference!r}")
+    return int(parts[2]) - 1, _column(parts[1])
+
+
+@cache
+def _column(letters: str) -> int:
     column = 0
-    for letter in parts[1]:
+    for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(parts[2]) - 1, column - 1
+    return column - 1
 
 
-def _content(cell: ElementTree.Element, strings: list[str]) -> tuple[str, bool]:
+def _content(cell: ElementTree.Element, strings: Mapping[int, str]) -> tuple[str, bool]:
     kind = cell.get("t", "n")
-    value = cell.findtext("{*}v") or ""
+    value, formula, inline = "", None, ""
+    for child in cell:
+        match _kind(child.tag):
+            case "v":
+                value = child.text or ""
+            case "f":
+                formula = child.text or ""
+            case "is":
+                inline = _string(child)
     if kind == "s":
         return strings[int(value)] if value else "", False
     if kind == "inlineStr":
-        inline = cell.find("{*}is")
-        return "" if inline is None else _string(inline), False
-    formula = cell.find("{*}f")
+        return inline, False
     if kind == "n" and not value and formula is not None:
-        return f"={formula.text or ''}", True
+        return f"={formula}", True
     return value, kind == "e"
 
 
-def _parse(content: bytes) -> ElementTree.Element:
-    """The root element. A document type is refused: OOXML has none, and entities are how XML bombs are made."""
-    if b"<!DOCTYPE" in content:
+def _parse(part: bytes) -> ElementTree.Element:
+    """The root element of a part in UTF-8, whatever encoding it declares: in another, a document type could hide.
+
+    A document type is refused: OOXML has none, and entities are how XML bombs are made.
+    """
+    text = part.decode("utf-8-sig")
+    if "<!DOCTYPE" in text:
         raise ValueError("a document type declaration")
-    return ElementTree.fromstring(content)  # noqa: S314
+    if text.count("<") + text.count("=") > MAX_MARKS:
+        raise ValueError(f"more than {MAX_MARKS} elements and attributes")
+    return ElementTree.fromstring(text)  # noqa: S314

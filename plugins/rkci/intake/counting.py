@@ -43,10 +43,11 @@ def _count(rows: Iterable[list[str]]) -> int:
 
 def _answer_column(row: list[str]) -> int | None:
     """Where the answers stand, if the row is the header: it names both the code and the answer."""
+    names = [{part.strip().lower() for part in re.split("[/\n]", text)} for text in row]
     places = []
     for label in (COLUMNS["code"], COLUMNS["value"]):
-        name = re.compile(rf"(^|[/\n])\s*({label.indonesian}|{label.english})\s*($|[/\n])", re.IGNORECASE)
-        places.append(next((column for column, text in enumerate(row) if name.search(text)), None))
+        words = {label.indonesian.lower(), label.english.lower()}
+        places.append(next((column for column, name in enumerate(names) if name & words), None))
     return None if None in places else places[1]
 
 

@@ -13,6 +13,8 @@ from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import find_header
 
 DELIMITERS = (";", ",", "\t")
+MAX_BYTES = 1024 * 1024
+"""A filled CSV has about 50 kB; every character of a bigger one could be a cell."""
 SHEET = "csv"
 """What stands for the name of the sheet of a CSV file."""
 
@@ -23,7 +25,13 @@ def is_csv(content: bytes, file_name: str) -> bool:
 
 
 def read_rows(content: bytes) -> list[list[str]]:
-    """The records of a CSV file. Raises UnreadableError: not_a_workbook if it is no text, no_header if it has none."""
+    """The records of a CSV file.
+
+    Raises UnreadableError: too_large, not_a_workbook if it is no text, no_header if it has none.
+    """
+    if len(content) > MAX_BYTES:
+        found = f"{len(content)} bytes, more than the {MAX_BYTES} of a CSV that are read"
+        raise UnreadableError("too_large", sheet=SHEET, found=found)
     text = _decode(content)
     first: list[list[str]] = []
     for delimiter in DELIMITERS:

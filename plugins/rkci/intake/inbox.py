@@ -5,10 +5,11 @@ SHA-256 before anything opens them. Inbox and archive are local folders or objec
 """
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, BinaryIO
 
 from psycopg2.extensions import connection as Connection
 
@@ -23,31 +24,46 @@ from rkci.refusal import Fault, Refusal, record
 DATASET = "submissions"
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """A filled workbook has about 200 kB. What is bigger than this is archived and refused, and never held in memory."""
+MAX_NAME_BYTES = 1_000
+"""PostgreSQL's indices hold no more than 2,700 bytes in a row, S3 no longer key than 1,024."""
+NOT_PERMITTED = (
+    "Berkas tidak boleh dibaca oleh sistem; perbaiki izinnya lalu letakkan ulang. / "
+    "The system may not read the file; mend its permissions and put it there again."
+)
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A file in the inbox. `name` is its path below the inbox of the cycle, `path` opens it."""
+    """A file in the inbox. `name` is its path below the inbox of the cycle; `open` gives its bytes as a stream."""
 
     name: str
     size_bytes: int
     received_at: datetime
-    path: Any
+    open: Callable[[], BinaryIO]
 
 
 def receive(connection: Connection, cycle_year: int) -> list[str]:
     """Archive and record what is new in the inbox of `cycle_year`; returns the hashes that are still to be read.
 
-    That includes files which an earlier run archived and did not come to read. A link is refused and not followed:
-    it may lead to a file that nobody submitted.
+    That includes files which an earlier run archived and did not come to read. What cannot be taken in is refused
+    with words, once: a link (it may lead to a file that nobody submitted), a device, a path too long or out of the
+    folder, a file that may not be read.
     """
-    _refuse_links(connection, cycle_year)
+    refused = _refusals(cycle_year)
     seen = _seen(connection, cycle_year)
     for delivery in sorted(deliveries(cycle_year), key=lambda one: (one.received_at, one.name)):
         if (delivery.name, delivery.size_bytes, delivery.received_at) not in seen:
-            with delivery.path.open("rb") as content:
+            try:
+                content = delivery.open()
+            except FileNotFoundError:
+                continue  # taken away since it was listed: nothing was submitted
+            except PermissionError:
+                refused[delivery.name] = NOT_PERMITTED
+                continue
+            with content:
                 file_hash = archive.store(content)
             _record(connection, cycle_year, delivery, file_hash)
+    _refuse(connection, cycle_year, refused)
     return unread(connection, cycle_year)
 
 
@@ -64,27 +80,51 @@ def unread(connection: Connection, cycle_year: int) -> list[str]:
 
 
 def deliveries(cycle_year: int) -> Iterator[Delivery]:
-    """Every file in the inbox of a cycle, but for links and for hidden and temporary ones (`.~lock...`, `~$...`)."""
-    for name, path in _entries(cycle_year):
-        if path.is_file() and not path.is_symlink():
-            status = path.stat()
+    """Every file in the inbox of a cycle, but for what is refused and for hidden and temporary files (`.~lock...`,
+    `~$...`)."""
+    for name, found in _entries(cycle_year):
+        if _why_not(name, found) is None:
+            modified = found["mtime"] if "mtime" in found else found["LastModified"].timestamp()
             yield Delivery(
                 name=name,
-                size_bytes=status.st_size,
-                received_at=datetime.fromtimestamp(status.st_mtime, UTC),
-                path=path,
+                size_bytes=found["size"],
+                received_at=datetime.fromtimestamp(modified, UTC),
+                open=partial(found["files"].open, found["name"], "rb"),
             )
 
 
-def _entries(cycle_year: int) -> Iterator[tuple[str, Any]]:
-    """Name and path of all in the inbox of a cycle that is not hidden; folders behind links are not entered."""
-    root = archive.folder(paths.inbox()) / str(cycle_year)
-    folder = root / DATASET
-    if folder.exists():
-        for path in folder.rglob("*"):
-            name = path.relative_to(root).as_posix()
-            if not any(part.startswith((".", "~$")) for part in name.split("/")):
-                yield name.encode("utf-8", "backslashreplace").decode("utf-8"), path
+def _entries(cycle_year: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Name and status of all in the inbox of a cycle that is not hidden; folders behind links are not entered."""
+    files, root = archive.opened(paths.inbox())
+    top = f"{root}/{cycle_year}"
+    files.invalidate_cache()
+    for path, found in files.find(f"{top}/{DATASET}", detail=True).items():
+        name = path.removeprefix(f"{top}/")
+        is_hidden = any(part.startswith((".", "~$")) and part != ".." for part in name.split("/"))
+        # an object store marks an empty folder by an empty object
+        is_folder = found["type"] == "directory" or (name.endswith("/") and not found["size"])
+        if not is_hidden and not is_folder:
+            yield name.encode("utf-8", "backslashreplace").decode("utf-8"), {**found, "files": files}
+
+
+def _why_not(name: str, found: Mapping[str, Any]) -> str | None:
+    """Why an entry of the inbox is not taken in, in both languages; None if it is."""
+    if found.get("islink"):
+        return (
+            "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
+            "This is a link, not a file; put the file itself into this folder."
+        )
+    if found["type"] != "file":
+        return (
+            "Ini bukan berkas biasa; letakkan buku kerja sebagai berkas biasa. / "
+            "This is no regular file; put the workbook there as a file."
+        )
+    if not {"..", ".", ""}.isdisjoint(name.split("/")) or len(name.encode()) > MAX_NAME_BYTES:
+        return (
+            f"Nama jalur berkas keluar dari foldernya atau lebih dari {MAX_NAME_BYTES} bita; pakai nama yang pendek. / "
+            f"The path leads out of the folder or is longer than {MAX_NAME_BYTES} bytes; give it a short name."
+        )
+    return None
 
 
 def batches(hashes: Sequence[str], at_most: int = 16) -> list[list[str]]:
@@ -99,22 +139,16 @@ def read_files(connection: Connection, cycle_year: int, hashes: Sequence[str]) -
     Returns the numbers of files, of unreadable files among them, and of rows.
     """
     counts = {"files": 0, "unreadable": 0, "rows": 0}
-    readings, rows = io.StringIO(), io.StringIO()
     names = _unread_names(connection, cycle_year)
     for file_hash in filter(names.__contains__, hashes):
         reading, received = _read(file_hash, names[file_hash])
-        readings.write(_copy_line(_reading_record(cycle_year, file_hash, reading, received)))
-        rows.writelines(_copy_line(_row_record(cycle_year, file_hash, answer)) for answer in reading.answers)
+        read = [_reading_record(cycle_year, file_hash, reading, received)]
+        _copy(connection, "raw.file_reading", READING_COLUMNS, read)
+        rows = (_row_record(cycle_year, file_hash, answer) for answer in reading.answers)
+        _copy(connection, "raw.submission_row", ROW_COLUMNS, rows)
         counts["files"] += 1
         counts["unreadable"] += reading.unreadable is not None
         counts["rows"] += len(reading.answers)
-    with connection.cursor() as cursor:
-        for table, columns, lines in (
-            ("raw.file_reading", READING_COLUMNS, readings),
-            ("raw.submission_row", ROW_COLUMNS, rows),
-        ):
-            lines.seek(0)
-            cursor.copy_expert(f"copy {table} ({', '.join(columns)}) from stdin", lines)
     return counts
 
 
@@ -180,6 +214,15 @@ COPY_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"
 """How COPY writes the characters that it separates by; PostgreSQL holds no NUL, its picture stands for it."""
 
 
+def _copy(connection: Connection, table: str, columns: Sequence[str], records: Iterable[Iterable[object]]) -> None:
+    """Write records by COPY, a file's at a time: memory does not grow with the number of files."""
+    lines = io.StringIO()
+    lines.writelines(map(_copy_line, records))
+    lines.seek(0)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"copy {table} ({', '.join(columns)}) from stdin", lines)
+
+
 def _copy_line(values: Iterable[object]) -> str:
     return "\t".join(r"\N" if value is None else str(value).translate(COPY_ESCAPES) for value in values) + "\n"
 
@@ -208,19 +251,19 @@ def _unread_names(connection: Connection, cycle_year: int) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _refuse_links(connection: Connection, cycle_year: int) -> None:
-    """Record every link in the inbox of a cycle in quality.refusal, once."""
-    subject = f"A link in the inbox of {cycle_year} was not followed."
+def _refusals(cycle_year: int) -> dict[str, str]:
+    """What in the inbox of a cycle is not taken in, and why."""
+    return {name: why for name, found in _entries(cycle_year) if (why := _why_not(name, found)) is not None}
+
+
+def _refuse(connection: Connection, cycle_year: int, refused: Mapping[str, str]) -> None:
+    """Record what was not taken in in quality.refusal, each file once."""
+    subject = f"Not taken in from the inbox of {cycle_year}."
     with connection.cursor() as cursor:
-        cursor.execute("select file_name from quality.refusal where subject = %s", (subject,))
-        known = {name for (name,) in cursor.fetchall()}
-    links = sorted(name for name, path in _entries(cycle_year) if path.is_symlink() and name not in known)
-    if links:
-        message = (
-            "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
-            "This is a link, not a file; put the file itself into this folder."
-        )
-        record(connection, Refusal(subject, [Fault(name, message) for name in links]))
+        cursor.execute("select file_name, message from quality.refusal where subject = %s", (subject,))
+        known = set(cursor.fetchall())
+    if new := sorted(set(refused.items()) - known):
+        record(connection, Refusal(subject, [Fault(name, message) for name, message in new]))
 
 
 def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str) -> None:

@@ -13,7 +13,7 @@ from math import isfinite
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from rkci.intake import delimited
-from rkci.intake.cells import describe, read_cells
+from rkci.intake.cells import describe, read_cells, repack, unpack
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import IDENTITY, IDENTITY_SHEET, INSTRUCTION_SHEET, cell, find_header, key_of
 
@@ -84,7 +84,8 @@ def _grids(content: bytes) -> dict[str, Grid]:
     """Every worksheet as rows of values, from cell A1 on, with what calamine hides put back as text."""
     hidden = [one for one in read_cells(content) if one.is_hidden_from_calamine]
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+        # only what was looked at: a size or a name that lies in the archive's directory leads nowhere
+        with CalamineWorkbook.from_filelike(BytesIO(repack(unpack(content)))) as book:
             grids: dict[str, Grid] = {
                 sheet.name: book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
                 for sheet in book.sheets_metadata
@@ -93,6 +94,8 @@ def _grids(content: bytes) -> dict[str, Grid]:
     except CalamineError as error:
         raise UnreadableError("not_a_workbook", found=describe(content, error)) from error
     for one in hidden:
+        if one.sheet not in grids:
+            raise UnreadableError("not_a_workbook", sheet=one.sheet, found="the name of the sheet reads two ways")
         grid = grids[one.sheet]
         grid.extend([] for _ in range(one.row + 1 - len(grid)))
         grid[one.row].extend("" for _ in range(one.column + 1 - len(grid[one.row])))

@@ -4,7 +4,6 @@ Bytes depend on the content alone: rows in the order of their key, numbers at 10
 making. Ids that belong to one database (run_id) and the times of approval stay in the database.
 """
 
-import csv
 import hashlib
 import io
 import shutil
@@ -15,6 +14,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import paths
 from rkci.publish.content import KEYS, read, text
+from rkci.tables import write_rows
 
 LEFT_IN_DATABASE = frozenset({"run_id", "state", "built_at", "approved_by", "published_at"})
 
@@ -56,9 +56,7 @@ def write(connection: Connection, release_id: str, folder: Path | None = None) -
 
 def _csv(names: list[str], content: list[tuple[Any, ...]]) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([text(value) for value in row] for row in content)
+    write_rows(buffer, [names, *([text(value) for value in row] for row in content)])
     return buffer.getvalue()
 
 

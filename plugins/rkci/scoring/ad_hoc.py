@@ -3,7 +3,6 @@
 The run is of kind `ad_hoc` and is removed once its steps are written out.
 """
 
-import csv
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from rkci.refusal import Refusal
 from rkci.scoring.given import Given, fill_selected, read
 from rkci.scoring.needs import unit_faults, unit_notices
 from rkci.scoring.run import compute, start
+from rkci.tables import write_rows
 
 log = logging.getLogger(__name__)
 
@@ -109,10 +109,8 @@ def forget(connection: Connection, run_id: int) -> None:
 def _write(connection: Connection, query: str, run_id: int, file: Path) -> None:
     with connection.cursor() as cursor, file.open("w", newline="", encoding="utf-8") as lines:
         cursor.execute(query, (run_id,))
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow([column.name for column in cursor.description or ()])
-        for row in cursor:
-            writer.writerow([_text(cell) for cell in row])
+        write_rows(lines, [[column.name for column in cursor.description or ()]])
+        write_rows(lines, (map(_text, row) for row in cursor))
 
 
 def _text(cell: object) -> object:

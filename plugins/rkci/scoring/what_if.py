@@ -3,7 +3,6 @@
 The run is of kind `what_if`, made by the same SQL files as the published line, and is rolled back once it is read.
 """
 
-import csv
 import dataclasses
 import math
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from rkci.framework import Framework, Indicator, Node
 from rkci.refusal import Fault, Refusal
 from rkci.scoring import cycle_runs
 from rkci.scoring.run import compute, select, start
-from rkci.tables import read_table
+from rkci.tables import read_table, write_rows
 
 Row = dict[str, Any]
 
@@ -113,10 +112,8 @@ def reweighted(framework: Framework, file: Path) -> Framework:
 def write_csv(file: Path, rows: list[Row]) -> None:
     """Rows as CSV, numbers with 17 significant digits."""
     with file.open("w", newline="", encoding="utf-8") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(rows[0] if rows else ())
-        for row in rows:
-            writer.writerow([f"{cell:.17g}" if isinstance(cell, float) else cell for cell in row.values()])
+        numbers = ([f"{cell:.17g}" if isinstance(cell, float) else cell for cell in row.values()] for row in rows)
+        write_rows(lines, [rows[0] if rows else (), *numbers])
 
 
 def _base(connection: Connection, cycle_year: int, framework: str | None) -> tuple[cycle_runs.CycleRun, Path]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from rkci.simulate import hostile
 from rkci.simulate.faults import CELL_FAULTS, UNKNOWN_CODE, CellFault, candidates, with_unknown_code
 from rkci.simulate.latent import RegisteredCity
 from rkci.simulate.streams import stream
@@ -30,6 +31,7 @@ def deal(writer: Writer) -> Iterator[tuple[RegisteredCity, Role]]:
             *(partial(with_cell_fault, fault=fault) for fault in CELL_FAULTS for _ in range(PER_CELL_FAULT)),
             *[late] * LATE,
             *[corrected] * CORRECTED,
+            *(partial(called_workbook, kind=kind) for kind in hostile.FILES),
         ]
     )
     for city in cities:
@@ -72,6 +74,16 @@ def text_called_workbook(writer: Writer, city: RegisteredCity) -> None:
     path.write_text("SIMULASI / SIMULATED\nYth. Tim RKCI, berkas kami kirim menyusul.\n", encoding="utf-8")
     writer.deliver(path, writer.in_time(city))
     writer.record(path, "text_called_workbook", "rejected", "submission.readable")
+    sound(writer, city, revision=2)
+
+
+def called_workbook(writer: Writer, city: RegisteredCity, kind: str) -> None:
+    """A file of `hostile.FILES` with the name of a workbook; the workbook follows."""
+    path = writer.path(city)
+    writer.workbook(path, city, writer.answers(city))
+    path.write_bytes(hostile.FILES[kind](path.read_bytes()))
+    writer.deliver(path, writer.in_time(city))
+    writer.record(path, kind, "rejected", "submission.readable")
     sound(writer, city, revision=2)
 
 

@@ -1,6 +1,5 @@
 """Writes the simulated submissions of a cycle, and beside them what was planted in them."""
 
-import csv
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from rkci.framework import Framework
 from rkci.simulate.faults import Fault
 from rkci.simulate.roles import deal
 from rkci.simulate.writer import Writer
+from rkci.tables import write_rows
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,7 @@ def inbox(cycle: Cycle, framework: Framework, out: Path, *, seed: int) -> Summar
 def _label(folder: Path, cycle: Cycle, framework: Framework, seed: int, files: int, faults: tuple[Fault, ...]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "faults.csv").open("w", newline="", encoding="utf-8") as lines:
-        table = csv.writer(lines, lineterminator="\n")
-        table.writerow([column.name for column in fields(Fault)])
-        table.writerows(astuple(fault) for fault in faults)
+        write_rows(lines, [[column.name for column in fields(Fault)], *map(astuple, faults)])
     (folder / "README.txt").write_text(
         "SIMULASI / SIMULATED\n\n"
         f"Semua berkas di ../submissions adalah data uji untuk siklus {cycle.cycle_year}, bukan pernyataan kota.\n"

@@ -1,0 +1,141 @@
+"""Mutated workbooks: whatever is in the bytes, a file is read by two readers that agree, or refused; it harms nothing.
+
+200 of them in `make test`, 5,000 in `make fuzz` (RKCI_FUZZ).
+"""
+
+import io
+import os
+import time
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+from psycopg2.extensions import connection as Connection
+from test_inbox import CYCLE, box, deliver, intake, rows
+
+from rkci.cycles import Cycle
+from rkci.database import sql_files
+from rkci.framework import Framework
+from rkci.intake import workbook
+from rkci.intake.counting import count_answers
+from rkci.intake.reading import read
+from rkci.intake.workbook import Answer, City
+from rkci.simulate.hostile import with_part
+
+__all__ = ["box"]
+
+EXAMPLES = int(os.environ.get("RKCI_FUZZ", "200"))
+SECONDS_A_FILE = 10
+ON_POSTGRESQL = 40
+"""Of so many of the files, the ledger is asked as well."""
+
+ANSWERS = {
+    "market_pct": Answer(12.5, 2016, "Dinas", "Daftar pasar", "per Desember"),
+    "startups": Answer("1.234", 2017),
+    "plan": Answer("Ya"),
+    "integration": Answer(3),
+    "budget_pct": Answer("TAP"),
+}
+TOKENS = tuple(
+    text.encode("utf-8", "surrogateescape")
+    for text in (
+        "", "<", ">", "</c>", "<c>", "<v/>", "<v></v>", "<f>1+1</f>", 'r="E6"', 'r="XFD1048576"', 'r="A0"', 'r="E06"',
+        't="s"', 't="e"', 't="b"', 't="d"', 't="str"', 't="inlineStr"', 's="99999"', "<v>-1</v>", "<v>99999999</v>",
+        "<v>1e400</v>", "<v>NaN</v>", "<v>#REF!</v>", "&#0;", "&#xD800;", "&amp;", "&x;", "\0", "\udcff", "\ufeff",
+        "<!DOCTYPE x>", "<![CDATA[", "<!--", "<?x?>", ' xml:space="preserve"', '<mergeCell ref="D6:F9"/>', " ", "\n",
+        "<row>", "</row>", "<sheetData>", "</sheetData>", 'name="Identitas"', 'name="&#9;x"', "rId1", "../../x",
+        "<is><t>7</t></is>", "<r><t>8</t></r>", "Jawaban", "Kode", "/", "\u00a0", "\u202e",
+        '<c r="E7"><v>9</v></c>', '<c r="ZZ99999"><v>9</v></c>', "<x:c>", "</x:c>",
+    )
+)  # fmt: skip
+
+
+@cache
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@st.composite
+def mutated(draw: st.DrawFn, content: bytes) -> bytes:
+    """The workbook with a few bytes, pieces of XML or whole parts changed, in the archive or in a part of it."""
+    within = parts(content)
+    name = draw(
+        st.sampled_from([None, *sorted(within), *[one for one in sorted(within) if "sheet" in one.lower()] * 3])
+    )
+    damaged = bytearray(content if name is None else within[name])
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(damaged)))
+        if name is not None and draw(st.booleans()):
+            # at the beginning of an element or an attribute, where a parser looks
+            at = max(damaged.find(draw(st.sampled_from((b"<", b" ", b'"', b">"))), at), 0)
+        until = at + draw(st.integers(0, 8) | st.sampled_from((0, len(damaged))))
+        written = draw(st.sampled_from(TOKENS) | st.binary(max_size=6))
+        damaged[at:until] = written * draw(st.sampled_from((1, 1, 1, 1, 1000)))
+    if name is None:
+        return bytes(damaged)
+    return with_part(content, draw(st.sampled_from((name, name, name, *sorted(within)))), bytes(damaged))
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory, cycle: Cycle, framework: Framework) -> bytes:
+    """A sound workbook of Binjai."""
+    path = tmp_path_factory.mktemp("sound") / "a.xlsx"
+    workbook.write(path, cycle=cycle, framework=framework, city=City("1276", "Kota Binjai", "Aceh"), answers=ANSWERS)
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[bytes]:
+    """The files of the first test, for those after it."""
+    return []
+
+
+def test_no_mutated_workbook_does_more_than_be_refused_or_give_two_equal_counts(
+    content: bytes, corpus: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=EXAMPLES <= 200,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(mutated(content))
+    def holds(file: bytes) -> None:
+        began = time.perf_counter()
+        found = read(file, "a.xlsx")
+        if found.unreadable is None:
+            event("read")
+            assert count_answers(file, "a.xlsx") == len(found.answers)
+        else:
+            event(found.unreadable.rule)
+            assert found.unreadable.found
+        assert time.perf_counter() - began < SECONDS_A_FILE
+        corpus.append(file)
+
+    holds()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_ledger_of_mutated_workbooks_adds_up(
+    box: Path, opened: Connection, database: str, corpus: list[bytes], content: bytes
+) -> None:
+    files = [content, *dict.fromkeys(corpus[:: max(1, len(corpus) // ON_POSTGRESQL)])]
+    for number, file in enumerate(files):
+        deliver(box, f"1276/{number}.xlsx", file, day=18)
+    intake(database, opened)
+    assert sql_files.query(opened, "checks/ledger_adds_up.sql", CYCLE) == []
+    ((received,),) = rows(opened, "select sum(received) from quality.ledger where layer = 'file'")
+    assert received == len(files)
+
+
+def test_the_mutations_reach_both_outcomes(corpus: list[bytes]) -> None:
+    if corpus:
+        read_ones = sum(read(file, "a.xlsx").unreadable is None for file in corpus[:100])
+        assert 5 < read_ones < 95
