@@ -12,6 +12,7 @@ from rkci import framework as frameworks
 from rkci import paths
 from rkci.cycles import Cycle, Phase
 from rkci.framework import Framework
+from rkci.ops.cycle_opening import freeze_comparisons
 from rkci.simulate import latent
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -81,4 +82,5 @@ def opened(connection: Connection, register: Path, cycle: Cycle, framework: Fram
                     item.valid_max, item.required, item.evidence,
                 ),
             )  # fmt: skip
+        freeze_comparisons(connection, 2017, framework.comparisons)
     return connection

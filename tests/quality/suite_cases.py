@@ -1,7 +1,8 @@
 """The rules as data: `cases/<suite>.yaml` breaks every rule once and comes near to breaking it once.
 
 A file has `key` (the column by which a row of the suite's view is known), `as` (how the n-th key is written),
-`setup` (SQL that makes one good row per key, from the array `%(keys)s`), `table` and, per rule, `fails` and `passes`: a
+`setup` (SQL that makes one good row per key, from the array `%(keys)s`), `then` (files of include/sql that are run
+over the cases), `table` and, per rule, `fails` and `passes`: a
 SET clause on the row of that key in `table`, a whole statement (`%(key)s` is the key), or a list of these. Where the
 table holds arrays over the units, the clause sets the element of `unit.place`.
 All cases of a suite lie in one database and are validated in one run.
@@ -15,6 +16,7 @@ from typing import Any
 import psycopg2
 import yaml
 
+from rkci.database import sql_files
 from rkci.quality.validate import ValidationOutcome, validate
 
 CASES = Path(__file__).parent / "cases"
@@ -48,6 +50,8 @@ def check(owner_url: str, writer_url: str, suite: str) -> Checked:
             for change, key in ((case["fails"], must), (case["passes"], must_not)):
                 for step in change if isinstance(change, list) else [change]:
                     cursor.execute(_statement(cases, step), {"key": key[f"{suite}.{what}"], "cycle": CYCLE})
+        for name in cases.get("then", ()):
+            sql_files.run(connection, name, {"cycle": CYCLE})
     outcome = validate(writer_url, suite, None if cases.get("reference") else CYCLE)
     found: dict[str, set[str]] = {}
     with closing(psycopg2.connect(owner_url)) as connection, connection.cursor() as cursor:

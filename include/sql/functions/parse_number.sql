@@ -12,7 +12,8 @@ create or replace function staging.parse_number(
 )
 language plpgsql immutable parallel safe as $$
 declare
-    words text;        -- what was written, lower case, every kind of space one space, every kind of minus '-'
+    words text;        -- what was written, lower case, every kind of space one space, of minus '-', of digit 0-9
+    typed text;        -- the same with the digits and signs of other scripts as they were typed
     digits text;       -- the number without sign, unit word and spaces between thousands
     parts text[];      -- the two sides of a single separator
     factor numeric := 1;
@@ -24,14 +25,20 @@ declare
     lowest double precision := coalesce(valid_min, '-infinity');
     highest double precision := coalesce(valid_max, 'infinity');
 begin
-    words := translate(written, E'\u00a0\u2007\u2009\u202f\t\n\r\u2212\u2013\u2014', '       ---');
-    words := translate(words, E'\u200b\u200e\u200f\ufeff', '');
-    words := lower(btrim(regexp_replace(words, ' +', ' ', 'g')));
+    words := regexp_replace(written, '[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n\r]', ' ', 'g');
+    words := translate(words, E'\u2212\u2013\u2014\u200b\u200e\u200f\u2066\u2069\ufeff', '---');
+    typed := lower(btrim(regexp_replace(words, ' +', ' ', 'g')));
+    words := translate(
+        typed,
+        '٠١٢٣٤٥٦٧٨٩' || '۰۱۲۳۴۵۶۷۸۹' || '０１２３４５６７８９' || '٫٬٪，．％－＋',
+        '0123456789' || '0123456789' || '0123456789' || ',.%,.%-+'
+    );
 
     -- missing and not applicable are answers, and two different ones
     status := case
         when words in ('', '-', '--', '---', 'n/a', 'na', 'n.a.', '#n/a', 'tidak ada data', 'data tidak ada',
-            'belum ada data', 'tidak tersedia', 'data tidak tersedia', 'no data', 'not available')
+            'belum ada data', 'data belum ada', 'tidak tersedia', 'data tidak tersedia', 'belum tersedia',
+            'data belum tersedia', 'no data', 'not available')
             then 'missing'
         when words in ('tap', 't.a.p', 't.a.p.', 'tidak berlaku', 'tidak dapat diterapkan', 'not applicable')
             then 'not_applicable'
@@ -138,6 +145,9 @@ begin
         end if;
         as_decimal := as_decimal * factor;
         rule := rule || suffix;
+    end if;
+    if words <> typed then
+        rule := rule || '_other_digits';
     end if;
 
     if as_decimal <> 0 and abs(as_decimal) not between 1e-300 and 1e300 then

@@ -1,5 +1,5 @@
 -- One row per submitted file of the cycle, beside the city that it declares and the city whose folder it lay in.
--- Inputs: staging.submission, core.city, core.cycle_city, ops.cycle.
+-- Inputs: staging.submission, staging.submission_value, core.city, core.cycle_{city,indicator}, ops.cycle.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/submission.json.
 drop view if exists quality.batch_submission;
@@ -10,6 +10,33 @@ namesake as (
     select distinct on (namesake_regency_code) namesake_regency_code, city_name
     from core.city
     order by namesake_regency_code, city_code
+),
+
+-- the questions of the cycle, and which of them each file has something written for
+question as (
+    select indicator_code, is_required
+    from core.cycle_indicator
+    where cycle_year = quality.cycle() and source = 'submitted'
+),
+
+answered as (
+    select file_hash, indicator_code, bool_or(status <> 'missing') as is_answered
+    from staging.submission_value
+    where cycle_year = quality.cycle()
+    group by file_hash, indicator_code
+),
+
+completeness as (
+    select
+        file.file_hash,
+        100.0 * count(*) filter (where answered.is_answered) / count(*) as answered_pct,
+        string_agg(question.indicator_code, ', ' order by question.indicator_code)
+            filter (where question.is_required and answered.file_hash is null) as required_left_empty
+    from staging.submission as file
+    cross join question
+    left join answered using (file_hash, indicator_code)
+    where file.cycle_year = quality.cycle()
+    group by file.file_hash
 )
 
 select
@@ -20,11 +47,14 @@ select
     participant.city_code is not null as is_city_of_cycle,
     (quality.plain_name(submission.city_name_text) is not distinct from quality.plain_name(declared.city_name))
         as is_name_of_city,
-    cycle.submission_opens_at
+    cycle.submission_opens_at,
+    completeness.answered_pct,
+    completeness.required_left_empty
 from staging.submission as submission
 join ops.cycle as cycle using (cycle_year)
 left join core.city as declared on declared.city_code = trim(submission.city_code_text)
 left join core.city as folder on folder.city_code = submission.folder_city_code
+left join completeness using (file_hash)
 left join namesake on namesake.namesake_regency_code = trim(submission.city_code_text)
 left join core.cycle_city as participant
     on participant.cycle_year = submission.cycle_year and participant.city_code = declared.city_code

@@ -1,7 +1,7 @@
 -- One row per answered row of every file of a cycle that could be read, typed; what was written stands beside it.
--- Inputs: raw.submission_row, staging.submission, core.cycle_indicator.
+-- Inputs: raw.submission_row, staging.submission, core.cycle_indicator, core.cycle_unit.
 -- Parameters: cycle.
--- Read by the suite submission_value and core.indicator_value.
+-- Read by staging.submission_comparison, the suite submission_value and core.indicator_value.
 delete from staging.submission_value where cycle_year = %(cycle)s;
 
 insert into staging.submission_value (
@@ -29,10 +29,10 @@ select
     submission.city_code,
     answer.indicator_code,
     answer.value_text,
-    -- a number cell is a number already; a text is read as people write numbers
-    case when answer.is_number then answer.value_text::double precision else parsed.value end,
+    -- a number cell is a number already; a text is read as people write numbers, in the unit that they write
+    case when answer.is_number then answer.value_text::double precision else parsed.value * written.factor end,
     case when answer.is_number then 'reported' else parsed.status end,
-    case when answer.is_number then 'number_cell' else parsed.rule end,
+    case when answer.is_number then 'number_cell' else concat_ws('_in_', parsed.rule, written.unit) end,
     answer.year_text,
     case when btrim(answer.year_text) ~ '^[0-9]{4}$' then btrim(answer.year_text)::integer end,
     btrim(answer.agency_text),
@@ -42,4 +42,33 @@ select
 from answer
 join staging.submission as submission using (cycle_year, file_hash)
 left join core.cycle_indicator as indicator using (cycle_year, indicator_code)
-cross join lateral staging.parse_number(answer.value_text, indicator.valid_min, indicator.valid_max) as parsed;
+-- a declared unit word behind the number, the longest that fits, else none
+cross join lateral (
+    select
+        number_text,
+        unit,
+        factor
+    from (
+        select
+            left(spaced.words, -length(cycle_unit.written)) as number_text,
+            cycle_unit.written as unit,
+            cycle_unit.factor
+        from core.cycle_unit as cycle_unit
+        cross join lateral (
+            select lower(btrim(regexp_replace(answer.value_text, '[\s\u00a0\u202f]+', ' ', 'g'))) as words
+        ) as spaced
+        where
+            not answer.is_number
+            and cycle_unit.cycle_year = answer.cycle_year
+            and cycle_unit.unit = indicator.unit
+            and right(spaced.words, length(cycle_unit.written)) = cycle_unit.written
+            and left(spaced.words, -length(cycle_unit.written)) ~ '\d'
+        union all
+        select answer.value_text, null, 1
+    ) as candidate
+    order by length(unit) desc nulls last
+    limit 1
+) as written
+cross join lateral staging.parse_number(
+    written.number_text, indicator.valid_min / written.factor, indicator.valid_max / written.factor
+) as parsed;

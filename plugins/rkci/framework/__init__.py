@@ -1,7 +1,8 @@
 """A framework: a method of rating, read from a folder of data and refused with words where it does not hold.
 
 `include/frameworks/<framework_id>/` holds `framework.yaml` (the method), `tree.csv` (nodes), `indicators.csv`
-and `CHANGELOG.md`; see docs/methodology.md for every key.
+and `CHANGELOG.md`; see docs/methodology.md for every key. What intake compares answers with may lie beside them
+(plausibility.csv, relations.csv, units.csv; docs/validation.md).
 """
 
 import hashlib
@@ -11,9 +12,10 @@ from pathlib import Path
 
 from rkci import paths
 from rkci.framework import overrides as given_overrides
+from rkci.framework import plausibility
 from rkci.framework.checks import tree_faults
 from rkci.framework.method_checks import method_faults
-from rkci.framework.model import Consistency, Framework, Indicator, Node
+from rkci.framework.model import Comparisons, Consistency, Framework, Indicator, Node
 from rkci.framework.notices import notices_of
 from rkci.framework.reading import header_of, indicators_of, nodes_of
 from rkci.framework.settings import settings_of
@@ -22,7 +24,8 @@ from rkci.refusal import Fault, Refusal
 __all__ = ["Framework", "Indicator", "Node", "content_hash", "folder_of", "load"]
 
 FILES = ("framework.yaml", "indicators.csv", "tree.csv")
-"""The files that make the method, with the panels judgements*.csv; CHANGELOG.md and cycle.yaml do not."""
+"""The files that make the method, with the panels judgements*.csv and the tables that intake compares answers with;
+CHANGELOG.md and cycle.yaml do not."""
 
 
 def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
@@ -40,9 +43,11 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
     header = given_overrides.applied(header_of(folder, faults), overrides, faults)
     nodes, indicators = nodes_of(folder, faults, notices), indicators_of(folder, faults, notices)
     settings = settings_of(header, faults) if header else {}
+    comparisons = Comparisons()
     if not faults:
         faults.extend(tree_faults(nodes, indicators, settings["weights"]))
         faults.extend(method_faults(settings, nodes, indicators))
+        comparisons = plausibility.comparisons_of(folder, indicators, faults)
     consistency: tuple[Consistency, ...] = ()
     if not faults and settings["weights"]["method"] == "ahp":
         from rkci.framework import ahp
@@ -64,6 +69,7 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
         content_hash=content_hash(folder),
         notices=(*notices, *notices_of(header, settings, nodes, indicators)),
         consistency=consistency,
+        comparisons=comparisons,
     )
 
 
@@ -78,7 +84,8 @@ def content_hash(folder: Path) -> str:
     """SHA-256 over the names and bytes of the files that make the method."""
     digest = hashlib.sha256()
     panels = sorted(file.name for file in folder.glob("judgements*.csv"))
-    for name in (*FILES, *panels):
+    compared = [name for name in plausibility.FILES if (folder / name).exists()]
+    for name in (*FILES, *compared, *panels):
         content = (folder / name).read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)

@@ -1,6 +1,7 @@
 """What a framework is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
@@ -61,11 +62,56 @@ class Consistency(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How far an answer may be from others before it is asked about; None where nothing is compared."""
+
+    min_peers: float | None = None
+    outlier_deviations: float | None = None
+    middle_deviations: float | None = None
+    jump_points: float | None = None
+    jump_factor: float | None = None
+    official_code: str | None = None
+    official_tolerance_pct: float | None = None
+    copied_characters: float | None = None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Answers that belong together: `kind` is part (sum of parts <= whole), sum (equal) or requires (part > 0
+    needs whole > 0); `tolerance` is in the unit of the whole."""
+
+    code: str
+    kind: str
+    whole_code: str
+    part_codes: tuple[str, ...]
+    tolerance: float
+
+
+@dataclass(frozen=True)
+class UnitWord:
+    """A word behind a number: the value in `unit` is the number times `factor`."""
+
+    unit: str
+    written: str
+    factor: float
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """All that intake compares answers with; `limits` by indicator code."""
+
+    limits: Mapping[str, Limits] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    units: tuple[UnitWord, ...] = ()
+
+
+@dataclass(frozen=True)
 class Framework:
     """A framework as read.
 
     `settings` is framework.yaml with overrides and defaults, `content_hash` the folder's SHA-256, and `notices` says
-    in a sentence each what was stated and is passed over. `consistency` is that of the panel where weights are by AHP.
+    in a sentence each what was stated and is passed over. `consistency` is that of the panel where weights are by AHP,
+    `comparisons` what intake compares answers with.
     """
 
     framework_id: str
@@ -79,3 +125,4 @@ class Framework:
     content_hash: str
     notices: tuple[str, ...] = ()
     consistency: tuple[Consistency, ...] = ()
+    comparisons: Comparisons = field(default_factory=Comparisons)

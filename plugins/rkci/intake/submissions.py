@@ -6,7 +6,7 @@ from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.refusal import Refusal
 
-STAGING = ("staging/submission.sql", "staging/submission_value.sql")
+STAGING = ("staging/submission.sql", "staging/submission_value.sql", "staging/submission_comparison.sql")
 ACCEPTANCE = ("core/submission.sql", "core/indicator_value.sql", "quality/rejected_row.sql", "quality/ledger.sql")
 
 

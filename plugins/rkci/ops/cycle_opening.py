@@ -1,7 +1,7 @@
 """Opening a cycle: its frameworks, population, classes and questions are frozen before anyone answers."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 
 import psycopg2
 from psycopg2.extensions import connection as Connection
@@ -13,7 +13,10 @@ from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
+from rkci.framework.model import Comparisons
 from rkci.refusal import Refusal
+
+COMPARISON_TABLES = ("core.cycle_plausibility", "core.cycle_relation", "core.cycle_unit")
 
 
 class OpeningError(Refusal):
@@ -67,7 +70,7 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
                 any(framework.status == "demo" for framework in loaded), cycle.content_hash,
             ),
         )  # fmt: skip
-        for table in ("ops.cycle_framework", "core.cycle_city", "core.cycle_indicator"):
+        for table in ("ops.cycle_framework", "core.cycle_city", "core.cycle_indicator", *COMPARISON_TABLES):
             cursor.execute(f"delete from {table} where cycle_year = %s", (cycle.cycle_year,))  # noqa: S608
         execute_values(
             cursor,
@@ -92,6 +95,7 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
                 for indicator in loaded[0].indicators
             ],
         )  # fmt: skip
+    freeze_comparisons(connection, cycle.cycle_year, loaded[0].comparisons)
     try:
         cities = sql_files.run(
             connection,
@@ -113,3 +117,18 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
         ) from error
     if not cities:
         raise OpeningError("There are no cities yet: run reference_load first.")
+
+
+def freeze_comparisons(connection: Connection, cycle_year: int, comparisons: Comparisons) -> None:
+    """Write what intake compares answers with in a cycle, which has none of it yet."""
+    limits = [(cycle_year, code, *astuple(limits)) for code, limits in comparisons.limits.items()]
+    relations = [(cycle_year, *astuple(relation)) for relation in comparisons.relations]
+    units = [(cycle_year, *astuple(unit)) for unit in comparisons.units]
+    with connection.cursor() as cursor:
+        for table, rows in zip(COMPARISON_TABLES, (limits, relations, units), strict=True):
+            if rows:
+                execute_values(
+                    cursor,
+                    f"insert into {table} values %s",  # noqa: S608
+                    [[list(cell) if isinstance(cell, tuple) else cell for cell in row] for row in rows],
+                )

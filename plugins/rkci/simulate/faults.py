@@ -8,6 +8,10 @@ from rkci.intake.workbook import Answer
 
 UNKNOWN_CODE = "zz_unknown"
 
+JOINT_REPORT = "https://example.org/simulasi/laporan-bersama-2016.pdf"
+JOINT_NOTE = "Simulasi: data dihimpun dari seluruh perangkat daerah dan telah diverifikasi oleh inspektorat."
+"""Evidence and note that two simulated cities share."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -23,48 +27,135 @@ class Fault:
 
 @dataclass(frozen=True)
 class CellFault:
-    """A fault in one answer: where it may be planted, what stands there then, and what must come of it."""
+    """A fault in one answer: where it may be planted, what becomes of the answer, and what must come of it.
+
+    An accepted one with a rule is a warning.
+    """
 
     name: str
-    fits: Callable[[Indicator], bool]
-    written: str | float
+    fits: Callable[[Framework, Indicator], bool]
+    change: Callable[[Framework, Indicator, Answer], Answer]
     expected_state: str
     expected_rule: str = ""
 
 
-def _is(*kinds: str) -> Callable[[Indicator], bool]:
-    return lambda indicator: indicator.value_kind in kinds
+def _writes(written: str | float) -> Callable[[Framework, Indicator, Answer], Answer]:
+    return lambda framework, indicator, answer: replace(answer, value=written)
 
 
-def _is_whole_percent(indicator: Indicator) -> bool:
+def _is(*kinds: str) -> Callable[[Framework, Indicator], bool]:
+    return lambda framework, indicator: indicator.value_kind in kinds
+
+
+def _is_whole_percent(framework: Framework, indicator: Indicator) -> bool:
     return indicator.value_kind == "percent" and (indicator.valid_min, indicator.valid_max) == (0, 100)
 
 
-def _takes_1_234_both_ways(indicator: Indicator) -> bool:
+def _is_large_percent(framework: Framework, indicator: Indicator) -> bool:
+    """Answers are mostly so far above 1 that a fraction stands out."""
+    return _is_whole_percent(framework, indicator) and _middle(indicator) > 20
+
+
+def _takes_1_234_both_ways(framework: Framework, indicator: Indicator) -> bool:
     low, high = indicator.valid_min, indicator.valid_max
     return indicator.value_kind == "number" and (low is None or low <= 1.234) and (high is None or high >= 1234)
 
 
+def _has_peers_and_room(framework: Framework, indicator: Indicator) -> bool:
+    """Cities are compared, their answers lie about the middle of the goalposts, and 20 times that is possible."""
+    is_compared = (limits := framework.comparisons.limits.get(indicator.code)) and limits.min_peers
+    high = indicator.valid_max
+    is_number = indicator.value_kind == "number" and indicator.goalpost_low == 0 and indicator.goalpost_high is not None
+    return bool(is_compared) and is_number and (high is None or high >= 20 * _middle(indicator))
+
+
+def _middle(indicator: Indicator) -> float:
+    return ((indicator.goalpost_low or 0) + (indicator.goalpost_high or 0)) / 2
+
+
+def _times_the_middle(factor: int) -> Callable[[Framework, Indicator, Answer], Answer]:
+    return lambda framework, indicator, answer: replace(answer, value=factor * _middle(indicator))
+
+
+def _is_part_in_per_cent(framework: Framework, indicator: Indicator) -> bool:
+    parts = {code for each in framework.comparisons.relations if each.kind == "part" for code in each.part_codes}
+    return indicator.code in parts and _is_whole_percent(framework, indicator)
+
+
+def _has_unit_words(framework: Framework, indicator: Indicator) -> bool:
+    return bool(_unit_words(framework, indicator))
+
+
+def _unit_words(framework: Framework, indicator: Indicator) -> list[str]:
+    return [each.written for each in framework.comparisons.units if each.unit == indicator.unit]
+
+
+def _with_unit(framework: Framework, indicator: Indicator, answer: Answer) -> Answer:
+    return replace(answer, value=f"12 {_unit_words(framework, indicator)[0]}")
+
+
 CELL_FAULTS = (
-    CellFault("decimal_comma", _is_whole_percent, "43,6", "accepted"),
-    CellFault("percent_sign", _is_whole_percent, " 43,6\u00a0% ", "accepted"),
-    CellFault("fraction_for_percent", _is_whole_percent, 0.436, "accepted"),
+    CellFault("decimal_comma", _is_whole_percent, _writes("43,6"), "accepted"),
+    CellFault("percent_sign", _is_whole_percent, _writes(" 43,6\u00a0% "), "accepted"),
     CellFault(
-        "ambiguous_separator", _takes_1_234_both_ways, "1.234", "rejected", "submission_value.value_readable"
+        "fraction_for_percent", _is_large_percent, _writes(0.436), "accepted", "submission_value.fraction_for_percent"
     ),
     CellFault(
-        "note_in_number_field", _is("percent", "number"), "sekitar 50, lihat lampiran",
+        "ambiguous_separator", _takes_1_234_both_ways, _writes("1.234"), "rejected", "submission_value.value_readable"
+    ),
+    CellFault(
+        "note_in_number_field", _is("percent", "number"), _writes("sekitar 50, lihat lampiran"),
         "rejected", "submission_value.value_readable",
     ),
-    CellFault("spreadsheet_error", _is("number"), "#NUM!", "rejected", "submission_value.value_readable"),
-    CellFault("lost_decimal", _is_whole_percent, 436, "rejected", "submission_value.in_valid_range"),
-    CellFault("maturity_of_7", _is("maturity"), 7, "rejected", "submission_value.maturity_is_whole_level"),
+    CellFault("spreadsheet_error", _is("number"), _writes("#NUM!"), "rejected", "submission_value.value_readable"),
+    CellFault("lost_decimal", _is_whole_percent, _writes(436), "rejected", "submission_value.in_valid_range"),
+    CellFault("maturity_of_7", _is("maturity"), _writes(7), "rejected", "submission_value.maturity_is_whole_level"),
 )  # fmt: skip
+"""Faults of which a workbook holds one."""
+
+IMPLAUSIBLE_FAULTS = (
+    CellFault(
+        "part_above_whole", _is_part_in_per_cent, _writes(100), "accepted", "submission_value.part_within_whole"
+    ),
+    CellFault(
+        "lost_decimal_in_range", _has_peers_and_room, _times_the_middle(10), "accepted",
+        "submission_value.lost_decimal",
+    ),
+    CellFault(
+        "level_without_evidence", _is("maturity"),
+        lambda framework, indicator, answer: replace(answer, value=4, evidence=""),
+        "accepted", "submission_value.level_has_evidence",
+    ),
+)  # fmt: skip
+"""Faults that one workbook holds together, each in a cell of its own: read and taken, and asked about."""
+
+COPIED_FAULTS = (
+    CellFault(
+        "peer_outlier", _has_peers_and_room, _times_the_middle(20), "accepted", "submission_value.peer_outlier"
+    ),
+    CellFault(
+        "required_without_data", lambda framework, indicator: indicator.required, _writes("tidak ada data"),
+        "accepted", "submission_value.required_answered",
+    ),
+    CellFault("unit_word", _has_unit_words, _with_unit, "accepted"),
+    CellFault("other_digits", _is_whole_percent, _writes("\uff14\uff13,\uff16"), "accepted"),
+    CellFault(
+        "copied_evidence", _is("boolean"),
+        lambda framework, indicator, answer: replace(answer, evidence=JOINT_REPORT),
+        "accepted", "submission_value.copied_evidence",
+    ),
+    CellFault(
+        "copied_text", _is("maturity"),
+        lambda framework, indicator, answer: replace(answer, note=JOINT_NOTE),
+        "accepted", "submission_value.copied_text",
+    ),
+)  # fmt: skip
+"""The same for a workbook that was filled from that of another city: two cities make them."""
 
 
 def candidates(fault: CellFault, framework: Framework, answers: Mapping[str, Answer]) -> list[str]:
     """Codes of the answered indicators in which the fault may be planted."""
-    return [item.code for item in framework.indicators if item.code in answers and fault.fits(item)]
+    return [item.code for item in framework.indicators if item.code in answers and fault.fits(framework, item)]
 
 
 def with_unknown_code(framework: Framework, code: str) -> Framework:

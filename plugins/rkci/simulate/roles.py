@@ -5,7 +5,15 @@ from dataclasses import replace
 from functools import partial
 
 from rkci.simulate import hostile
-from rkci.simulate.faults import CELL_FAULTS, UNKNOWN_CODE, CellFault, candidates, with_unknown_code
+from rkci.simulate.faults import (
+    CELL_FAULTS,
+    COPIED_FAULTS,
+    IMPLAUSIBLE_FAULTS,
+    UNKNOWN_CODE,
+    CellFault,
+    candidates,
+    with_unknown_code,
+)
 from rkci.simulate.latent import RegisteredCity
 from rkci.simulate.streams import stream
 from rkci.simulate.writer import Writer
@@ -16,7 +24,7 @@ SOUND_CITY = "1276"
 """Binjai, which the documentation looks at, always submits soundly."""
 
 LATE, CORRECTED, PER_CELL_FAULT = 4, 6, 2
-"""Number of cities that are late, that correct themselves, and that make each fault in a cell."""
+"""Number of cities that are late, that correct themselves, and that make each fault, or group of faults, in cells."""
 
 
 def deal(writer: Writer) -> Iterator[tuple[RegisteredCity, Role]]:
@@ -28,7 +36,9 @@ def deal(writer: Writer) -> Iterator[tuple[RegisteredCity, Role]]:
     roles: Iterator[Role] = iter(
         [
             *FILE_FAULTS,
-            *(partial(with_cell_fault, fault=fault) for fault in CELL_FAULTS for _ in range(PER_CELL_FAULT)),
+            *(partial(with_cell_faults, faults=(fault,)) for fault in CELL_FAULTS for _ in range(PER_CELL_FAULT)),
+            *[partial(with_cell_faults, faults=IMPLAUSIBLE_FAULTS)] * PER_CELL_FAULT,
+            *[partial(with_cell_faults, faults=COPIED_FAULTS)] * PER_CELL_FAULT,
             *[late] * LATE,
             *[corrected] * CORRECTED,
             *(partial(called_workbook, kind=kind) for kind in hostile.FILES),
@@ -146,14 +156,18 @@ def with_unknown_indicator(writer: Writer, city: RegisteredCity) -> None:
     writer.record(path, "unknown_indicator", "rejected", "submission_value.indicator_known", UNKNOWN_CODE)
 
 
-def with_cell_fault(writer: Writer, city: RegisteredCity, fault: CellFault) -> None:
-    """A sound workbook but for one cell; wholly sound where the framework asks nothing that the fault fits."""
-    answers = writer.answers(city)
+def with_cell_faults(writer: Writer, city: RegisteredCity, faults: Sequence[CellFault]) -> None:
+    """A workbook without gaps, sound but for one cell per fault, less those that fit nothing in the framework."""
+    answers = writer.answers(city, leaves_gaps=False)
     path = writer.path(city)
-    if codes := candidates(fault, writer.framework, answers):
-        code = writer.random(city, fault.name).choice(codes)
-        answers[code] = replace(answers[code], value=fault.written)
-        writer.record(path, fault.name, fault.expected_state, fault.expected_rule, code)
+    indicators = {indicator.code: indicator for indicator in writer.framework.indicators}
+    faulty: set[str] = set()
+    for fault in faults:
+        if codes := [code for code in candidates(fault, writer.framework, answers) if code not in faulty]:
+            code = writer.random(city, fault.name).choice(codes)
+            faulty.add(code)
+            answers[code] = fault.change(writer.framework, indicators[code], answers[code])
+            writer.record(path, fault.name, fault.expected_state, fault.expected_rule, code)
     writer.workbook(path, city, answers)
     writer.deliver(path, writer.in_time(city))
 
