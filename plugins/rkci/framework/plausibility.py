@@ -33,7 +33,7 @@ def comparisons_of(folder: Path, indicators: tuple[Indicator, ...], faults: list
             raise InvalidCell("indicator_code", f"{code} is no indicator that cities submit; name one, or none.")
         kind = submitted[code].value_kind if code else one_of(row, "value_kind", VALUE_KINDS)
         given = {name: optional_number(row, name) for name in LIMIT_COLUMNS if name != "official_code"}
-        return kind, code, Limits(**given, official_code=row["official_code"] or None)  # type: ignore[arg-type]
+        return kind, code, Limits(**given, official_code=row["official_code"] or None)
 
     def relation_of(row: dict[str, str]) -> Relation:
         parts = tuple(required(row, "part_codes").split())
