@@ -177,6 +177,9 @@ CASES: dict[str, Case] = {
     "deep elements": Case(replaced(ECONOMY, b"<a>" * 900_000 + b"</a>" * 900_000), values=GOVERNANCE),
     "XML bomb": Case(replaced(STRINGS, f"{BOMB}]><sst><si><t>&i;</t></si></sst>".encode()), "document type"),
     "XML bomb in UTF-16": Case(replaced(STRINGS, f"{BOMB}]><sst/>".encode("utf-16")), "decode"),
+    "a number in two pieces": Case(
+        patched(ECONOMY, "<v>250</v>", "<v>2<!-- -->50</v>"), "document type, comment"
+    ),
     "external entity": Case(
         replaced(ECONOMY, b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'), "document type"
     ),
