@@ -41,20 +41,25 @@ def receive(connection: Connection, cycle_year: int) -> list[str]:
     That includes files which an earlier run archived and did not come to read. A link is refused and not followed:
     it may lead to a file that nobody submitted.
     """
-    _refuse_links(connection, cycle_year)
-    seen = _seen(connection, cycle_year)
-    for delivery in sorted(deliveries(cycle_year), key=lambda one: (one.received_at, one.name)):
-        if (delivery.name, delivery.size_bytes, delivery.received_at) not in seen:
-            with delivery.path.open("rb") as content:
-                file_hash = archive.store(content)
-            _record(connection, cycle_year, delivery, file_hash)
+    archive_new(connection, cycle_year)
     return unread(connection, cycle_year)
 
 
-def needs_judging(connection: Connection, cycle_year: int) -> bool:
+def archive_new(connection: Connection, cycle_year: int, dataset: str = DATASET) -> None:
+    """Archive and record what is new in the folder of a dataset, whatever reads it after."""
+    _refuse_links(connection, cycle_year, dataset)
+    seen = _seen(connection, cycle_year, dataset)
+    for delivery in sorted(deliveries(cycle_year, dataset), key=lambda one: (one.received_at, one.name)):
+        if (delivery.name, delivery.size_bytes, delivery.received_at) not in seen:
+            with delivery.path.open("rb") as content:
+                file_hash = archive.store(content)
+            _record(connection, cycle_year, delivery, file_hash, dataset)
+
+
+def needs_judging(connection: Connection, cycle_year: int, dataset: str = DATASET) -> bool:
     """True if a delivery of the cycle is not in the ledger: a new file, known bytes that came again (perhaps into the
     right folder now), or what a failed run left behind."""
-    (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year})
+    (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year, "dataset": dataset})
     return not found["is_judged"]
 
 
@@ -63,9 +68,9 @@ def unread(connection: Connection, cycle_year: int) -> list[str]:
     return list(_unread_names(connection, cycle_year))
 
 
-def deliveries(cycle_year: int) -> Iterator[Delivery]:
+def deliveries(cycle_year: int, dataset: str = DATASET) -> Iterator[Delivery]:
     """Every file in the inbox of a cycle, but for links and for hidden and temporary ones (`.~lock...`, `~$...`)."""
-    for name, path in _entries(cycle_year):
+    for name, path in _entries(cycle_year, dataset):
         if path.is_file() and not path.is_symlink():
             status = path.stat()
             yield Delivery(
@@ -76,10 +81,10 @@ def deliveries(cycle_year: int) -> Iterator[Delivery]:
             )
 
 
-def _entries(cycle_year: int) -> Iterator[tuple[str, Any]]:
+def _entries(cycle_year: int, dataset: str) -> Iterator[tuple[str, Any]]:
     """Name and path of all in the inbox of a cycle that is not hidden; folders behind links are not entered."""
     root = archive.folder(paths.inbox()) / str(cycle_year)
-    folder = root / DATASET
+    folder = root / dataset
     if folder.exists():
         for path in folder.rglob("*"):
             name = path.relative_to(root).as_posix()
@@ -187,11 +192,11 @@ def _copy_line(values: Iterable[object]) -> str:
 # What was seen, and where the bytes lie -----------------------------------------------------------------
 
 
-def _seen(connection: Connection, cycle_year: int) -> set[tuple[str, int, datetime]]:
+def _seen(connection: Connection, cycle_year: int, dataset: str) -> set[tuple[str, int, datetime]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select file_name, size_bytes, received_at from raw.receipt where cycle_year = %s and dataset = %s",
-            (cycle_year, DATASET),
+            (cycle_year, dataset),
         )
         return set(cursor.fetchall())
 
@@ -208,13 +213,13 @@ def _unread_names(connection: Connection, cycle_year: int) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _refuse_links(connection: Connection, cycle_year: int) -> None:
+def _refuse_links(connection: Connection, cycle_year: int, dataset: str) -> None:
     """Record every link in the inbox of a cycle in quality.refusal, once."""
     subject = f"A link in the inbox of {cycle_year} was not followed."
     with connection.cursor() as cursor:
         cursor.execute("select file_name from quality.refusal where subject = %s", (subject,))
         known = {name for (name,) in cursor.fetchall()}
-    links = sorted(name for name, path in _entries(cycle_year) if path.is_symlink() and name not in known)
+    links = sorted(name for name, path in _entries(cycle_year, dataset) if path.is_symlink() and name not in known)
     if links:
         message = (
             "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
@@ -223,7 +228,7 @@ def _refuse_links(connection: Connection, cycle_year: int) -> None:
         record(connection, Refusal(subject, [Fault(name, message) for name in links]))
 
 
-def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str) -> None:
+def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str, dataset: str) -> None:
     """Write raw.file (the first delivery of this content stays) and raw.receipt."""
     parts = delivery.name.split("/")
     with connection.cursor() as cursor:
@@ -232,12 +237,12 @@ def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_ha
             " (cycle_year, file_hash, dataset, file_name, folder_city_code, size_bytes, received_at)"
             " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
             (
-                cycle_year, file_hash, DATASET, delivery.name, parts[1] if len(parts) > 2 else None,
+                cycle_year, file_hash, dataset, delivery.name, parts[1] if len(parts) > 2 else None,
                 delivery.size_bytes, delivery.received_at,
             ),
         )  # fmt: skip
         cursor.execute(
             "insert into raw.receipt (cycle_year, dataset, file_name, size_bytes, received_at, file_hash)"
             " values (%s, %s, %s, %s, %s, %s)",
-            (cycle_year, DATASET, delivery.name, delivery.size_bytes, delivery.received_at, file_hash),
+            (cycle_year, dataset, delivery.name, delivery.size_bytes, delivery.received_at, file_hash),
         )
