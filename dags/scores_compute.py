@@ -19,7 +19,9 @@ from rkci.quality.operator import ValidateOperator
 
 
 @dag(
-    schedule=PartitionedAssetTimetable(assets=context.CORE_REFERENCE | context.CORE_SUBMISSION | context.CORE_ASSESSMENT),
+    schedule=PartitionedAssetTimetable(
+        assets=context.CORE_REFERENCE | context.CORE_SUBMISSION | context.CORE_ASSESSMENT
+    ),
     params={"cycle": context.cycle_param()},
     default_args=context.DEFAULT_ARGS,
     doc_md=__doc__,

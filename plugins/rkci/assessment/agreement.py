@@ -87,9 +87,7 @@ def states(connection: Connection, cycle_year: int) -> list[dict[str, Any]]:
     return sql_files.query(connection, "quality/assessment_totals.sql", {"cycle": cycle_year})
 
 
-def _words(
-    code: str, pairs: int, exact: float, within_one: float, kappa: float | None, note: str
-) -> tuple[str, ...]:
+def _words(code: str, pairs: int, exact: float, within_one: float, kappa: float | None, note: str) -> tuple[str, ...]:
     return (
         code, str(pairs), f"{exact:.0f} %", f"{within_one:.0f} %", "-" if kappa is None else f"{kappa:.3f}", note,
     )  # fmt: skip

@@ -87,8 +87,7 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
         "quality/assessment_state.sql": sql_files.run(
             connection,
             "quality/assessment_state.sql",
-            cycle
-            | {"readers": rule.readers, "agree_within": rule.agree_within, "quantile": rule.quantile},
+            cycle | {"readers": rule.readers, "agree_within": rule.agree_within, "quantile": rule.quantile},
         ),
         "core/assessment_value.sql": sql_files.run(connection, "core/assessment_value.sql", cycle),
         "quality.assessor_agreement": agreement.compute(connection, cycle_year),

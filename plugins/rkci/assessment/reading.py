@@ -76,7 +76,5 @@ def _rows(sheet: str, texts: list[list[str]], filled: list[int]) -> list[Assessm
         written = {key: row[column] for key, column in header.items() if column < len(row) and row[column].strip()}
         rows.append(AssessmentRow(sheet, number + 1, cell(number, header["level"]), written))
     if header is None:
-        raise UnreadableError(
-            "no_header", sheet=sheet, cell=cell(filled[0], 0), found=" | ".join(texts[filled[0]])
-        )
+        raise UnreadableError("no_header", sheet=sheet, cell=cell(filled[0], 0), found=" | ".join(texts[filled[0]]))
     return rows

@@ -59,7 +59,9 @@ def archive_new(connection: Connection, cycle_year: int, dataset: str = DATASET)
 def needs_judging(connection: Connection, cycle_year: int, dataset: str = DATASET) -> bool:
     """True if a delivery of the cycle is not in the ledger: a new file, known bytes that came again (perhaps into the
     right folder now), or what a failed run left behind."""
-    (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year, "dataset": dataset})
+    (found,) = sql_files.query(
+        connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year, "dataset": dataset}
+    )
     return not found["is_judged"]
 
 
