@@ -129,7 +129,9 @@ def _city_class(given: dict[str, Any]) -> CityClass:
 
 
 def _assessment(given: dict[str, Any] | None) -> AssessmentRule | None:
-    return given and AssessmentRule(int(given["readers"]), int(given["agree_within"]), float(given["quantile"]))
+    if given is None:
+        return None
+    return AssessmentRule(int(given["readers"]), int(given["agree_within"]), float(given["quantile"]))
 
 
 def _phase(code: str, given: dict[str, Any], timezone: ZoneInfo) -> Phase:

@@ -21,15 +21,13 @@ select
     decisive.cell
 from quality.assessment_state as state
 join lateral (
-    select
-        bool_or(is_simulated) as is_simulated,
-        (array_agg(file_hash order by reader) filter (where level = state.assessed_level))[1] as file_hash,
-        (array_agg(sheet order by reader) filter (where level = state.assessed_level))[1] as sheet,
-        (array_agg(cell order by reader) filter (where level = state.assessed_level))[1] as cell
+    select given.file_hash, given.sheet, given.cell, bool_or(given.is_simulated) over () as is_simulated
     from core.assessment as given
     where
         (given.cycle_year, given.city_code, given.indicator_code)
         = (state.cycle_year, state.city_code, state.indicator_code)
+    order by given.level <> state.assessed_level, given.reader
+    limit 1
 ) as decisive on true
 left join core.indicator_value as claim
     on claim.cycle_year = state.cycle_year

@@ -8,7 +8,7 @@ select
     given.*,
     city.city_code is not null as is_city_of_cycle,
     indicator.name_id as indicator_name,
-    indicator.value_kind is not distinct from 'maturity' and indicator.source = 'submitted' as is_maturity_question,
+    coalesce(indicator.value_kind = 'maturity' and indicator.source = 'submitted', false) as is_maturity_question,
     register.assessor is not null as is_assessor,
     conflict.reason as conflict_reason,
     claim.value as claimed_level,

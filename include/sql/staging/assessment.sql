@@ -20,7 +20,8 @@ dated as (
         written.*,
         regexp_match(
             btrim(written.read_at_text, blank.characters),
-            '^([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?:[T ]([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?)?$'
+            '^([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
+            || '(?:[T ]([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?)?$'
         ) as parts
     from raw.assessment_row as written
     cross join blank
@@ -31,8 +32,8 @@ dated as (
 instant as (
     select
         dated.*,
-        make_date(parts[1]::integer, parts[2]::integer, 1) + (parts[3]::integer - 1) as day,
-        make_time(coalesce(parts[4]::integer, 0), coalesce(parts[5]::integer, 0), 0) as hour
+        make_date(dated.parts[1]::integer, dated.parts[2]::integer, 1) + (dated.parts[3]::integer - 1) as day,
+        make_time(coalesce(dated.parts[4]::integer, 0), coalesce(dated.parts[5]::integer, 0), 0) as hour
     from dated
 )
 

@@ -19,6 +19,7 @@ from rkci.refusal import Refusal
 
 DATASET = "assessments"
 SUITES = ("assessment_file", "assessment")
+ROW_COLUMNS = ("cycle_year", "file_hash", "sheet", "row_number", "cell", *(f"{key}_text" for key in COLUMNS))
 STAGING = ("staging/assessment_file.sql", "staging/assessment.sql")
 
 
@@ -47,15 +48,15 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
             )  # fmt: skip
             execute_values(
                 cursor,
-                "insert into raw.assessment_row (cycle_year, file_hash, sheet, row_number, cell, "
-                + ", ".join(f"{key}_text" for key in COLUMNS)
-                + ") values %s",
+                f"insert into raw.assessment_row ({', '.join(ROW_COLUMNS)}) values %s",  # noqa: S608
                 [
-                    (cycle_year, file_hash, _kept(row.sheet), row.row_number, row.cell)
-                    + tuple(_kept(row.written.get(key)) for key in COLUMNS)
+                    (
+                        cycle_year, file_hash, _kept(row.sheet), row.row_number, row.cell,
+                        *(_kept(row.written.get(key)) for key in COLUMNS),
+                    )
                     for row in rows
                 ],
-            )
+            )  # fmt: skip
         counts["files"] += 1
         counts["unreadable"] += why is not None
         counts["rows"] += len(rows)

@@ -29,7 +29,8 @@ DAGS = (
 SEED = 2017
 APPROVER = "demo_approver"
 RANKING = (
-    "rank", "interval", "tie", "city", "score", "level", "coverage", "official", "submitted", "assessed", "imputed", "simulated"
+    "rank", "interval", "tie", "city", "score", "level", "coverage", "official", "submitted", "assessed",
+    "imputed", "simulated",
 )  # fmt: skip
 
 console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 130))
@@ -229,7 +230,8 @@ def _print_class(connection: Connection, release_id: str, class_code: str) -> No
         table.add_column(heading, justify="left" if heading in ("city", "level") else "right", no_wrap=True)
     for row in rows:
         shares = (f"{row[column]:.0f} %" for column in (
-            "coverage_pct", "official_pct", "submitted_pct", "assessed_pct", "imputed_pct", "simulated_pct"))  # fmt: skip
+            "coverage_pct", "official_pct", "submitted_pct", "assessed_pct", "imputed_pct",
+            "simulated_pct"))  # fmt: skip
         interval = "" if row["rank_low"] is None else f"{row['rank_low']}-{row['rank_high']}"
         table.add_row(
             str(row["rank_in_class"]), interval, str(row["tie_group"] or ""), row["city_name"], f"{row['score']:.2f}",

@@ -1,7 +1,7 @@
 """Simulated desk assessments: two readers for every maturity answer of some cities, a third where they differ.
 
-Every file and every row says that it is simulated. Planted: two open questions, a conflict of interest, a level above the
-claim without a reason, and a level that its assessor corrected days later.
+Every file and every row says that it is simulated. Planted: two open questions, a conflict of interest, a level
+above the claim without a reason, and a level that its assessor corrected days later.
 """
 
 import csv
@@ -158,7 +158,7 @@ def _path(writer: Writer, name: str) -> Path:
 
 
 def _write(path: Path, rows: Sequence[Row]) -> None:
-    table = [list(COLUMNS), *([row[key] for key in COLUMNS] for row in rows)]
+    table: list[list[object]] = [list(COLUMNS), *([row[key] for key in COLUMNS] for row in rows)]
     if path.suffix == ".csv":
         lines = io.StringIO(newline="")
         csv.writer(lines, delimiter=";", lineterminator="\r\n").writerows(table)

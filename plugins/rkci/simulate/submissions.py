@@ -46,8 +46,10 @@ def _label(folder: Path, cycle: Cycle, framework: Framework, seed: int, files: i
         table.writerows(astuple(fault) for fault in faults)
     (folder / "README.txt").write_text(
         "SIMULASI / SIMULATED\n\n"
-        f"Semua berkas di ../submissions dan ../assessments adalah data uji untuk siklus {cycle.cycle_year}, bukan pernyataan kota.\n"
-        f"Every file in ../submissions and ../assessments is test data for the cycle {cycle.cycle_year}, not a statement by any city.\n\n"
+        "Semua berkas di ../submissions dan ../assessments adalah data uji untuk siklus "
+        f"{cycle.cycle_year}, bukan pernyataan kota.\n"
+        "Every file in ../submissions and ../assessments is test data for the cycle "
+        f"{cycle.cycle_year}, not a statement by any city.\n\n"
         f"{files} files, framework {framework.framework_id} ({framework.content_hash}), seed {seed}.\n"
         "The answers come from one random factor per city that goes with its official statistics (schooling,\n"
         "expenditure, human development, poverty), never from a score. faults.csv lists the planted faults.\n",
