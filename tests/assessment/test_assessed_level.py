@@ -78,10 +78,10 @@ def test_what_may_not_count_is_refused_by_its_rule_and_takes_nothing_else_with_i
         reading("A09", 4),
         reading("A01", 5, reason=""),
         reading("A01", "tiga", indicator_code=OTHER),
-        reading("A02", 4, indicator_code="hdi_ipm"),
+        reading("A02", 4, indicator_code="life_expectancy_uhh"),
         reading("A02", 3, indicator_code="data_governance_level"),
         reading("A02", 3, city_code="12.75"),
-        reading("A02", 3, cycle=2015),
+        reading("A02", 3, indicator_code=OTHER, cycle=2015),
         reading("A02", 4),
         reading("A04", 5, reason="bukti tambahan dari BPKP"),
     )

@@ -34,7 +34,7 @@ def test_a_workbook_with_a_title_moved_columns_and_indonesian_headings_is_read(t
         ["Penilaian meja 2017"],
         [],
         ["Tingkat", "Kode kota / city_code", "Siklus", "KODE INDIKATOR", "Asesor", "Waktu membaca"],
-        [3, BINJAI, 2017, QUESTION, "A01", datetime.datetime(2017, 6, 20, 9, 30)],  # noqa: DTZ001
+        [3, BINJAI, 2017, QUESTION, "A01", datetime.datetime(2017, 6, 20, 9, 30)],
         [],
         [None, None, None, None, "A02"],
     )

@@ -38,14 +38,11 @@ def write(writer: Writer, sound: Sequence[RegisteredCity], binjai: str) -> None:
     `sound` are the cities whose answers count as they are written; those of `binjai` are assessed as it claims.
     """
     phase = writer.cycle.phases.get("assessment")
-    claims = [
-        (city, code, level)
-        for city in sorted(sound, key=lambda city: (city.city_code != binjai, city.city_code))[:CITIES]
-        for code, level in _claims(writer, city).items()
-    ]
+    cities = sorted(sound, key=lambda city: (city.city_code != binjai, city.city_code))[:CITIES]
+    claims = [(city, code, level) for city in cities for code, level in _claims(writer, city).items()]
     if phase is None or not claims:
         return
-    conflict = {assessor: sound[place % len(sound)] for place, assessor in enumerate(ASSESSORS)}
+    conflict = {assessor: cities[-1 - place % len(cities)] for place, assessor in enumerate(ASSESSORS)}
     _register(writer, conflict)
     readings: dict[str, list[Row]] = defaultdict(list)
     thirds: list[Row] = []
@@ -89,7 +86,7 @@ def _levels(
         return claim, claim, claim
     random = stream(writer.seed, city.city_code, code, "assessed")
     seen = claim - random.choices((0, 1, 2), (65, 28, 7))[0]
-    errors = [random.choices((-2, -1, 0, 1), (3, 9, 78, 10))[0] for _ in range(2)]
+    errors = [random.choices((-2, -1, 0, 1), (9, 13, 68, 10))[0] for _ in range(2)]
     first, second = (min(claim, max(1, seen + error)) for error in errors)
     return first, second, min(claim, max(1, seen))
 
