@@ -42,6 +42,16 @@ class CityClass:
 
 
 @dataclass(frozen=True)
+class AssessmentRule:
+    """How many assessors read an answer, how many levels apart they still agree, and which quantile of their levels
+    scores (a level that one of them gave); one reader more settles what they do not agree on."""
+
+    readers: int
+    agree_within: int
+    quantile: float
+
+
+@dataclass(frozen=True)
 class Cycle:
     """One yearly cycle; `content_hash` is the SHA-256 of its cycle.yaml."""
 
@@ -54,6 +64,7 @@ class Cycle:
     shortlist_per_class: int
     phases: dict[str, Phase]
     content_hash: str = ""
+    assessment: AssessmentRule | None = None
 
     @property
     def primary_framework(self) -> str:
@@ -95,6 +106,7 @@ def _read(file: Path, changed_at: int) -> Cycle:
             shortlist_per_class=int(content["shortlist"]["per_class"]),
             phases={code: _phase(code, given, timezone) for code, given in content["phases"].items()},
             content_hash=hashlib.sha256(text).hexdigest(),
+            assessment=_assessment(content.get("assessment")),
         )
     except KeyError as error:
         raise CycleError(f"{file.parent.name}/cycle.yaml: {error} is missing; see another cycle's file.") from error
@@ -114,6 +126,12 @@ def _city_class(given: dict[str, Any]) -> CityClass:
         max=given.get("max"),
         max_inclusive=bool(given.get("max_inclusive", False)),
     )
+
+
+def _assessment(given: dict[str, Any] | None) -> AssessmentRule | None:
+    if given is None:
+        return None
+    return AssessmentRule(int(given["readers"]), int(given["agree_within"]), float(given["quantile"]))
 
 
 def _phase(code: str, given: dict[str, Any], timezone: ZoneInfo) -> Phase:

@@ -1,7 +1,7 @@
 -- One row: does the ledger know every delivery of the cycle? False while a file is unread, staged only, or came again.
 -- Inputs: raw.receipt, quality.ledger.
--- Parameters: cycle.
--- Read by inbox.needs_judging, so that a run of submissions_ingest with nothing to judge ends at once and no other does.
+-- Parameters: cycle, dataset.
+-- Read by inbox.needs_judging, so that a run of an intake Dag with nothing to judge ends at once and no other does.
 with
 
 delivered as (
@@ -9,7 +9,7 @@ delivered as (
         file_hash,
         count(*) as deliveries
     from raw.receipt
-    where cycle_year = %(cycle)s and dataset = 'submissions'
+    where cycle_year = %(cycle)s and dataset = %(dataset)s
     group by file_hash
 ),
 
@@ -18,7 +18,7 @@ judged as (
         file_hash,
         received
     from quality.ledger
-    where cycle_year = %(cycle)s and dataset = 'submissions' and layer = 'file'
+    where cycle_year = %(cycle)s and dataset = %(dataset)s and layer = 'file'
 )
 
 select

@@ -5,7 +5,7 @@
 insert into mart.ranking (
     release_id, cycle_year, framework_id, class_code, city_code, city_name, province, score, rank_in_class,
     rank_overall, level_code, coverage_pct, official_pct, submitted_pct, survey_pct, visit_pct, imputed_pct,
-    simulated_pct, rank_low, rank_high, tie_group
+    simulated_pct, assessed_pct, rank_low, rank_high, tie_group
 )
 with
 
@@ -38,7 +38,8 @@ share as (
         100 * sum(weight order by indicator_code) filter (where origin = 'survey') as survey_pct,
         100 * sum(weight order by indicator_code) filter (where origin = 'visit') as visit_pct,
         100 * sum(weight order by indicator_code) filter (where origin = 'imputed') as imputed_pct,
-        100 * sum(weight order by indicator_code) filter (where is_simulated) as simulated_pct
+        100 * sum(weight order by indicator_code) filter (where is_simulated) as simulated_pct,
+        100 * sum(weight order by indicator_code) filter (where origin = 'assessed') as assessed_pct
     from cell
     group by unit_code
 )
@@ -62,6 +63,7 @@ select
     coalesce(share.visit_pct, 0),
     coalesce(share.imputed_pct, 0),
     coalesce(share.simulated_pct, 0),
+    coalesce(share.assessed_pct, 0),
     drawn.rank_low,
     drawn.rank_high,
     drawn.tie_group

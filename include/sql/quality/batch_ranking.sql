@@ -76,11 +76,12 @@ select
     ranking.coverage_pct,
     ranking.official_pct,
     ranking.submitted_pct,
+    ranking.assessed_pct,
     ranking.survey_pct,
     ranking.visit_pct,
     ranking.imputed_pct,
-    ranking.official_pct + ranking.submitted_pct + ranking.survey_pct + ranking.visit_pct + ranking.imputed_pct
-        as origins_pct,
+    ranking.official_pct + ranking.submitted_pct + ranking.assessed_pct + ranking.survey_pct + ranking.visit_pct
+    + ranking.imputed_pct as origins_pct,
     ranking.simulated_pct
 from city
 full join ranking using (release_id, city_code)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-ORIGINS = ("visit", "survey", "submitted", "official")
+ORIGINS = ("visit", "survey", "assessed", "submitted", "official")
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "generalised", "copeland")
 RANK_METHODS = ("rank", "percentile_rank", "borda")
 LOG_METHODS = ("goalposts", "minmax", "zscore", "distance_to_max", "distance_to_reference")

@@ -7,12 +7,12 @@ records, cells, headers or answers; but that the loader takes from rkci.intake.c
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from rkci.intake import delimited
 from rkci.intake.cells import Cell, read_cells
-from rkci.intake.layout import COLUMNS, IDENTITY_SHEET, INSTRUCTION_SHEET
+from rkci.intake.layout import COLUMNS, IDENTITY_SHEET, INSTRUCTION_SHEET, Label
 
 
 def count_answers(content: bytes, file_name: str) -> int:
@@ -27,6 +27,31 @@ def count_answers(content: bytes, file_name: str) -> int:
         _count(_rows(cells))
         for sheet, cells in groupby(read_cells(content), key=lambda cell: cell.sheet)
         if sheet not in (INSTRUCTION_SHEET, IDENTITY_SHEET)
+    )
+
+
+def count_rows(content: bytes, file_name: str, required: Collection[Label]) -> int:
+    """Number of filled rows below the header, which is the row that names all of `required`, of every sheet.
+
+    For datasets whose rows need no answer to count. Raises UnreadableError if a workbook cannot be read.
+    """
+
+    def count(rows: Iterable[list[str]]) -> int:
+        is_below, found = False, 0
+        for row in rows:
+            if is_below:
+                found += any(text.strip() for text in row)
+            else:
+                is_below = all(any(_names(label).search(text) for text in row) for label in required)
+        return found
+
+    if delimited.is_csv(content, file_name):
+        text = _text(content)
+        return max(count(_records(text, delimiter)) for delimiter in delimited.DELIMITERS)
+    return sum(
+        count(_rows(cells))
+        for sheet, cells in groupby(read_cells(content), key=lambda cell: cell.sheet)
+        if sheet != INSTRUCTION_SHEET
     )
 
 
@@ -49,6 +74,10 @@ def _answer_column(row: list[str]) -> int | None:
         words = {label.indonesian.lower(), label.english.lower()}
         places.append(next((column for column, name in enumerate(names) if name & words), None))
     return None if None in places else places[1]
+
+
+def _names(label: Label) -> re.Pattern[str]:
+    return re.compile(rf"(^|[/\n])\s*({label.indonesian}|{label.english})\s*($|[/\n])", re.IGNORECASE)
 
 
 def _rows(cells: Iterable[Cell]) -> Iterator[list[str]]:

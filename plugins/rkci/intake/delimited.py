@@ -8,6 +8,7 @@ UTF-8, UTF-16 (with its mark) or Windows-1252.
 import codecs
 import csv
 import io
+from collections.abc import Callable
 
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import find_header
@@ -24,7 +25,7 @@ def is_csv(content: bytes, file_name: str) -> bool:
     return file_name.lower().endswith(".csv") and not content.startswith(b"PK\x03\x04")
 
 
-def read_rows(content: bytes) -> list[list[str]]:
+def read_rows(content: bytes, find_header: Callable[[list[str]], object] = find_header) -> list[list[str]]:
     """The records of a CSV file.
 
     Raises UnreadableError: too_large, not_a_workbook if it is no text, no_header if it has none.

@@ -49,9 +49,15 @@ def receive(connection: Connection, cycle_year: int) -> list[str]:
     with words, once: a link (it may lead to a file that nobody submitted), a device, a path too long or out of the
     folder, a file that may not be read.
     """
-    refused = _refusals(cycle_year)
-    seen = _seen(connection, cycle_year)
-    for delivery in sorted(deliveries(cycle_year), key=lambda one: (one.received_at, one.name)):
+    archive_new(connection, cycle_year)
+    return unread(connection, cycle_year)
+
+
+def archive_new(connection: Connection, cycle_year: int, dataset: str = DATASET) -> None:
+    """Archive and record what is new in the folder of a dataset, whatever reads it after."""
+    refused = _refusals(cycle_year, dataset)
+    seen = _seen(connection, cycle_year, dataset)
+    for delivery in sorted(deliveries(cycle_year, dataset), key=lambda one: (one.received_at, one.name)):
         if (delivery.name, delivery.size_bytes, delivery.received_at) not in seen:
             try:
                 content = delivery.open()
@@ -62,15 +68,16 @@ def receive(connection: Connection, cycle_year: int) -> list[str]:
                 continue
             with content:
                 file_hash = archive.store(content)
-            _record(connection, cycle_year, delivery, file_hash)
+            _record(connection, cycle_year, delivery, file_hash, dataset)
     _refuse(connection, cycle_year, refused)
-    return unread(connection, cycle_year)
 
 
-def needs_judging(connection: Connection, cycle_year: int) -> bool:
+def needs_judging(connection: Connection, cycle_year: int, dataset: str = DATASET) -> bool:
     """True if a delivery of the cycle is not in the ledger: a new file, known bytes that came again (perhaps into the
     right folder now), or what a failed run left behind."""
-    (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year})
+    (found,) = sql_files.query(
+        connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year, "dataset": dataset}
+    )
     return not found["is_judged"]
 
 
@@ -79,10 +86,10 @@ def unread(connection: Connection, cycle_year: int) -> list[str]:
     return list(_unread_names(connection, cycle_year))
 
 
-def deliveries(cycle_year: int) -> Iterator[Delivery]:
+def deliveries(cycle_year: int, dataset: str = DATASET) -> Iterator[Delivery]:
     """Every file in the inbox of a cycle, but for what is refused and for hidden and temporary files (`.~lock...`,
     `~$...`)."""
-    for name, found in _entries(cycle_year):
+    for name, found in _entries(cycle_year, dataset):
         if _why_not(name, found) is None:
             modified = found["mtime"] if "mtime" in found else found["LastModified"].timestamp()
             yield Delivery(
@@ -93,12 +100,12 @@ def deliveries(cycle_year: int) -> Iterator[Delivery]:
             )
 
 
-def _entries(cycle_year: int) -> Iterator[tuple[str, dict[str, Any]]]:
+def _entries(cycle_year: int, dataset: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Name and status of all in the inbox of a cycle that is not hidden; folders behind links are not entered."""
     files, root = archive.opened(paths.inbox())
     top = f"{root}/{cycle_year}"
     files.invalidate_cache()
-    for path, found in files.find(f"{top}/{DATASET}", detail=True).items():
+    for path, found in files.find(f"{top}/{dataset}", detail=True).items():
         name = path.removeprefix(f"{top}/")
         is_hidden = any(part.startswith((".", "~$")) and part != ".." for part in name.split("/"))
         # an object store marks an empty folder by an empty object
@@ -230,11 +237,11 @@ def _copy_line(values: Iterable[object]) -> str:
 # What was seen, and where the bytes lie -----------------------------------------------------------------
 
 
-def _seen(connection: Connection, cycle_year: int) -> set[tuple[str, int, datetime]]:
+def _seen(connection: Connection, cycle_year: int, dataset: str) -> set[tuple[str, int, datetime]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select file_name, size_bytes, received_at from raw.receipt where cycle_year = %s and dataset = %s",
-            (cycle_year, DATASET),
+            (cycle_year, dataset),
         )
         return set(cursor.fetchall())
 
@@ -251,9 +258,9 @@ def _unread_names(connection: Connection, cycle_year: int) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _refusals(cycle_year: int) -> dict[str, str]:
+def _refusals(cycle_year: int, dataset: str) -> dict[str, str]:
     """What in the inbox of a cycle is not taken in, and why."""
-    return {name: why for name, found in _entries(cycle_year) if (why := _why_not(name, found)) is not None}
+    return {name: why for name, found in _entries(cycle_year, dataset) if (why := _why_not(name, found)) is not None}
 
 
 def _refuse(connection: Connection, cycle_year: int, refused: Mapping[str, str]) -> None:
@@ -266,7 +273,7 @@ def _refuse(connection: Connection, cycle_year: int, refused: Mapping[str, str])
         record(connection, Refusal(subject, [Fault(name, message) for name, message in new]))
 
 
-def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str) -> None:
+def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str, dataset: str) -> None:
     """Write raw.file (the first delivery of this content stays) and raw.receipt."""
     parts = delivery.name.split("/")
     with connection.cursor() as cursor:
@@ -275,12 +282,12 @@ def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_ha
             " (cycle_year, file_hash, dataset, file_name, folder_city_code, size_bytes, received_at)"
             " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
             (
-                cycle_year, file_hash, DATASET, delivery.name, parts[1] if len(parts) > 2 else None,
+                cycle_year, file_hash, dataset, delivery.name, parts[1] if len(parts) > 2 else None,
                 delivery.size_bytes, delivery.received_at,
             ),
         )  # fmt: skip
         cursor.execute(
             "insert into raw.receipt (cycle_year, dataset, file_name, size_bytes, received_at, file_hash)"
             " values (%s, %s, %s, %s, %s, %s)",
-            (cycle_year, DATASET, delivery.name, delivery.size_bytes, delivery.received_at, file_hash),
+            (cycle_year, dataset, delivery.name, delivery.size_bytes, delivery.received_at, file_hash),
         )

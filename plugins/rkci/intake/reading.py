@@ -4,7 +4,7 @@ Workbooks are read by python-calamine, which runs no macro and follows no link. 
 value (`Reading.unreadable`), never a traceback.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -54,6 +54,18 @@ def read(content: bytes, file_name: str) -> Reading:
         return _read_workbook(_grids(content))
     except UnreadableError as error:
         return Reading(unreadable=error)
+
+
+def read_sheets(
+    content: bytes, file_name: str, find_header: Callable[[list[str]], dict[str, int] | None]
+) -> dict[str, Grid]:
+    """Every sheet of a workbook or CSV of another dataset, by name, whose header row `find_header` knows.
+
+    Raises UnreadableError if the file cannot be read.
+    """
+    if delimited.is_csv(content, file_name):
+        return {delimited.SHEET: [list(row) for row in delimited.read_rows(content, find_header)]}
+    return _grids(content)
 
 
 def _read_csv(rows: list[list[str]]) -> Reading:

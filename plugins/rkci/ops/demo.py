@@ -16,17 +16,21 @@ from rich.markup import escape
 from rich.table import Table
 
 from rkci import cycles, framework, paths, reference
+from rkci.assessment import agreement, register
 from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.ops import stack
 from rkci.ops.airflow_api import AirflowApi, RunFailed
 from rkci.refusal import Refusal
 
-DAGS = ("reference_load", "cycle_open", "submissions_ingest", "scores_compute", "ratings_publish")
+DAGS = (
+    "reference_load", "cycle_open", "submissions_ingest", "assessments_ingest", "scores_compute", "ratings_publish"
+)  # fmt: skip
 SEED = 2017
 APPROVER = "demo_approver"
 RANKING = (
-    "rank", "interval", "tie", "city", "score", "level", "coverage", "official", "submitted", "imputed", "simulated"
+    "rank", "interval", "tie", "city", "score", "level", "coverage", "official", "submitted", "assessed",
+    "imputed", "simulated",
 )  # fmt: skip
 
 console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 130))
@@ -55,6 +59,7 @@ def main(cycle_year: int) -> None:
             stack.stop_airflow()
     with connect() as connection:
         print_intake(connection, cycle_year)
+        print_assessment(connection, cycle_year)
         print_rankings(connection, cycle_year)
     print_where_to_look(cycle_year)
 
@@ -115,6 +120,11 @@ def run_cycle(address: str, cycle_year: int) -> None:
         tasks = follow("submissions_ingest", admin.trigger("submissions_ingest", cycle_year))
         return tasks["accept_submissions"] == "success"
 
+    def assess() -> bool:
+        register_assessors(cycle_year)
+        tasks = follow("assessments_ingest", admin.trigger("assessments_ingest", cycle_year))
+        return tasks["accept_assessments"] == "success"
+
     with connect() as connection:
         is_open = cycle_year in reference.open_cycles(connection)
     if is_open:  # a changed framework is frozen before anything is scored by it
@@ -124,9 +134,18 @@ def run_cycle(address: str, cycle_year: int) -> None:
         score(load_reference)
         follow("cycle_open", admin.trigger("cycle_open", cycle_year))
     score(ingest)
+    score(assess)
     if not _is_scored(cycle_year):
         follow("scores_compute", admin.trigger("scores_compute", cycle_year))
     follow("ratings_publish", admin.trigger("ratings_publish", cycle_year))
+
+
+def register_assessors(cycle_year: int) -> None:
+    """Register the simulated assessors, where the inbox was simulated."""
+    file = Path(paths.inbox()) / str(cycle_year) / "simulated" / "assessors.csv"
+    if file.exists():
+        with connect() as connection:
+            say(f"{register.load(connection, cycle_year, file)} simulated assessors are registered")
 
 
 def _wait_for_dags(api: AirflowApi) -> None:
@@ -172,6 +191,18 @@ def print_intake(connection: Connection, cycle_year: int) -> None:
     console.print(table)
 
 
+def print_assessment(connection: Connection, cycle_year: int) -> None:
+    """How far the assessors agree, and how many answers are still open."""
+    table = Table(title="Desk assessment: agreement of first and second reader", title_justify="left")
+    for heading in agreement.HEADER:
+        table.add_column(heading, justify="left" if heading in ("indicator", "note") else "right")
+    for row in agreement.table(connection, cycle_year):
+        table.add_row(*map(escape, row))
+    console.print(table)
+    for state in agreement.states(connection, cycle_year):
+        console.print(", ".join(f"{what.replace('_', ' ')} {value}" for what, value in state.items()))
+
+
 def print_rankings(connection: Connection, cycle_year: int) -> None:
     """The first ten of each class per framework, with what the scores rest on."""
     with connection.cursor() as cursor:
@@ -199,7 +230,8 @@ def _print_class(connection: Connection, release_id: str, class_code: str) -> No
         table.add_column(heading, justify="left" if heading in ("city", "level") else "right", no_wrap=True)
     for row in rows:
         shares = (f"{row[column]:.0f} %" for column in (
-            "coverage_pct", "official_pct", "submitted_pct", "imputed_pct", "simulated_pct"))  # fmt: skip
+            "coverage_pct", "official_pct", "submitted_pct", "assessed_pct", "imputed_pct",
+            "simulated_pct"))  # fmt: skip
         interval = "" if row["rank_low"] is None else f"{row['rank_low']}-{row['rank_high']}"
         table.add_row(
             str(row["rank_in_class"]), interval, str(row["tie_group"] or ""), row["city_name"], f"{row['score']:.2f}",

@@ -25,6 +25,7 @@ SCALES = {
 ORIGINS = {
     "official": "official statistic",
     "submitted": "submitted by the city",
+    "assessed": "assessed at the desk, in place of what the city claims",
     "survey": "citizen survey",
     "visit": "field visit",
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rkci.cycles import Cycle
 from rkci.framework import Framework
+from rkci.simulate import assessments, roles
 from rkci.simulate.faults import Fault
-from rkci.simulate.roles import deal
 from rkci.simulate.writer import Writer
 from rkci.tables import write_rows
 
@@ -21,14 +21,17 @@ class Summary:
 
 
 def inbox(cycle: Cycle, framework: Framework, out: Path, *, seed: int) -> Summary:
-    """Write `<out>/<cycle>/submissions/<city_code>/*.xlsx`, and beside it `simulated/README.txt` and `faults.csv`.
+    """Write `<out>/<cycle>/submissions/<city_code>/*.xlsx`, and beside it `simulated/README.txt` and `faults.csv`;
+    the assessors' readings of them into `assessments/` and `simulated/assessors.csv`.
 
     Same cycle, framework, register and seed: same bytes and same modification times. `faults.csv` has a row per
     planted fault with the state and the rule that must come of it.
     """
     writer = Writer(cycle, framework, out / str(cycle.cycle_year), seed)
-    for city, role in deal(writer):
+    dealt = list(roles.deal(writer))
+    for city, role in dealt:
         role(writer, city)
+    assessments.write(writer, [city for city, role in dealt if role is roles.sound], roles.SOUND_CITY)
     files = tuple(sorted(path for path in (writer.folder / "submissions").rglob("*") if path.is_file()))
     faults = tuple(sorted(writer.faults, key=lambda fault: (fault.file, fault.indicator_code)))
     _label(writer.folder / "simulated", cycle, framework, seed, len(files), faults)
@@ -41,8 +44,10 @@ def _label(folder: Path, cycle: Cycle, framework: Framework, seed: int, files: i
         write_rows(lines, [[column.name for column in fields(Fault)], *map(astuple, faults)])
     (folder / "README.txt").write_text(
         "SIMULASI / SIMULATED\n\n"
-        f"Semua berkas di ../submissions adalah data uji untuk siklus {cycle.cycle_year}, bukan pernyataan kota.\n"
-        f"Every file in ../submissions is test data for the cycle {cycle.cycle_year}, not a statement by any city.\n\n"
+        "Semua berkas di ../submissions dan ../assessments adalah data uji untuk siklus "
+        f"{cycle.cycle_year}, bukan pernyataan kota.\n"
+        "Every file in ../submissions and ../assessments is test data for the cycle "
+        f"{cycle.cycle_year}, not a statement by any city.\n\n"
         f"{files} files, framework {framework.framework_id} ({framework.content_hash}), seed {seed}.\n"
         "The answers come from one random factor per city that goes with its official statistics (schooling,\n"
         "expenditure, human development, poverty), never from a score. faults.csv lists the planted faults.\n",

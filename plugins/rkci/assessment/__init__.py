@@ -1,0 +1,1 @@
+"""Desk assessment: the level that assessors give to a maturity answer, and how far they agree."""

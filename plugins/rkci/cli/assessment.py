@@ -1,0 +1,41 @@
+"""`rkci assessors` and `rkci agreement`: who assesses, and how far they agree."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rkci.cli.app import app
+from rkci.cli.render import show_table
+
+
+@app.command()
+def assessors(
+    cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")],
+    file: Annotated[Path, typer.Option(help="CSV: assessor, name, conflict_city_code, conflict_reason.")],
+) -> None:
+    """Register the assessors of a cycle and the cities that each may not read; replaces the register."""
+    from rkci.assessment import register
+    from rkci.database import migrate
+    from rkci.database.connection import connect, owner_url
+
+    migrate.upgrade(owner_url())
+    with connect() as connection:
+        typer.echo(f"{register.load(connection, cycle, file)} assessors of cycle {cycle} are registered")
+
+
+@app.command()
+def agreement(cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]) -> None:
+    """Agreement of the readers per maturity question and over all, and how many answers are still open."""
+    from rkci.assessment import agreement as statistics
+    from rkci.database import migrate
+    from rkci.database.connection import connect, owner_url
+
+    migrate.upgrade(owner_url())
+    with connect() as connection:
+        rows, states = statistics.table(connection, cycle), statistics.states(connection, cycle)
+    if not states:
+        typer.echo(f"No assessment of cycle {cycle} was accepted yet: see assessments_ingest.")
+        return
+    show_table(statistics.HEADER, rows)
+    show_table(list(states[0]), [list(row.values()) for row in states])

@@ -1,0 +1,168 @@
+"""Simulated desk assessments: two readers for every maturity answer of some cities, a third where they differ.
+
+Every file and every row says that it is simulated. Planted: two open questions, a conflict of interest, a level
+above the claim without a reason, and a level that its assessor corrected days later.
+"""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from rkci.assessment.reading import COLUMNS
+from rkci.assessment.register import COLUMNS as REGISTER_COLUMNS
+from rkci.intake.layout import SIMULATED
+from rkci.intake.workbook import CREATED
+from rkci.simulate.latent import RegisteredCity
+from rkci.simulate.streams import stream
+from rkci.simulate.writer import Writer
+
+ASSESSORS = ("A01", "A02", "A03", "A04", "A05", "A06")
+CITIES = 36
+"""How many of the cities that submit soundly are assessed."""
+
+LEFT_OPEN = 2
+"""How many questions wait for a third reader who never comes."""
+
+REGISTER = "assessors.csv"
+Row = dict[str, object]
+
+
+def write(writer: Writer, sound: Sequence[RegisteredCity], binjai: str) -> None:
+    """Write `assessments/*` and `simulated/assessors.csv`; nothing where the calendar has no assessment.
+
+    `sound` are the cities whose answers count as they are written; those of `binjai` are assessed as it claims.
+    """
+    phase = writer.cycle.phases.get("assessment")
+    cities = sorted(sound, key=lambda city: (city.city_code != binjai, city.city_code))[:CITIES]
+    claims = [(city, code, level) for city in cities for code, level in _claims(writer, city).items()]
+    if phase is None or not claims:
+        return
+    conflict = {assessor: cities[-1 - place % len(cities)] for place, assessor in enumerate(ASSESSORS)}
+    _register(writer, conflict)
+    readings: dict[str, list[Row]] = defaultdict(list)
+    thirds: list[Row] = []
+    for city, code, claim in claims:
+        free = [one for one in ASSESSORS if conflict[one].city_code != city.city_code]
+        first, second, third = stream(writer.seed, city.city_code, "readers").sample(free, 3)
+        given = _levels(writer, city, code, claim, is_as_claimed=city.city_code == binjai)
+        for assessor, level in zip((first, second), given, strict=False):
+            readings[assessor].append(_row(writer, phase.opens, assessor, city, code, level, claim))
+        if abs(given[0] - given[1]) > 1:
+            thirds.append(_row(writer, phase.opens + timedelta(days=9), third, city, code, given[2], claim))
+    _plant(writer, readings, conflict, claims, phase.opens)
+    for number, (assessor, rows) in enumerate(sorted(readings.items())):
+        path = _path(writer, f"{assessor}{'.csv' if number % 2 else '.xlsx'}")
+        _write(path, rows)
+        writer.deliver(path, phase.opens + timedelta(days=8, hours=9 + number))
+    by_third: dict[str, list[Row]] = defaultdict(list)
+    for row in thirds[LEFT_OPEN:]:
+        by_third[str(row["assessor"])].append(row)
+    for number, (assessor, rows) in enumerate(sorted(by_third.items())):
+        path = _path(writer, f"{assessor}_pembaca_ketiga.csv")
+        _write(path, rows)
+        writer.deliver(path, phase.opens + timedelta(days=14, hours=9 + number))
+
+
+def _claims(writer: Writer, city: RegisteredCity) -> dict[str, int]:
+    """The maturity levels that a city claims, by question."""
+    answers = writer.answers(city)
+    questions = [
+        one.code for one in writer.framework.indicators if one.source == "submitted" and one.value_kind == "maturity"
+    ]
+    written = {code: str(answers[code].value) for code in questions if code in answers}
+    return {code: int(level) for code, level in written.items() if level in ("1", "2", "3", "4", "5")}
+
+
+def _levels(
+    writer: Writer, city: RegisteredCity, code: str, claim: int, *, is_as_claimed: bool
+) -> tuple[int, int, int]:
+    """What three readers make of a claim: they see a level at or below it, each with an error, none above the claim."""
+    if is_as_claimed:
+        return claim, claim, claim
+    random = stream(writer.seed, city.city_code, code, "assessed")
+    seen = claim - random.choices((0, 1, 2), (65, 28, 7))[0]
+    errors = [random.choices((-2, -1, 0, 1), (9, 13, 68, 10))[0] for _ in range(2)]
+    first, second = (min(claim, max(1, seen + error)) for error in errors)
+    return first, second, min(claim, max(1, seen))
+
+
+def _row(
+    writer: Writer, opens: datetime, assessor: str, city: RegisteredCity, code: str, level: int, claim: int
+) -> Row:
+    random = stream(writer.seed, assessor, city.city_code, code, "reading")
+    read_at = opens + timedelta(days=random.randint(0, 4), hours=random.randint(8, 16), minutes=random.randint(0, 59))
+    return {
+        "cycle": writer.cycle.cycle_year,
+        "city_code": city.city_code,
+        "indicator_code": code,
+        "assessor": assessor,
+        "level": level,
+        "reason": "Simulasi: bukti tidak mencakup tingkat yang diakui" if level < claim else "",
+        "evidence_seen": "Simulasi: dokumen pada buku kerja kota",
+        "read_at": read_at.strftime("%Y-%m-%d %H:%M"),
+        "origin": SIMULATED,
+    }
+
+
+def _plant(
+    writer: Writer,
+    readings: dict[str, list[Row]],
+    conflict: dict[str, RegisteredCity],
+    claims: Sequence[tuple[RegisteredCity, str, int]],
+    opens: datetime,
+) -> None:
+    """A reading in a city of declared interest, one above the claim without a reason, and one corrected later."""
+    assessor = ASSESSORS[0]
+    own = next((claim for claim in claims if claim[0] == conflict[assessor]), None)
+    if own is not None:
+        readings[assessor].append(_row(writer, opens, assessor, *own, own[2]))
+    low = next((claim for claim in reversed(claims) if claim[2] < 5), None)
+    if low is not None:
+        readers = {name for name, rows in readings.items() for row in rows if _is_of(row, low)}
+        other = next(name for name in ASSESSORS if name not in readers and conflict[name] != low[0])
+        readings[other].append(_row(writer, opens, other, low[0], low[1], low[2] + 1, low[2]))
+    corrected = dict(readings[ASSESSORS[1]][-1])
+    path = _path(writer, f"{ASSESSORS[1]}_koreksi.csv")
+    _write(path, [corrected | {"evidence_seen": "Simulasi: dibaca ulang"}])
+    writer.deliver(path, opens + timedelta(days=12, hours=10))
+
+
+def _is_of(row: Row, claim: tuple[RegisteredCity, str, int]) -> bool:
+    return (row["city_code"], row["indicator_code"]) == (claim[0].city_code, claim[1])
+
+
+def _register(writer: Writer, conflict: dict[str, RegisteredCity]) -> None:
+    folder = writer.folder / "simulated"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / REGISTER).open("w", newline="", encoding="utf-8") as lines:
+        table = csv.writer(lines, lineterminator="\n")
+        table.writerow(REGISTER_COLUMNS)
+        for number, (assessor, city) in enumerate(conflict.items(), start=1):
+            table.writerow(
+                (assessor, f"Asesor {number} (simulasi)", city.city_code, "Simulasi: pernah bekerja di kota ini")
+            )
+
+
+def _path(writer: Writer, name: str) -> Path:
+    path = writer.folder / "assessments" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _write(path: Path, rows: Sequence[Row]) -> None:
+    table: list[list[object]] = [list(COLUMNS), *([row[key] for key in COLUMNS] for row in rows)]
+    if path.suffix == ".csv":
+        lines = io.StringIO(newline="")
+        csv.writer(lines, delimiter=";", lineterminator="\r\n").writerows(table)
+        path.write_bytes(lines.getvalue().encode("utf-8-sig"))
+        return
+    with Workbook(path) as book:
+        book.set_properties({"title": f"Penilaian, {SIMULATED}", "author": "RKCI", "created": CREATED})
+        sheet = book.add_worksheet("Penilaian")
+        for number, values in enumerate(table):
+            sheet.write_row(number, 0, values)
