@@ -139,7 +139,7 @@ def test_an_indicator_has_the_limits_of_its_kind_but_for_what_is_stated_for_it(t
 def test_the_tables_are_part_of_the_content_hash_and_need_not_be_there(tmp_path: Path) -> None:
     with_them = copied(tmp_path / "f")
     before = frameworks.load(with_them).content_hash
-    for name in ("plausibility.csv", "relations.csv", "units.csv"):
+    for name in ("plausibility.csv", "relations.csv", "unit_words.csv"):
         (with_them / name).unlink()
     without = frameworks.load(with_them)
     assert without.content_hash != before

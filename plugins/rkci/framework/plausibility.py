@@ -1,7 +1,7 @@
 """What intake compares answers with: limits, relations and unit words, read from a framework's optional tables.
 
 `plausibility.csv` states limits per value kind, and per indicator where it differs; `relations.csv` what answers have
-to do with one another; `units.csv` the unit words that may stand behind a number. docs/validation.md has the columns.
+to do with one another; `unit_words.csv` the unit words that may stand behind a number. docs/validation.md has the columns.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from rkci.framework.rows import InvalidCell, number, one_of, optional_number, re
 from rkci.refusal import Fault, Refusal
 from rkci.tables import read_table
 
-FILES = ("plausibility.csv", "relations.csv", "units.csv")
+FILES = ("plausibility.csv", "relations.csv", "unit_words.csv")
 VALUE_KINDS = ("boolean", "maturity", "percent", "number")
 RELATION_KINDS = ("part", "sum", "requires")
 LIMIT_COLUMNS = tuple(field.name for field in fields(Limits))
