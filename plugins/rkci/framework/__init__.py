@@ -2,7 +2,7 @@
 
 `include/frameworks/<framework_id>/` holds `framework.yaml` (the method), `tree.csv` (nodes), `indicators.csv`
 and `CHANGELOG.md`; see docs/methodology.md for every key. What intake compares answers with may lie beside them
-(plausibility.csv, relations.csv, units.csv; docs/validation.md).
+(plausibility.csv, relations.csv, unit_words.csv; docs/validation.md).
 """
 
 import hashlib

@@ -1,7 +1,8 @@
 """What intake compares answers with: limits, relations and unit words, read from a framework's optional tables.
 
 `plausibility.csv` states limits per value kind, and per indicator where it differs; `relations.csv` what answers have
-to do with one another; `units.csv` the unit words that may stand behind a number. docs/validation.md has the columns.
+to do with one another; `unit_words.csv` the units that may be written behind a number. docs/validation.md has the
+columns.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from rkci.framework.rows import InvalidCell, number, one_of, optional_number, re
 from rkci.refusal import Fault, Refusal
 from rkci.tables import read_table
 
-FILES = ("plausibility.csv", "relations.csv", "units.csv")
+FILES = ("plausibility.csv", "relations.csv", "unit_words.csv")
 VALUE_KINDS = ("boolean", "maturity", "percent", "number")
 RELATION_KINDS = ("part", "sum", "requires")
 LIMIT_COLUMNS = tuple(field.name for field in fields(Limits))
@@ -33,7 +34,7 @@ def comparisons_of(folder: Path, indicators: tuple[Indicator, ...], faults: list
             raise InvalidCell("indicator_code", f"{code} is no indicator that cities submit; name one, or none.")
         kind = submitted[code].value_kind if code else one_of(row, "value_kind", VALUE_KINDS)
         given = {name: optional_number(row, name) for name in LIMIT_COLUMNS if name != "official_code"}
-        return kind, code, Limits(**given, official_code=row["official_code"] or None)  # type: ignore[arg-type]
+        return kind, code, Limits(**given, official_code=row["official_code"] or None)
 
     def relation_of(row: dict[str, str]) -> Relation:
         parts = tuple(required(row, "part_codes").split())
