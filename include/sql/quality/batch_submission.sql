@@ -30,8 +30,10 @@ completeness as (
     select
         file.file_hash,
         100.0 * count(*) filter (where answered.is_answered) / count(*) as answered_pct,
-        string_agg(question.indicator_code, ', ' order by question.indicator_code)
-            filter (where question.is_required and answered.file_hash is null) as required_left_empty
+        string_agg(
+            case when question.is_required and answered.file_hash is null then question.indicator_code end, ', '
+            order by question.indicator_code
+        ) as required_left_empty
     from staging.submission as file
     cross join question
     left join answered using (file_hash, indicator_code)

@@ -128,10 +128,13 @@ compared as (
             earlier.value, answer.jump_points, answer.jump_factor
         ) as is_strange
     from answer
-    left join spread on answer.status = 'reported' and spread.class_code = answer.class_code
+    left join spread
+        on answer.status = 'reported'
+        and spread.class_code = answer.class_code
         and spread.indicator_code = answer.indicator_code
     left join earlier using (file_hash, sheet, row_number)
-    left join core.official_statistic as official on answer.status = 'reported'
+    left join core.official_statistic as official
+        on answer.status = 'reported'
         and official.city_code = answer.city_code
         and official.indicator_code = answer.official_code
         and official.year = answer.year
@@ -181,19 +184,20 @@ explained as (
                     strange.earlier_value, strange.jump_points, strange.jump_factor
                 )
                 then 'lost_sign'
-            when exists (
-                select
-                from unnest(array[10, 100, 1000]) as divisor
-                where
-                    abs(strange.value / divisor - strange.median) <= strange.middle_deviations * strange.deviation
-                    and not staging.is_jump(
-                        strange.value / divisor, strange.earlier_value, strange.jump_points, strange.jump_factor
-                    )
-            ) and strange.value > strange.median then 'lost_decimal'
+            when ordinary.divisor is not null and strange.value > strange.median then 'lost_decimal'
         end as suspicion,
         swapped.city_code as swapped_city_code
     from strange
     left join swapped using (file_hash, sheet, row_number)
+    left join lateral (
+        select min(divisor) as divisor
+        from unnest(array[10, 100, 1000]) as divisor
+        where
+            abs(strange.value / divisor - strange.median) <= strange.middle_deviations * strange.deviation
+            and not staging.is_jump(
+                strange.value / divisor, strange.earlier_value, strange.jump_points, strange.jump_factor
+            )
+    ) as ordinary on true
 ),
 
 -- the sides of each relation in each file
@@ -205,13 +209,13 @@ side as (
         relation.tolerance,
         cardinality(relation.part_codes) as parts,
         min(answer.value) filter (where answer.indicator_code = relation.whole_code) as whole,
-        sum(answer.value) filter (where answer.indicator_code = any (relation.part_codes)) as sum_of_parts,
-        count(*) filter (where answer.indicator_code = any (relation.part_codes)) as parts_given,
+        sum(answer.value) filter (where answer.indicator_code = any(relation.part_codes)) as sum_of_parts,
+        count(*) filter (where answer.indicator_code = any(relation.part_codes)) as parts_given,
         array_agg(answer.indicator_code) as indicator_codes
     from answer
     join core.cycle_relation as relation
         on relation.cycle_year = answer.cycle_year
-        and (answer.indicator_code = relation.whole_code or answer.indicator_code = any (relation.part_codes))
+        and (answer.indicator_code = relation.whole_code or answer.indicator_code = any(relation.part_codes))
     where answer.status = 'reported'
     group by answer.file_hash, relation.relation_code, relation.kind, relation.tolerance, relation.part_codes
 ),
@@ -219,20 +223,19 @@ side as (
 broken as (
     select
         side.file_hash,
-        involved.indicator_code,
-        string_agg(side.relation_code, ', ' order by side.relation_code) filter (where side.kind = 'part') as part,
-        string_agg(side.relation_code, ', ' order by side.relation_code) filter (where side.kind = 'sum') as sum,
-        string_agg(side.relation_code, ', ' order by side.relation_code) filter (where side.kind = 'requires')
-            as requirement
+        indicator_code,
+        string_agg(relation_code, ', ' order by relation_code) filter (where kind = 'part') as part,
+        string_agg(relation_code, ', ' order by relation_code) filter (where kind = 'sum') as sum,
+        string_agg(relation_code, ', ' order by relation_code) filter (where kind = 'requires') as requirement
     from side
-    cross join lateral unnest(side.indicator_codes) as involved (indicator_code)
+    cross join lateral unnest(side.indicator_codes) as indicator_code
     where
         case side.kind
             when 'part' then side.sum_of_parts > side.whole + side.tolerance
             when 'sum' then side.parts_given = side.parts and abs(side.sum_of_parts - side.whole) > side.tolerance
             when 'requires' then side.sum_of_parts > 0 and side.whole = 0
         end
-    group by side.file_hash, involved.indicator_code
+    group by side.file_hash, indicator_code
 ),
 
 -- evidence and notes that tell one writer from another: a link below a site's front page, or a long text
@@ -246,13 +249,13 @@ wording as (
         words.kind,
         coalesce(words.link, case when length(words.plain) >= answer.copied_characters then words.plain end) as words
     from answer
-    cross join lateral (
+    join lateral (
         select
             given.kind,
             lower(regexp_replace(btrim(given.text), '\s+', ' ', 'g')) as plain,
             rtrim(substring(lower(given.text) from '(?:https?://(?:www[.])?|www[.])([^\s/]+/[^\s]+)'), '/') as link
         from (values ('evidence', answer.evidence), ('note', answer.note)) as given (kind, text)
-    ) as words
+    ) as words on true
 ),
 
 copied as (
@@ -276,12 +279,12 @@ copy as (
         min(other.city_code) filter (where wording.kind = 'note') as note_city_code
     from wording
     join copied using (kind, words)
-    cross join lateral (
+    join lateral (
         select
             case
                 when copied.first_city_code = wording.city_code then copied.last_city_code else copied.first_city_code
             end as city_code
-    ) as other
+    ) as other on true
     group by wording.file_hash, wording.sheet, wording.row_number
 )
 

@@ -43,7 +43,7 @@ from answer
 join staging.submission as submission using (cycle_year, file_hash)
 left join core.cycle_indicator as indicator using (cycle_year, indicator_code)
 -- a declared unit word behind the number, the longest that fits, else none
-cross join lateral (
+join lateral (
     select
         number_text,
         unit,
@@ -54,9 +54,9 @@ cross join lateral (
             cycle_unit.written as unit,
             cycle_unit.factor
         from core.cycle_unit as cycle_unit
-        cross join lateral (
+        join lateral (
             select lower(btrim(regexp_replace(answer.value_text, '[\s\u00a0\u202f]+', ' ', 'g'))) as words
-        ) as spaced
+        ) as spaced on true
         where
             not answer.is_number
             and cycle_unit.cycle_year = answer.cycle_year
@@ -68,7 +68,7 @@ cross join lateral (
     ) as candidate
     order by length(unit) desc nulls last
     limit 1
-) as written
+) as written on true
 cross join lateral staging.parse_number(
     written.number_text, indicator.valid_min / written.factor, indicator.valid_max / written.factor
 ) as parsed;

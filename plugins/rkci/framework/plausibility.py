@@ -1,7 +1,8 @@
 """What intake compares answers with: limits, relations and unit words, read from a framework's optional tables.
 
 `plausibility.csv` states limits per value kind, and per indicator where it differs; `relations.csv` what answers have
-to do with one another; `unit_words.csv` the unit words that may stand behind a number. docs/validation.md has the columns.
+to do with one another; `unit_words.csv` the units that may be written behind a number. docs/validation.md has the
+columns.
 """
 
 from collections import Counter
