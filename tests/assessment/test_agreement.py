@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from assessed import BINJAI, OTHER, reading, rows
 from psycopg2.extensions import connection as Connection
+from typer.testing import CliRunner
 
 from rkci.assessment import agreement
+from rkci.cli import app
 
 
 def test_weighted_kappa_is_that_computed_by_hand() -> None:
@@ -52,3 +54,33 @@ def test_agreement_is_kept_per_question_and_over_all_by_the_first_two_readers_al
         {"state": "settled", "answers": 1, "below_claim": 1, "as_claimed": 0, "above_claim": 0},
     ]
     assert BINJAI in {code for (code,) in rows(opened, "select city_code from quality.assessment_state")}
+
+
+def test_the_commands_register_assessors_and_show_their_agreement(
+    opened: Connection,
+    database: str,
+    give: Callable[..., Path],
+    take_in: Callable[[], bool],
+    writer_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def run(*arguments: str) -> str:
+        done = CliRunner().invoke(app, arguments)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
+    monkeypatch.setenv("RKCI_OWNER_URL", database)
+    opened.commit()
+    assert "No assessment of cycle 2017 was accepted yet" in run("agreement", "--cycle", "2017")
+    file = tmp_path / "baru.csv"
+    file.write_text("assessor,name,conflict_city_code,conflict_reason\nA01,Ani,,\nA02,Budi,,\n")
+    assert "2 assessors of cycle 2017 are registered" in run("assessors", "--cycle", "2017", "--file", str(file))
+    give("A01.csv", reading("A01", 3))
+    give("A02.csv", reading("A02", 3), day=1)
+    take_in()
+    told = run("agreement", "--cycle", "2017")
+    assert "weighted kappa" in told
+    assert "no kappa: every level given is 3" in told
+    assert "agreed" in told

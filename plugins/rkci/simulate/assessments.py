@@ -126,7 +126,7 @@ def _plant(
         readers = {name for name, rows in readings.items() for row in rows if _is_of(row, low)}
         other = next(name for name in ASSESSORS if name not in readers and conflict[name] != low[0])
         readings[other].append(_row(writer, opens, other, low[0], low[1], low[2] + 1, low[2]))
-    corrected = dict(readings[ASSESSORS[1]][-1])
+    corrected = readings[ASSESSORS[1]][0]
     path = _path(writer, f"{ASSESSORS[1]}_koreksi.csv")
     _write(path, [corrected | {"evidence_seen": "Simulasi: dibaca ulang"}])
     writer.deliver(path, opens + timedelta(days=12, hours=10))
