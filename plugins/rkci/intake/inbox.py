@@ -14,7 +14,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import paths
 from rkci.database import sql_files
-from rkci.intake import archive
+from rkci.intake import archive, tickets
 from rkci.intake.counting import count_answers
 from rkci.intake.errors import UnreadableError
 from rkci.intake.reading import AnswerRow, Reading, read
@@ -46,8 +46,10 @@ def receive(connection: Connection, cycle_year: int) -> list[str]:
     for delivery in sorted(deliveries(cycle_year), key=lambda one: (one.received_at, one.name)):
         if (delivery.name, delivery.size_bytes, delivery.received_at) not in seen:
             with delivery.path.open("rb") as content:
+                dataset = tickets.DATASET if tickets.is_tickets_file(content.read(tickets.HEAD_BYTES)) else DATASET
+                content.seek(0)
                 file_hash = archive.store(content)
-            _record(connection, cycle_year, delivery, file_hash)
+            _record(connection, cycle_year, delivery, file_hash, dataset)
     return unread(connection, cycle_year)
 
 
@@ -190,8 +192,8 @@ def _copy_line(values: Iterable[object]) -> str:
 def _seen(connection: Connection, cycle_year: int) -> set[tuple[str, int, datetime]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select file_name, size_bytes, received_at from raw.receipt where cycle_year = %s and dataset = %s",
-            (cycle_year, DATASET),
+            "select file_name, size_bytes, received_at from raw.receipt where cycle_year = %s and dataset in (%s, %s)",
+            (cycle_year, DATASET, tickets.DATASET),
         )
         return set(cursor.fetchall())
 
@@ -223,7 +225,7 @@ def _refuse_links(connection: Connection, cycle_year: int) -> None:
         record(connection, Refusal(subject, [Fault(name, message) for name in links]))
 
 
-def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str) -> None:
+def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str, dataset: str) -> None:
     """Write raw.file (the first delivery of this content stays) and raw.receipt."""
     parts = delivery.name.split("/")
     with connection.cursor() as cursor:
@@ -232,12 +234,12 @@ def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_ha
             " (cycle_year, file_hash, dataset, file_name, folder_city_code, size_bytes, received_at)"
             " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
             (
-                cycle_year, file_hash, DATASET, delivery.name, parts[1] if len(parts) > 2 else None,
+                cycle_year, file_hash, dataset, delivery.name, parts[1] if len(parts) > 2 else None,
                 delivery.size_bytes, delivery.received_at,
             ),
         )  # fmt: skip
         cursor.execute(
             "insert into raw.receipt (cycle_year, dataset, file_name, size_bytes, received_at, file_hash)"
             " values (%s, %s, %s, %s, %s, %s)",
-            (cycle_year, DATASET, delivery.name, delivery.size_bytes, delivery.received_at, file_hash),
+            (cycle_year, dataset, delivery.name, delivery.size_bytes, delivery.received_at, file_hash),
         )
