@@ -52,9 +52,10 @@ ruled as (
 )
 
 select
-    *,
-    rule_id is null and row_number() over (
-        partition by ticket_id, rule_id is null order by received_at desc, file_hash, ruled.row_number desc
+    ruled.*,
+    ruled.rule_id is null and row_number() over (
+        partition by ruled.ticket_id, ruled.rule_id is null
+        order by ruled.received_at desc, ruled.file_hash, ruled.row_number desc
     ) = 1 as is_accepted
 from ruled;
 
@@ -82,8 +83,8 @@ join
         values
         (
             'ticket.known',
-            'Nomor ini bukan tiket kota Anda. Pakai berkas tiket terbaru dari folder umpan balik, tanpa mengubah nomornya.',
-            'This is no ticket of your city. Use the newest tickets file of the feedback folder and leave its numbers alone.'
+            'Nomor ini bukan tiket kota Anda. Pakai berkas tiket terbaru dari folder umpan balik apa adanya.',
+            'This is no ticket of your city. Use the newest tickets file of the feedback folder as it is.'
         ),
         (
             'ticket.in_time',
@@ -93,7 +94,7 @@ join
         (
             'ticket.reason_given',
             'Tiket yang dijawab benar memerlukan alasan. Isi kolom Alasan, misalnya dokumen yang membuktikannya.',
-            'A ticket that is answered correct needs a reason. Fill in the column Reason, for example with a document that shows it.'
+            'A ticket answered correct needs a reason. Fill in the column Reason, for example with a document.'
         )
     ) as words (rule_id, message_id, message_en)
     using (rule_id)
@@ -112,8 +113,8 @@ select
     file.folder_city_code,
     'ticket.readable',
     reading.unreadable_found,
-    'Berkas tiket tidak dapat dibaca. Isi kolom Jawaban dan Alasan pada berkas tiket dari folder umpan balik, simpan sebagai CSV, lalu kirim ulang.',
-    'The tickets file cannot be read. Fill in the columns Answer and Reason of the tickets file in the feedback folder, save it as CSV and send it again.'
+    'Berkas tiket tidak dapat dibaca. Isi berkas tiket terbaru kota Anda, simpan sebagai CSV, lalu kirim ulang.',
+    'The tickets file cannot be read. Fill in the newest tickets file of your city, save it as CSV and send it again.'
 from raw.file as file
 join raw.file_reading as reading using (cycle_year, file_hash)
 where file.cycle_year = %(cycle)s and file.dataset = 'tickets' and reading.unreadable_rule is not null
@@ -157,23 +158,22 @@ from raw.file as file
 join raw.file_reading as reading using (cycle_year, file_hash)
 join deliveries using (file_hash)
 left join answers using (file_hash)
-cross join lateral (
-    values
-    (
-        'file',
-        deliveries.received,
-        (reading.unreadable_rule is null)::integer,
-        (reading.unreadable_rule is not null)::integer,
-        deliveries.received - 1
-    ),
-    (
-        'row',
-        reading.rows_received,
-        coalesce(answers.accepted, 0),
-        coalesce(answers.rejected, 0),
-        coalesce(answers.superseded, 0)
-    )
-) as counted (layer, received, accepted, rejected, superseded)
+join
+    lateral (
+        select
+            'file' as layer,
+            deliveries.received,
+            (reading.unreadable_rule is null)::integer as accepted,
+            (reading.unreadable_rule is not null)::integer as rejected,
+            deliveries.received - 1 as superseded
+        union all
+        select
+            'row',
+            reading.rows_received,
+            coalesce(answers.accepted, 0),
+            coalesce(answers.rejected, 0),
+            coalesce(answers.superseded, 0)
+    ) as counted on true
 where file.cycle_year = %(cycle)s and file.dataset = 'tickets';
 
 -- an answer holds if it came after the file that it is about

@@ -68,9 +68,7 @@ def write(connection: Connection, cycle: Cycle, framework: Framework) -> list[st
         _write_page(target, page)
         (target / tickets.file_name(code)).write_text(tickets.text_of(asked[code]), encoding="utf-8", newline="")
         name = workbook.file_name(cycle.cycle_year, City(code, city["city_name"], city["province"]))
-        (target / name).write_bytes(
-            _workbook(cycle, framework, city, problems[code], answers[city["file_hash"]])
-        )
+        (target / name).write_bytes(_workbook(cycle, framework, city, problems[code], answers[city["file_hash"]]))
         (target / STAMP).write_text(stamp)
         renewed.append(code)
     return renewed

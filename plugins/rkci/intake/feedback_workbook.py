@@ -8,7 +8,6 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -62,7 +61,7 @@ def _make_inert(book: Workbook, written: Workbook) -> None:
                     cell.hyperlink = None
         for row in written[sheet.title].iter_rows():
             for cell in row:
-                place = sheet.cell(cell.row, cell.column)
+                place = sheet[cell.coordinate]
                 if cell.data_type == "f" and place.value is None:
                     place.value = str(getattr(cell.value, "text", cell.value))
                 if isinstance(place.value, str) and place.value.startswith("="):
