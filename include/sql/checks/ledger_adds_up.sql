@@ -51,7 +51,7 @@ per_file as (
             when ledger.received <> expected.received
                 then 'raw holds ' || expected.received || ': run submissions_ingest with reprocess.'
             when ledger.accepted_with_warning not between 0 and ledger.accepted
-                then ledger.accepted_with_warning || ' of them have a warning: a warning points at what was not accepted.'
+                then ledger.accepted_with_warning || ' of them have a warning: it points at what was not accepted.'
             else 'received is not accepted + rejected + superseded: readers or transforms of the file disagree.'
         end as problem
     from expected

@@ -27,39 +27,44 @@ found as (
         flagged.*
     from quality.flagged_row as flagged
     where flagged.cycle_year = %(cycle)s and flagged.dataset = 'submissions'
-)
+),
 
--- what a rejected file failed is asked until a file came after it that counts; what an answer fails, once
-select distinct on (found.city_code, found.rule_id, subject.subject)
-    found.*,
-    subject.subject,
-    greatest(staged.deadline_at, now() + make_interval(days => %(answer_days)s)) as deadline_at,
-    staged.deadline_at as submission_deadline_at
-from found
-join staging.submission as staged on staged.cycle_year = found.cycle_year and staged.file_hash = found.file_hash
-left join counted on counted.city_code = found.city_code
-cross join lateral (
+placed as (
     select
+        found.*,
         case
             when found.layer = 'file' then 'file'
             else coalesce(found.indicator_code, found.sheet || '!' || found.cell)
         end as subject
-) as subject
+    from found
+)
+
+-- what a rejected file failed is asked until a file came after it that counts; what an answer fails, once
+select distinct on (found.city_code, found.rule_id, found.subject)
+    found.*,
+    greatest(staged.deadline_at, now() + make_interval(days => %(answer_days)s)) as deadline_at,
+    staged.deadline_at as submission_deadline_at
+from placed as found
+join staging.submission as staged on staged.cycle_year = found.cycle_year and staged.file_hash = found.file_hash
+left join counted on counted.city_code = found.city_code
 where
     found.city_code is not null
     and (
         found.file_hash = counted.file_hash
         or (found.layer = 'file' and (counted.file_hash is null or staged.received_at >= counted.received_at))
     )
-order by found.city_code, found.rule_id, subject.subject, staged.received_at desc, found.sheet, found.row_number;
+order by found.city_code, found.rule_id, found.subject, staged.received_at desc, found.sheet, found.row_number;
 
 update quality.ticket
 set
     state = 'closed',
     closed_by_file = (
-        select file_hash
-        from core.submission
-        where cycle_year = ticket.cycle_year and city_code = ticket.city_code and state = 'accepted'
+        select counted.file_hash
+        from core.submission as counted
+        where
+            counted.cycle_year = ticket.cycle_year
+            and counted.city_code = ticket.city_code
+            and counted.state = 'accepted'
     )
 where
     ticket.cycle_year = %(cycle)s

@@ -173,7 +173,8 @@ join
             coalesce(answers.accepted, 0),
             coalesce(answers.rejected, 0),
             coalesce(answers.superseded, 0)
-    ) as counted on true
+    ) as counted
+    on true
 where file.cycle_year = %(cycle)s and file.dataset = 'tickets';
 
 -- an answer holds if it came after the file that it is about
