@@ -31,7 +31,9 @@ Marks = Mapping[tuple[str, str], tuple[str, Sequence[str]]]
 def marked(content: bytes, marks: Marks) -> bytes:
     """The bytes of the workbook with its answers marked; places that it does not have are passed over."""
     shown = load_workbook(io.BytesIO(content), data_only=True, keep_vba=False, keep_links=False)
-    _make_inert(shown, load_workbook(io.BytesIO(content), keep_links=False))
+    _make_inert(shown)
+    if _has_formulas(content):
+        _show_formulas_as_text(shown, load_workbook(io.BytesIO(content), keep_links=False))
     for (sheet, place), (state, words) in marks.items():
         if sheet in shown.sheetnames:
             cell = shown[sheet][place]
@@ -44,8 +46,8 @@ def marked(content: bytes, marks: Marks) -> bytes:
     return _timeless(target.getvalue())
 
 
-def _make_inert(book: Workbook, written: Workbook) -> None:
-    """Leave no formula; where one was never calculated its text stands as text, as the reader read it."""
+def _make_inert(book: Workbook) -> None:
+    """Leave no link, no name, no conditional format, and no drop-down that a formula makes."""
     book.defined_names.clear()
     for sheet in book.worksheets:
         sheet.conditional_formatting = ConditionalFormattingList()
@@ -59,14 +61,25 @@ def _make_inert(book: Workbook, written: Workbook) -> None:
             for cell in row:
                 if cell.hyperlink is not None:
                     cell.hyperlink = None
+                if isinstance(cell.value, str) and cell.value.startswith("="):
+                    cell.data_type = "s"
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = (parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/"))
+        return any(re.search(rb"<(\w+:)?f[ />]", sheet) for sheet in sheets)
+
+
+def _show_formulas_as_text(book: Workbook, written: Workbook) -> None:
+    """A formula that was never calculated stands as text, as the reader of submissions read it."""
+    for sheet in book.worksheets:
         for row in written[sheet.title].iter_rows():
             for cell in row:
                 place = sheet[cell.coordinate]
                 if cell.data_type == "f" and place.value is None:
                     place.value = str(getattr(cell.value, "text", cell.value))
-                if isinstance(place.value, str) and place.value.startswith("="):
                     place.data_type = "s"
-                    place.quotePrefix = True
 
 
 def _timeless(content: bytes) -> bytes:
