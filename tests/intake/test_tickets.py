@@ -7,6 +7,7 @@ import pytest
 from feedback_cases import deliver, ingest, made, rows
 from psycopg2.extensions import connection as Connection
 
+from rkci.cli.feedback import TABLES
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.database.connection import connect
@@ -15,6 +16,7 @@ from rkci.intake import inbox, tickets
 from rkci.intake.workbook import Answer
 
 STATES = "select rule_id, state from quality.ticket order by ticket_id"
+STATUS = (*TABLES.values(), "quality/ticket_states.sql", "quality/flagged_by_rule.sql")
 GOOD = {"year": 2016, "agency": "Dinas", "evidence": "SK 1"}
 
 
@@ -119,6 +121,12 @@ def test_a_ticket_that_nobody_answers_expires_and_says_when(
     ingest(database, opened)
     assert rows(opened, STATES) == [("submission.readable", "expired")]
     assert rows(opened, "select expired_tickets, open_tickets from quality.waiting_by_city") == [(1, 0)]
+    status = {name: sql_files.query(opened, name, {"cycle": 2017}) for name in STATUS}
+    assert status["quality/ticket_states.sql"] == [{"state": "expired", "tickets": 1}]
+    assert {row["missing"] for row in status["quality/status_missing.sql"]} == {6}
+    assert [row["rule_id"] for row in status["quality/status_failures.sql"]] == ["submission.readable"]
+    assert [row["city_code"] for row in status["quality/status_waiting.sql"]] == ["1276"]
+    assert status["quality/flagged_by_rule.sql"] == []
     deliver(box, "1276/b.xlsx", made(tmp_path, cycle, framework, plan=Answer("Ya", **GOOD)), day=25)
     ingest(database, opened)
     assert rows(opened, STATES) == [("submission.readable", "closed")]

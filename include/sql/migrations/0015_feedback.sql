@@ -126,13 +126,13 @@ select
     case
         when counted.file_hash is null then 'no_file'
         when exists (
-            select from quality.rejected_row as rejected
-            where
-                rejected.cycle_year = cycle_city.cycle_year
-                and rejected.dataset = 'submissions'
-                and rejected.file_hash = counted.file_hash
-                and rejected.indicator_code = indicator.indicator_code
-        ) then 'rejected'
+                select from quality.rejected_row as rejected
+                where
+                    rejected.cycle_year = cycle_city.cycle_year
+                    and rejected.dataset = 'submissions'
+                    and rejected.file_hash = counted.file_hash
+                    and rejected.indicator_code = indicator.indicator_code
+            ) then 'rejected'
         when answer.status is not null then 'declared_missing'
         else 'not_answered'
     end as reason
