@@ -2,7 +2,8 @@
 
 **What.** Every new file is archived by its hash, then read; answers are typed in SQL; Great Expectations decides
 what is refused, file by file and row by row, with words that an officer can act on (`quality.rejected_row`); the
-newest accepted revision of each city counts. Received = accepted + rejected + superseded, checked.
+newest accepted revision of each city counts. Received = accepted + rejected + superseded, checked. Each city gets its
+workbook back, marked, with a page of what to mend and its open tickets, in `build/feedback/<cycle>/<city_code>/`.
 
 **When.** Every 15 minutes while the phase `submission` of the cycle's calendar is open; by hand with `cycle`. A run
 with nothing new ends at once.
@@ -60,7 +61,7 @@ def submissions_ingest() -> None:
 
     @task(trigger_rule="none_failed")
     def stage_submissions() -> dict[str, int]:
-        """Raw rows -> typed rows of staging, for the whole cycle."""
+        """Raw rows -> typed rows of staging, for the whole cycle; answers to tickets are read, too."""
         from rkci.intake import submissions
 
         with context.warehouse() as connection:
@@ -70,7 +71,7 @@ def submissions_ingest() -> None:
 
     @task(outlets=[context.CORE_SUBMISSION])
     def accept_submissions() -> dict[str, int]:
-        """Staging -> core, rejected rows and ledger, in one transaction; fails if the ledger does not add up."""
+        """Staging -> core, ledger and tickets, in one transaction; fails if the ledger does not add up."""
         from rkci.intake import submissions
 
         with context.warehouse() as connection:
@@ -78,9 +79,20 @@ def submissions_ingest() -> None:
         context.announce(get_current_context(), context.CORE_SUBMISSION, cycle_year())
         return counts
 
+    @task
+    def write_feedback() -> list[str]:
+        """Workbook, page and tickets of every city that is told something new."""
+        from rkci import cycles, framework
+        from rkci.intake import feedback
+
+        cycle = cycles.load(cycle_year())
+        with context.warehouse() as connection:
+            return feedback.write(connection, cycle, framework.load(cycle.primary_framework))
+
     batches = list_batches()
     receive_files() >> batches
-    read_files.expand(file_hashes=batches) >> stage_submissions() >> validate >> accept_submissions()
+    staged = read_files.expand(file_hashes=batches) >> stage_submissions()
+    staged >> validate >> accept_submissions() >> write_feedback()
 
 
 def cycle_year() -> int:

@@ -1,11 +1,12 @@
 -- One row per submitted file and layer: deliveries of that content (file), and its answered rows (row).
--- Inputs: core.submission, core.indicator_value, quality.rejected_row, staging.submission_value, raw.receipt, file_reading.
+-- Inputs: core.submission, indicator_value, quality.rejected_row, flagged_row, staging.submission_value, raw.receipt, file_reading.
 -- Parameters: cycle.
 -- Read by checks/ledger_adds_up.sql and the summary of a run. Rows are counted where they lie, no column from another.
 delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'submissions';
 
 insert into quality.ledger (
-    cycle_year, dataset, city_code, file_hash, layer, received, accepted, rejected, superseded
+    cycle_year, dataset, city_code, file_hash, layer, received, accepted, rejected, superseded,
+    accepted_with_warning
 )
 with
 
@@ -53,6 +54,17 @@ rejected_rows as (
         where cycle_year = %(cycle)s and dataset = 'submissions' and layer = 'row'
     ) as refused
     group by file_hash
+),
+
+-- accepted and pointed at by a warning: a file, or a row of it
+flagged as (
+    select
+        file_hash,
+        layer,
+        count(distinct concat_ws('!', sheet, row_number)) as warned
+    from quality.flagged_row
+    where cycle_year = %(cycle)s and dataset = 'submissions'
+    group by file_hash, layer
 ),
 
 -- the first delivery of a content has the state of the file; identical ones after it are superseded
@@ -106,7 +118,9 @@ select
     layered.received,
     layered.accepted,
     layered.rejected,
-    layered.superseded
+    layered.superseded,
+    coalesce(flagged.warned, 0)
 from layered
 join core.submission as submission
-    on submission.cycle_year = %(cycle)s and submission.file_hash = layered.file_hash;
+    on submission.cycle_year = %(cycle)s and submission.file_hash = layered.file_hash
+left join flagged on flagged.file_hash = layered.file_hash and flagged.layer = layered.layer;

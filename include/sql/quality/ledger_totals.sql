@@ -6,6 +6,7 @@ select
     dataset || ', ' || layer || 's' as what,
     sum(received) as received,
     sum(accepted) as accepted,
+    sum(accepted_with_warning) as accepted_with_warning,
     sum(rejected) as rejected,
     sum(superseded) as superseded
 from quality.ledger

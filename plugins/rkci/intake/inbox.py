@@ -15,7 +15,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import paths
 from rkci.database import sql_files
-from rkci.intake import archive
+from rkci.intake import archive, tickets
 from rkci.intake.counting import count_answers
 from rkci.intake.errors import UnreadableError
 from rkci.intake.reading import AnswerRow, Reading, read
@@ -53,11 +53,14 @@ def receive(connection: Connection, cycle_year: int) -> list[str]:
     return unread(connection, cycle_year)
 
 
-def archive_new(connection: Connection, cycle_year: int, dataset: str = DATASET) -> None:
-    """Archive and record what is new in the folder of a dataset, whatever reads it after."""
-    refused = _refusals(cycle_year, dataset)
-    seen = _seen(connection, cycle_year, dataset)
-    for delivery in sorted(deliveries(cycle_year, dataset), key=lambda one: (one.received_at, one.name)):
+def archive_new(connection: Connection, cycle_year: int, folder: str = DATASET) -> None:
+    """Archive and record what is new in a folder of the inbox, whatever reads it after.
+
+    The folder is the dataset, but for the answers to tickets that cities deliver beside their workbooks.
+    """
+    refused = _refusals(cycle_year, folder)
+    seen = _seen(connection, cycle_year)
+    for delivery in sorted(deliveries(cycle_year, folder), key=lambda one: (one.received_at, one.name)):
         if (delivery.name, delivery.size_bytes, delivery.received_at) not in seen:
             try:
                 content = delivery.open()
@@ -67,17 +70,18 @@ def archive_new(connection: Connection, cycle_year: int, dataset: str = DATASET)
                 refused[delivery.name] = NOT_PERMITTED
                 continue
             with content:
+                head = content.read(tickets.HEAD_BYTES)
+                content.seek(0)
                 file_hash = archive.store(content)
-            _record(connection, cycle_year, delivery, file_hash, dataset)
+            is_tickets_file = folder == DATASET and tickets.is_tickets_file(head)
+            _record(connection, cycle_year, delivery, file_hash, tickets.DATASET if is_tickets_file else folder)
     _refuse(connection, cycle_year, refused)
 
 
-def needs_judging(connection: Connection, cycle_year: int, dataset: str = DATASET) -> bool:
-    """True if a delivery of the cycle is not in the ledger: a new file, known bytes that came again (perhaps into the
-    right folder now), or what a failed run left behind."""
-    (found,) = sql_files.query(
-        connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year, "dataset": dataset}
-    )
+def needs_judging(connection: Connection, cycle_year: int, folder: str = DATASET) -> bool:
+    """True if a delivery to a folder of the inbox is not in the ledger: a new file, known bytes that came again (perhaps
+    into the right folder now), or what a failed run left behind; or if a person decided about a city or a deadline."""
+    (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year, "folder": folder})
     return not found["is_judged"]
 
 
@@ -86,10 +90,10 @@ def unread(connection: Connection, cycle_year: int) -> list[str]:
     return list(_unread_names(connection, cycle_year))
 
 
-def deliveries(cycle_year: int, dataset: str = DATASET) -> Iterator[Delivery]:
+def deliveries(cycle_year: int, folder: str = DATASET) -> Iterator[Delivery]:
     """Every file in the inbox of a cycle, but for what is refused and for hidden and temporary files (`.~lock...`,
     `~$...`)."""
-    for name, found in _entries(cycle_year, dataset):
+    for name, found in _entries(cycle_year, folder):
         if _why_not(name, found) is None:
             modified = found["mtime"] if "mtime" in found else found["LastModified"].timestamp()
             yield Delivery(
@@ -100,12 +104,12 @@ def deliveries(cycle_year: int, dataset: str = DATASET) -> Iterator[Delivery]:
             )
 
 
-def _entries(cycle_year: int, dataset: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _entries(cycle_year: int, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Name and status of all in the inbox of a cycle that is not hidden; folders behind links are not entered."""
     files, root = archive.opened(paths.inbox())
     top = f"{root}/{cycle_year}"
     files.invalidate_cache()
-    for path, found in files.find(f"{top}/{dataset}", detail=True).items():
+    for path, found in files.find(f"{top}/{folder}", detail=True).items():
         name = path.removeprefix(f"{top}/")
         is_hidden = any(part.startswith((".", "~$")) and part != ".." for part in name.split("/"))
         # an object store marks an empty folder by an empty object
@@ -237,11 +241,10 @@ def _copy_line(values: Iterable[object]) -> str:
 # What was seen, and where the bytes lie -----------------------------------------------------------------
 
 
-def _seen(connection: Connection, cycle_year: int, dataset: str) -> set[tuple[str, int, datetime]]:
+def _seen(connection: Connection, cycle_year: int) -> set[tuple[str, int, datetime]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select file_name, size_bytes, received_at from raw.receipt where cycle_year = %s and dataset = %s",
-            (cycle_year, dataset),
+            "select file_name, size_bytes, received_at from raw.receipt where cycle_year = %s", (cycle_year,)
         )
         return set(cursor.fetchall())
 
@@ -258,9 +261,9 @@ def _unread_names(connection: Connection, cycle_year: int) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _refusals(cycle_year: int, dataset: str) -> dict[str, str]:
+def _refusals(cycle_year: int, folder: str) -> dict[str, str]:
     """What in the inbox of a cycle is not taken in, and why."""
-    return {name: why for name, found in _entries(cycle_year, dataset) if (why := _why_not(name, found)) is not None}
+    return {name: why for name, found in _entries(cycle_year, folder) if (why := _why_not(name, found)) is not None}
 
 
 def _refuse(connection: Connection, cycle_year: int, refused: Mapping[str, str]) -> None:

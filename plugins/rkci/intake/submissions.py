@@ -4,10 +4,14 @@ from psycopg2.extensions import connection as Connection
 
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
+from rkci.intake import tickets
 from rkci.refusal import Refusal
 
 STAGING = ("staging/submission.sql", "staging/submission_value.sql", "staging/submission_comparison.sql")
-ACCEPTANCE = ("core/submission.sql", "core/indicator_value.sql", "quality/rejected_row.sql", "quality/ledger.sql")
+ACCEPTANCE = (
+    "core/submission.sql", "core/indicator_value.sql", "quality/rejected_row.sql", "quality/flagged_row.sql",
+    "quality/ledger.sql",
+)  # fmt: skip
 
 
 class LedgerError(Refusal):
@@ -17,16 +21,18 @@ class LedgerError(Refusal):
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Raw rows of the cycle -> staging, typed; returns the rows of each table."""
     lock_cycle(connection, cycle_year)
+    tickets.read_answers(connection, cycle_year)
     return {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in STAGING}
 
 
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Staging less what the newest run of the suites refused -> core, rejected rows, ledger.
+    """Staging less what the newest run of the suites refused -> core, rejected and flagged rows, ledger, tickets.
 
     Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
     """
     lock_cycle(connection, cycle_year)
     counts = {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in ACCEPTANCE}
+    counts |= tickets.update(connection, cycle_year)
     check_ledger(connection, cycle_year)
     return counts
 

@@ -178,17 +178,23 @@ def _is_scored(cycle_year: int) -> bool:
 def print_intake(connection: Connection, cycle_year: int) -> None:
     """What was received, and what became of it."""
     table = Table(title=f"Intake {cycle_year}: received = accepted + rejected + superseded", title_justify="left")
-    for heading in ("", "received", "accepted", "rejected", "superseded"):
+    for heading in ("", "received", "accepted", "(with a warning)", "rejected", "superseded"):
         table.add_column(heading, justify="right" if heading else "left")
     for row in sql_files.query(connection, "quality/ledger_totals.sql", {"cycle": cycle_year}):
         table.add_row(*(escape(str(value)) for value in row.values()))
     console.print(table)
-    table = Table(title="Rejected, by rule", title_justify="left")
-    for heading in ("rule", "rows or files", "example"):
-        table.add_column(heading, overflow="fold")
-    for row in sql_files.query(connection, "quality/rejected_by_rule.sql", {"cycle": cycle_year}):
-        table.add_row(*(escape(str(value)) for value in row.values()))
-    console.print(table)
+    for title, name in (
+        ("Rejected, by rule", "quality/rejected_by_rule.sql"),
+        ("Accepted with a warning, by rule", "quality/flagged_by_rule.sql"),
+    ):
+        table = Table(title=title, title_justify="left")
+        for heading in ("rule", "rows or files", "example"):
+            table.add_column(heading, overflow="fold")
+        for row in sql_files.query(connection, name, {"cycle": cycle_year}):
+            table.add_row(*(escape(str(value)) for value in row.values()))
+        console.print(table)
+    states = sql_files.query(connection, "quality/ticket_states.sql", {"cycle": cycle_year})
+    console.print("Tickets: " + (", ".join(f"{row['tickets']} {row['state']}" for row in states) or "none"))
 
 
 def print_assessment(connection: Connection, cycle_year: int) -> None:
@@ -247,6 +253,8 @@ def print_where_to_look(cycle_year: int) -> None:
         f"\nReleases as CSV and Parquet: {build / 'release'}\n"
         f"Data Docs of the validation:  {build / 'data_docs' / 'index.html'}\n"
         f"Workbooks for the cities:     {build / 'workbooks' / str(cycle_year)}\n"
+        f"Feedback to the cities:       {build / 'feedback' / str(cycle_year)}/<city_code>/umpan-balik.html\n"
+        f"Who owes what:                rkci intake-status --cycle {cycle_year}\n"
         "Tables: make psql, then: table mart.current_ranking;\n"
         "The runs in Airflow's UI: make up. Stop everything: make down."
     )

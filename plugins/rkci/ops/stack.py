@@ -191,7 +191,8 @@ def main(command: str) -> None:
     if command == "up":
         address = up()
         print(f"Airflow is up at {address} (user admin, password {password('admin')}).")
-        print(f"Data Docs: {paths.build() / 'data_docs' / 'index.html'}. `make down` stops everything.")
+        print(f"Data Docs: {(paths.build() / 'data_docs' / 'index.html').resolve().as_uri()} (open it in a browser).")
+        print("`make down` stops everything.")
     elif command == "down":
         down()
     elif command == "url":

@@ -1,0 +1,196 @@
+-- One row per file and layer of the tickets files in quality.ledger; what is wrong with answers in quality.rejected_row.
+-- Inputs: raw.ticket_answer, raw.file_reading, raw.receipt, quality.ticket.
+-- Parameters: cycle.
+-- Read by checks/ledger_adds_up.sql, feedback to the cities. An answer that holds makes its ticket answered.
+delete from quality.rejected_row where cycle_year = %(cycle)s and dataset = 'tickets';
+delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'tickets';
+
+create temporary table judged_answer on commit drop as
+with
+
+-- each content once, in the folder in which it lay first
+delivery as (
+    select distinct on (file_hash)
+        file_hash,
+        file_name,
+        received_at,
+        substring(file_name from '^[^/]+/([^/]+)/') as city_code
+    from raw.receipt
+    where cycle_year = %(cycle)s and dataset = 'tickets'
+    order by file_hash, received_at, file_name
+),
+
+-- the number as written, where it is one of a ticket of this city
+answer as (
+    select
+        given.*,
+        delivery.file_name,
+        delivery.received_at,
+        delivery.city_code,
+        ticket.ticket_id,
+        ticket.deadline_at,
+        lower(btrim(given.answer_text)) in ('benar', 'correct', 'sudah benar', 'ya', 'yes')
+        and btrim(given.reason_text) = '' as lacks_reason
+    from raw.ticket_answer as given
+    join delivery using (file_hash)
+    left join quality.ticket as ticket
+        on ticket.cycle_year = given.cycle_year
+        and ticket.city_code = delivery.city_code
+        and ticket.ticket_id::text = btrim(given.ticket_text)
+    where given.cycle_year = %(cycle)s
+),
+
+ruled as (
+    select
+        *,
+        case
+            when ticket_id is null then 'ticket.known'
+            when received_at >= deadline_at then 'ticket.in_time'
+            when lacks_reason then 'ticket.reason_given'
+        end as rule_id
+    from answer
+)
+
+select
+    ruled.*,
+    ruled.rule_id is null and row_number() over (
+        partition by ruled.ticket_id, ruled.rule_id is null
+        order by ruled.received_at desc, ruled.file_hash, ruled.row_number desc
+    ) = 1 as is_accepted
+from ruled;
+
+insert into quality.rejected_row (
+    cycle_year, dataset, layer, file_hash, file_name, sheet, row_number, cell, city_code, rule_id, found_text,
+    message_id, message_en
+)
+select
+    judged.cycle_year,
+    'tickets',
+    'row',
+    judged.file_hash,
+    judged.file_name,
+    'csv',
+    judged.row_number,
+    null,
+    judged.city_code,
+    judged.rule_id,
+    left(concat_ws(': ', judged.ticket_text, judged.answer_text), 200),
+    words.message_id,
+    words.message_en
+from judged_answer as judged
+join
+    (
+        values
+        (
+            'ticket.known',
+            'Nomor ini bukan tiket kota Anda. Pakai berkas tiket terbaru dari folder umpan balik apa adanya.',
+            'This is no ticket of your city. Use the newest tickets file of the feedback folder as it is.'
+        ),
+        (
+            'ticket.in_time',
+            'Jawaban diterima setelah batas waktu tiket. Jawaban disimpan tetapi tidak dihitung; hubungi sekretariat.',
+            'The answer came after the deadline of the ticket. It is kept but not counted; call the secretariat.'
+        ),
+        (
+            'ticket.reason_given',
+            'Tiket yang dijawab benar memerlukan alasan. Isi kolom Alasan, misalnya dokumen yang membuktikannya.',
+            'A ticket answered correct needs a reason. Fill in the column Reason, for example with a document.'
+        )
+    ) as words (rule_id, message_id, message_en)
+    using (rule_id)
+order by judged.file_name, judged.row_number;
+
+insert into quality.rejected_row (
+    cycle_year, dataset, layer, file_hash, file_name, sheet, city_code, rule_id, found_text, message_id, message_en
+)
+select
+    file.cycle_year,
+    'tickets',
+    'file',
+    file.file_hash,
+    file.file_name,
+    reading.unreadable_sheet,
+    file.folder_city_code,
+    'ticket.readable',
+    reading.unreadable_found,
+    'Berkas tiket tidak dapat dibaca. Isi berkas tiket terbaru kota Anda, simpan sebagai CSV, lalu kirim ulang.',
+    'The tickets file cannot be read. Fill in the newest tickets file of your city, save it as CSV and send it again.'
+from raw.file as file
+join raw.file_reading as reading using (cycle_year, file_hash)
+where file.cycle_year = %(cycle)s and file.dataset = 'tickets' and reading.unreadable_rule is not null
+order by file.file_name;
+
+insert into quality.ledger (
+    cycle_year, dataset, city_code, file_hash, layer, received, accepted, rejected, superseded
+)
+with
+
+deliveries as (
+    select
+        file_hash,
+        count(*) as received
+    from raw.receipt
+    where cycle_year = %(cycle)s and dataset = 'tickets'
+    group by file_hash
+),
+
+answers as (
+    select
+        file_hash,
+        count(*) filter (where is_accepted) as accepted,
+        count(*) filter (where rule_id is not null) as rejected,
+        count(*) filter (where rule_id is null and not is_accepted) as superseded
+    from judged_answer
+    group by file_hash
+)
+
+select
+    file.cycle_year,
+    'tickets',
+    coalesce(file.folder_city_code, ''),
+    file.file_hash,
+    counted.layer,
+    counted.received,
+    counted.accepted,
+    counted.rejected,
+    counted.superseded
+from raw.file as file
+join raw.file_reading as reading using (cycle_year, file_hash)
+join deliveries using (file_hash)
+left join answers using (file_hash)
+join
+    lateral (
+        select
+            'file' as layer,
+            deliveries.received,
+            (reading.unreadable_rule is null)::integer as accepted,
+            (reading.unreadable_rule is not null)::integer as rejected,
+            deliveries.received - 1 as superseded
+        union all
+        select
+            'row',
+            reading.rows_received,
+            coalesce(answers.accepted, 0),
+            coalesce(answers.rejected, 0),
+            coalesce(answers.superseded, 0)
+    ) as counted
+    on true
+where file.cycle_year = %(cycle)s and file.dataset = 'tickets';
+
+-- an answer holds if it came after the file that it is about
+update quality.ticket
+set
+    state = 'answered',
+    answer_text = concat_ws(': ', btrim(judged.answer_text), nullif(btrim(judged.reason_text), '')),
+    answered_at = judged.received_at
+from judged_answer as judged
+where
+    judged.is_accepted
+    and judged.ticket_id = ticket.ticket_id
+    and ticket.state <> 'closed'
+    and ticket.answered_at is distinct from judged.received_at
+    and judged.received_at >= (
+        select max(receipt.received_at)
+        from raw.receipt as receipt
+        where receipt.cycle_year = ticket.cycle_year and receipt.file_hash = ticket.file_hash
+    );

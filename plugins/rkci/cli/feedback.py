@@ -1,0 +1,40 @@
+"""`rkci intake-status`: what is missing from whom, which rule fails most, and who waits for whom."""
+
+from typing import Annotated
+
+import typer
+
+from rkci.cli.app import app
+
+ROWS = 10
+"""Rows of each table that are printed; all of them are in the view named above it."""
+TABLES = {
+    "quality.missing_by_city": "quality/status_missing.sql",
+    "quality.failures_by_rule": "quality/status_failures.sql",
+    "quality.waiting_by_city": "quality/status_waiting.sql",
+}
+
+
+@app.command()
+def intake_status(cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]) -> None:
+    """Print what is missing from whom, which rule fails most, and which city has waited longest or owes an answer."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from rkci.database import migrate, sql_files
+    from rkci.database.connection import connect, owner_url
+
+    console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 130))
+    migrate.upgrade(owner_url())
+    with connect() as connection:
+        for view, name in TABLES.items():
+            rows = sql_files.query(connection, name, {"cycle": cycle})
+            table = Table(title=f"{view}: {min(len(rows), ROWS)} of {len(rows)}", title_justify="left")
+            for heading in rows[0] if rows else ():
+                table.add_column(heading.replace("_", " "), overflow="fold")
+            for row in rows[:ROWS]:
+                table.add_row(*(escape("" if value is None else str(value)) for value in row.values()))
+            console.print(table)
+        states = sql_files.query(connection, "quality/ticket_states.sql", {"cycle": cycle})
+    console.print("Tickets: " + (", ".join(f"{row['tickets']} {row['state']}" for row in states) or "none"))

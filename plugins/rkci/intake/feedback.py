@@ -1,0 +1,165 @@
+"""What goes back to each city: its own workbook marked, a page of what to mend, and its open tickets.
+
+Written to `<build>/feedback/<cycle>/<city_code>/`, and only where what a city is told has changed. Nothing that stood
+in a file of a city is ever markup: the page escapes it, the PDF gets it as data.
+"""
+
+import hashlib
+import json
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import typst
+from jinja2 import Environment, FileSystemLoader
+from psycopg2.extensions import connection as Connection
+
+from rkci import paths
+from rkci.cycles import Cycle
+from rkci.database import sql_files
+from rkci.framework import Framework
+from rkci.framework.difference import effective_weights
+from rkci.intake import archive, tickets, workbook
+from rkci.intake.feedback_workbook import Marks, marked
+from rkci.intake.workbook import BANNER, Answer, City
+
+Row = dict[str, Any]
+TEMPLATES = paths.INCLUDE / "feedback"
+STAMP = ".told"
+"""File that holds the hash of all that a city was told."""
+SECTIONS = (
+    ("file", "Berkas yang ditolak atau perlu diperiksa", "Files that were rejected or look odd"),
+    ("critical", "Jawaban yang ditolak, terpenting dahulu", "Rejected answers, most important first"),
+    ("warning", "Jawaban yang diterima tetapi perlu diperiksa", "Answers that were accepted and look odd"),
+    ("missing", "Yang belum dijawab", "Not answered yet"),
+)
+
+
+def folder(cycle_year: int) -> Path:
+    """Folder of the feedback of a cycle, one folder per city in it."""
+    return paths.build() / "feedback" / str(cycle_year)
+
+
+def write(connection: Connection, cycle: Cycle, framework: Framework) -> list[str]:
+    """Renew the feedback of every city that is told something new; returns the codes of these cities."""
+    year = {"cycle": cycle.cycle_year}
+    weights = effective_weights(framework)
+    cities = sql_files.query(connection, "quality/feedback_city.sql", year)
+    problems = _by_city(sql_files.query(connection, "quality/feedback_problem.sql", year))
+    missing = _by_city(sql_files.query(connection, "quality/feedback_missing.sql", year))
+    asked = _by_city(sql_files.query(connection, "quality/feedback_ticket.sql", year))
+    answers = defaultdict(list)
+    for row in sql_files.query(connection, "quality/feedback_answer.sql", year):
+        answers[row["file_hash"]].append(row)
+    renewed = []
+    for city in cities:
+        code = city["city_code"]
+        page = _page(cycle.cycle_year, city, problems[code], missing[code], weights)
+        told = json.dumps(
+            [page, asked[code], city["file_hash"], framework.content_hash], sort_keys=True, ensure_ascii=False
+        )
+        stamp = hashlib.sha256(told.encode()).hexdigest()
+        target = folder(cycle.cycle_year) / code
+        if (target / STAMP).exists() and (target / STAMP).read_text() == stamp:
+            continue
+        target.mkdir(parents=True, exist_ok=True)
+        (target / STAMP).unlink(missing_ok=True)
+        _write_page(target, page)
+        (target / tickets.file_name(code)).write_text(tickets.text_of(asked[code]), encoding="utf-8", newline="")
+        name = workbook.file_name(cycle.cycle_year, City(code, city["city_name"], city["province"]))
+        (target / name).write_bytes(_workbook(cycle, framework, city, problems[code], answers[city["file_hash"]]))
+        (target / STAMP).write_text(stamp)
+        renewed.append(code)
+    return renewed
+
+
+def _by_city(rows: list[Row]) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["city_code"]].append(row)
+    return found
+
+
+def _page(year: int, city: Row, problems: list[Row], missing: list[Row], weights: dict[str, float]) -> Row:
+    """All that the page says, as text: most important first."""
+    items: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in (*problems, *missing):
+        section = "file" if row["layer"] == "file" or row["dataset"] == "tickets" else row["severity"]
+        place = ", ".join(filter(None, (row["sheet"], row["cell"], row["indicator_code"]))) or row["file_name"]
+        items[section].append(row | {"place": place})
+    for section in ("critical", "warning", "missing"):
+        items[section].sort(key=lambda row: -weights.get(row["indicator_code"] or "", 0.0))
+    items["file"].sort(key=lambda row: row["severity"] != "critical")
+    counts = [city[key] for key in ("received", "accepted", "accepted_with_warning", "rejected")]
+    return {
+        "title": f"Umpan balik RKCI {year}: {city['city_name']}",
+        "cycle_year": year,
+        "city": {key: city[key] for key in ("city_code", "city_name", "is_simulated")},
+        "simulated": BANNER,
+        "summary": {
+            "id": "Berkas {}: {} jawaban, {} diterima ({} dengan catatan), {} ditolak.".format(
+                city["file_name"], *counts
+            ),
+            "en": "File {}: {} answers, {} accepted ({} with a warning), {} rejected.".format(
+                city["file_name"], *counts
+            ),
+        },
+        "todo": {
+            "id": f"Perbaiki sel merah, periksa sel kuning, lalu kirim buku kerja sebagai berkas baru sebelum "
+            f"{city['deadline']}. Bila jawaban sudah benar, tulis 'benar' dan alasannya di "
+            f"{tickets.file_name(city['city_code'])} lalu kirim lewat folder kota Anda.",
+            "en": f"Mend the red cells, check the amber ones, and send the workbook as a new file before "
+            f"{city['deadline']}. Where an answer is right as it is, write 'benar' and the reason into "
+            f"{tickets.file_name(city['city_code'])} and send it through your city's folder.",
+        },
+        "sections": [
+            {"id": indonesian, "en": english, "problems": items[key]}
+            for key, indonesian, english in SECTIONS
+            if items[key]
+        ],
+    }
+
+
+def _write_page(target: Path, page: Row) -> None:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+    html = environment.get_template("page.html").render(page)
+    (target / "umpan-balik.html").write_text(html, encoding="utf-8")
+    data = {"page": json.dumps(page, ensure_ascii=False)}
+    pdf = typst.compile(str(TEMPLATES / "page.typ"), format="pdf", sys_inputs=data, ignore_system_fonts=True)
+    (target / "umpan-balik.pdf").write_bytes(pdf)
+
+
+def _workbook(cycle: Cycle, framework: Framework, city: Row, problems: list[Row], answers: list[Row]) -> bytes:
+    """The delivered workbook, marked; a new one with the city's answers where what it sent is none."""
+    content = archive.load(city["file_hash"]) if city["is_own"] else b""
+    if city["state"] == "accepted" and content.startswith(b"PK"):
+        return marked(content, _marks(problems, answers))
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "own.xlsx"
+        written = {row["indicator_code"]: _answer(row) for row in answers} if city["is_own"] else {}
+        whose = City(city["city_code"], city["city_name"], city["province"])
+        workbook.write(
+            path, cycle=cycle, framework=framework, city=whose, answers=written, is_simulated=city["is_simulated"]
+        )
+        return path.read_bytes()
+
+
+def _answer(row: Row) -> Answer:
+    return Answer(
+        float(row["value_text"]) if row["is_number"] else row["value_text"],
+        row["year"], row["agency"] or "", row["evidence"] or "", row["note"] or "",
+    )  # fmt: skip
+
+
+def _marks(problems: list[Row], answers: list[Row]) -> Marks:
+    marks: dict[tuple[str, str], tuple[str, list[str]]] = {
+        (row["sheet"], row["cell"]): ("accepted", []) for row in answers if row["is_accepted"]
+    }
+    for severity, state in (("warning", "warning"), ("critical", "rejected")):
+        for row in problems:
+            if row["layer"] == "row" and row["dataset"] == "submissions" and row["severity"] == severity:
+                place = (row["sheet"], row["cell"])
+                words = marks.get(place, ("", []))[1]
+                marks[place] = (state, [*words, f"{row['message_id']}\n{row['message_en']}"])
+    return marks

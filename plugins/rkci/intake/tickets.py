@@ -1,0 +1,130 @@
+"""Clarification tickets: the CSV in which a city finds its questions, and in which it sends its answers back.
+
+A tickets file is known by its header, whatever it is called, so that a renamed copy is still one. The state of a
+ticket is kept by SQL (`quality/ticket*.sql`): open, answered, closed by a revision, or expired.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from psycopg2.extensions import connection as Connection
+
+from rkci.database import sql_files
+from rkci.intake import archive, delimited
+from rkci.intake.counting import count_answers
+from rkci.intake.errors import UnreadableError
+from rkci.intake.layout import COLUMNS, Label, find_header, key_of
+
+DATASET = "tickets"
+ANSWER_DAYS = 14
+"""Days that a city has to answer a ticket, at least; before its submission deadline none expires."""
+HEAD_BYTES = 200
+TICKET_COLUMNS = {
+    "ticket": Label("Nomor tiket", "Ticket"),
+    "sheet": Label("Lembar", "Sheet"),
+    "cell": Label("Sel", "Cell"),
+    "code": COLUMNS["code"],
+    "found": Label("Yang tertulis", "What was written"),
+    "question": Label("Pertanyaan", "Question"),
+    "deadline": Label("Batas waktu", "Deadline"),
+    "value": COLUMNS["value"],
+    "reason": Label("Alasan", "Reason"),
+}
+"""Headers of a tickets file, by key; the city fills in the last two."""
+TRANSFORMS = ("quality/ticket.sql", "quality/ticket_answer.sql", "quality/ticket_event.sql")
+
+
+def is_tickets_file(head: bytes) -> bool:
+    """True if a file that begins with these bytes has the header of a tickets file."""
+    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", errors="replace")
+    return str(TICKET_COLUMNS["ticket"]).casefold() in text.splitlines()[0].casefold() if text.strip() else False
+
+
+def file_name(city_code: str) -> str:
+    """Name of the tickets file of a city, for example tiket_1276.csv."""
+    return f"tiket_{city_code}.csv"
+
+
+def text_of(tickets: Iterable[Mapping[str, Any]]) -> str:
+    """The tickets file for open tickets, each with its words; what begins like a formula is made inert by a quote."""
+    lines = io.StringIO(newline="")
+    table = csv.writer(lines, delimiter=";", lineterminator="\r\n")
+    table.writerow(map(str, TICKET_COLUMNS.values()))
+    for ticket in tickets:
+        question = f"{ticket['question_id']} / {ticket['question_en']}"
+        written = (ticket["sheet"], ticket["cell"], ticket["indicator_code"], ticket["found_text"], question)
+        table.writerow((ticket["ticket_id"], *map(inert, written), ticket["deadline"], "", ""))
+    return "\ufeff" + lines.getvalue()
+
+
+def inert(text: str | None) -> str:
+    """The text on one line, with a quote before what a spreadsheet would take for a formula."""
+    line = " ".join((text or "").split())
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
+
+
+def read_answers(connection: Connection, cycle_year: int) -> int:
+    """Archived tickets files that were not read yet -> raw.ticket_answer; returns the number of answers.
+
+    Every answer is counted a second time by the independent reader, as in a submission; a file that cannot be read
+    is noted in raw.file_reading and refused by `quality/ticket_answer.sql`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select file_hash, size_bytes from raw.file as f where cycle_year = %s and dataset = %s and not exists ("
+            " select from raw.file_reading as r where (r.cycle_year, r.file_hash) = (f.cycle_year, f.file_hash)"
+            ") order by file_hash",
+            (cycle_year, DATASET),
+        )
+        waiting = cursor.fetchall()
+        total = 0
+        for file_hash, size_bytes in waiting:
+            answers, received, why = _read(file_hash, size_bytes)
+            place = (why.rule, why.sheet, why.cell, why.found) if why else (None,) * 4
+            cursor.execute(
+                "insert into raw.file_reading (cycle_year, file_hash, rows_received, rows_read, unreadable_rule,"
+                " unreadable_sheet, unreadable_cell, unreadable_found) values (%s, %s, %s, %s, %s, %s, %s, %s)",
+                (cycle_year, file_hash, received, len(answers), *place),
+            )
+            cursor.executemany(
+                "insert into raw.ticket_answer values (%s, %s, %s, %s, %s, %s)",
+                [(cycle_year, file_hash, *answer) for answer in answers],
+            )
+            total += len(answers)
+    return total
+
+
+def update(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """Open, answer, close and expire the tickets of a cycle after its submissions were judged."""
+    parameters = {"cycle": cycle_year, "answer_days": ANSWER_DAYS}
+    return {name: sql_files.run(connection, name, parameters) for name in TRANSFORMS}
+
+
+def _read(file_hash: str, size_bytes: int) -> tuple[list[tuple[int, str, str, str]], int, UnreadableError | None]:
+    """Answered rows as (record, ticket, answer, reason), what the independent reader counts, or why not."""
+    if size_bytes > archive.CHUNK_BYTES:
+        return [], 0, UnreadableError("too_large", found=f"{size_bytes} bytes")
+    content = archive.load(file_hash)
+    try:
+        rows = delimited.read_rows(content)
+        return _answers(rows), count_answers(content, file_name("")), None
+    except UnreadableError as error:
+        return [], 0, error
+
+
+def _answers(rows: list[list[str]]) -> list[tuple[int, str, str, str]]:
+    start, header = next((number, row) for number, row in enumerate(rows) if find_header(row))
+    place = {key: column for column, text in enumerate(header) if (key := key_of(text, TICKET_COLUMNS))}
+    if not {"ticket", "reason"} <= place.keys():
+        raise UnreadableError("no_header", sheet=delimited.SHEET, cell="A1", found=" | ".join(header))
+    answers = []
+    for number, row in enumerate(rows[start + 1 :], start=start + 2):
+        ticket, answer, reason = (
+            row[place[key]].replace("\0", "\u2400") if place[key] < len(row) else ""
+            for key in ("ticket", "value", "reason")
+        )
+        if answer.strip():
+            answers.append((number, ticket, answer, reason))
+    return answers
