@@ -49,6 +49,19 @@ class Indicator:
         return {"boolean": "boolean", "level": "maturity", "%": "percent"}.get(self.unit, "number")
 
 
+@dataclass(frozen=True)
+class MaturityLevel:
+    """A level (1 to 5) of a maturity indicator: what is true of a city there, and the evidence that it must show."""
+
+    indicator_code: str
+    level: int
+    statement_id: str
+    statement_en: str
+    evidence_id: str
+    evidence_en: str
+    provenance: str
+
+
 class Consistency(NamedTuple):
     """How consistent an expert (or, without a code, the whole panel) judged the children of a parent."""
 
@@ -66,6 +79,7 @@ class Framework:
 
     `settings` is framework.yaml with overrides and defaults, `content_hash` the folder's SHA-256, and `notices` says
     in a sentence each what was stated and is passed over. `consistency` is that of the panel where weights are by AHP.
+    `maturity` has the levels of the maturity indicators where the folder states them.
     """
 
     framework_id: str
@@ -79,3 +93,4 @@ class Framework:
     content_hash: str
     notices: tuple[str, ...] = ()
     consistency: tuple[Consistency, ...] = ()
+    maturity: tuple[MaturityLevel, ...] = ()
