@@ -23,7 +23,7 @@ from rkci.refusal import Fault, Refusal
 __all__ = ["Framework", "Indicator", "MaturityLevel", "Node", "content_hash", "folder_of", "load"]
 
 FILES = ("framework.yaml", "indicators.csv", "tree.csv")
-"""The files that make the method, with maturity.csv and the panels judgements*.csv; CHANGELOG.md and cycle.yaml do not."""
+"""The files that make the method, with maturity.csv and panels judgements*.csv; CHANGELOG.md and cycle.yaml do not."""
 
 
 def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:

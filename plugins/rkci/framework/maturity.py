@@ -36,10 +36,13 @@ def levels_of(folder: Path, indicators: Sequence[Indicator], faults: list[Fault]
     faults.extend(_gaps([row for _, row in rows], codes))
     if len(faults) > before:
         return ()
-    levels = [
-        MaturityLevel(**{**{key: row[key].strip() for key in COLUMNS}, "level": int(row["level"])}) for _, row in rows
-    ]
+    levels = [_level_of(row) for _, row in rows]
     return tuple(sorted(levels, key=lambda level: (codes.index(level.indicator_code), level.level)))
+
+
+def _level_of(row: dict[str, str]) -> MaturityLevel:
+    words = {column: row[column].strip() for column in COLUMNS if column != "level"}
+    return MaturityLevel(level=int(row["level"]), **words)
 
 
 def _row_faults(number: int, row: dict[str, str], codes: Sequence[str]) -> Iterator[Fault]:

@@ -6,8 +6,11 @@ from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.refusal import Refusal
 
-STAGING = ("staging/submission.sql", "staging/submission_value.sql")
-ACCEPTANCE = ("core/submission.sql", "core/indicator_value.sql", "quality/rejected_row.sql", "quality/ledger.sql")
+STAGING = ("staging/submission.sql", "staging/submission_value.sql", "staging/innovation.sql")
+ACCEPTANCE = (
+    "core/submission.sql", "core/indicator_value.sql", "core/innovation.sql",
+    "quality/rejected_row.sql", "quality/ledger.sql",
+)  # fmt: skip
 
 
 class LedgerError(Refusal):

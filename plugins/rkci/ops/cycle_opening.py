@@ -1,7 +1,7 @@
 """Opening a cycle: its frameworks, population, classes and questions are frozen before anyone answers."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 
 import psycopg2
 from psycopg2.extensions import connection as Connection
@@ -13,7 +13,14 @@ from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
+from rkci.intake.form import dimensions
+from rkci.intake.seal import signing_key
 from rkci.refusal import Refusal
+
+FROZEN = (
+    "ops.cycle_framework", "core.cycle_city", "core.cycle_indicator", "core.cycle_maturity", "core.cycle_domain",
+)  # fmt: skip
+"""The tables that are written anew when a cycle is frozen."""
 
 
 class OpeningError(Refusal):
@@ -24,10 +31,11 @@ def open_cycle(connection: Connection, cycle_year: int) -> bool:
     """Freeze a cycle; returns False if it is frozen already with this very calendar and these very frameworks.
 
     What is open otherwise is frozen anew only while all that was frozen were demos. Raises OpeningError if it may
-    not, or if a city has no population or class.
+    not, or if a city has no population or class, and SigningKeyError if it is no demo and has no key to seal with.
     """
     cycle = cycles.load(cycle_year)
     loaded = [frameworks.load(framework_id) for framework_id in cycle.frameworks]
+    signing_key(loaded[0].status)
     lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -67,7 +75,7 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
                 any(framework.status == "demo" for framework in loaded), cycle.content_hash,
             ),
         )  # fmt: skip
-        for table in ("ops.cycle_framework", "core.cycle_city", "core.cycle_indicator"):
+        for table in FROZEN:
             cursor.execute(f"delete from {table} where cycle_year = %s", (cycle.cycle_year,))  # noqa: S608
         execute_values(
             cursor,
@@ -92,6 +100,17 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
                 for indicator in loaded[0].indicators
             ],
         )  # fmt: skip
+        execute_values(
+            cursor,
+            "insert into core.cycle_maturity (cycle_year, indicator_code, level, statement_id, statement_en,"
+            " evidence_id, evidence_en, provenance) values %s",
+            [(cycle.cycle_year, *astuple(level)) for level in loaded[0].maturity],
+        )
+        execute_values(
+            cursor,
+            "insert into core.cycle_domain (cycle_year, domain_code, name_id, name_en) values %s",
+            [(cycle.cycle_year, node.code, node.name_id, node.name_en) for node in dimensions(loaded[0])],
+        )
     try:
         cities = sql_files.run(
             connection,
