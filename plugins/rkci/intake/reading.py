@@ -19,6 +19,7 @@ from rkci.intake.layout import (
     IDENTITY,
     IDENTITY_SHEET,
     INNOVATION_COLUMNS,
+    INNOVATION_SHEET,
     REFERENCE_SHEETS,
     cell,
     find_header,
@@ -103,7 +104,7 @@ def _read_workbook(grids: dict[str, Grid]) -> Reading:
         for name, grid in grids.items()
         if name not in (IDENTITY_SHEET, *REFERENCE_SHEETS) and any(map(_is_filled, grid))
     }
-    if not questions:
+    if not questions.keys() - {INNOVATION_SHEET}:
         raise UnreadableError("no_indicator_sheet", found=", ".join(grids))
     rows = [row for name, grid in questions.items() for row in _rows(name, grid)]
     return _reading(_identity(grids[IDENTITY_SHEET]), rows)
