@@ -91,9 +91,10 @@ def test_a_renamed_sheet_with_moved_columns_is_found_by_its_header(content: byte
 def test_the_list_offers_the_dimensions_and_every_cell_has_its_validation_and_comment(content: bytes) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Inovasi"]
     validations = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
-    assert validations["B5"].formula1 == '"Ekonomi / Economy,Tata kelola / Governance"'
+    assert validations["B5:B14"].formula1 == '"Ekonomi / Economy,Tata kelola / Governance"'
     cells = [cell for row in sheet.iter_rows(min_row=5, max_row=14, max_col=6) for cell in row]
-    assert all(cell.comment and not cell.protection.locked and cell.coordinate in validations for cell in cells)
+    assert validations.keys() == {f"{column}5:{column}14" for column in "ABCDEF"}
+    assert all(cell.comment and not cell.protection.locked for cell in cells)
     assert sheet.protection.sheet
 
 

@@ -122,6 +122,30 @@ def test_every_kind_of_answer_has_its_validation_and_comment(
     assert "Daftar pasar" in book["Ekonomi"]["I6"].comment.text
 
 
+def test_every_cell_to_fill_in_has_a_validation_and_a_comment_and_no_other_is_unlocked(
+    tmp_path: Path, cycle: Cycle, framework: Framework
+) -> None:
+    book = openpyxl.load_workbook(write(tmp_path / "a.xlsx", cycle, framework))
+    assert all(sheet.protection.sheet for sheet in book.worksheets)
+    for sheet in book.worksheets:
+        entries = [cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
+        assert all(cell.comment for cell in entries)
+        for cell in entries:
+            assert any(cell.coordinate in rule.sqref for rule in sheet.data_validations.dataValidation), cell
+        assert bool(entries) == (sheet.title not in ("Petunjuk", "Tingkat kematangan"))
+
+
+def test_a_maturity_question_names_its_levels_and_the_evidence_that_each_requires(
+    tmp_path: Path, cycle: Cycle, framework: Framework
+) -> None:
+    book = openpyxl.load_workbook(write(tmp_path / "a.xlsx", cycle, framework))
+    comment = book["Tata kelola"]["E7"].comment.text
+    assert "1 = Berdiri sendiri\n2 = Berkas dipertukarkan [bukti: Contoh berkas]" in comment
+    listed = [[cell.value for cell in row] for row in book["Tingkat kematangan"].iter_rows(min_row=5, max_col=5)]
+    assert [(row[0], row[2]) for row in listed] == [("integration", level) for level in range(1, 6)]
+    assert listed[4][3:5] == ["Terhubung penuh\nFully linked", "Laporan pemantauan\nMonitoring report"]
+
+
 def test_what_looks_like_a_formula_stays_text(tmp_path: Path, cycle: Cycle, framework: Framework) -> None:
     hostile = {"startups": Answer("=1+1", note='=HYPERLINK("http://x")')}
     path = write(tmp_path / "a.xlsx", cycle, framework, answers=hostile)

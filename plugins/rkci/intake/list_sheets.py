@@ -11,7 +11,8 @@ from rkci.intake.layout import INNOVATION_COLUMNS
 from rkci.intake.styles import (
     HEADER_ROW,
     Formats,
-    guide,
+    explain,
+    fit_row,
     text_validation,
     write_both,
     write_entry,
@@ -21,7 +22,7 @@ from rkci.intake.styles import (
 
 INNOVATION_ROWS = 10
 EARLIEST_INNOVATION = 1990
-INNOVATION_WIDTHS = [34, 34, 56, 12, 26, 40]
+INNOVATION_WIDTHS = [34, 34, 56, 14, 26, 40]
 COMMENTS = {
     "name": "Nama inovasi atau program, misalnya e-dokter.\nName of the innovation or programme, such as e-dokter.",
     "domain": "Pilih bidangnya dari daftar.\nChoose its domain from the list.",
@@ -46,11 +47,14 @@ def write_innovations(
     }
     blank = [Innovation("")] * (INNOVATION_ROWS - len(innovations))
     for row, innovation in enumerate([*innovations, *blank], start=HEADER_ROW + 1):
-        sheet.set_row(row, 30)
+        texts = [str(getattr(innovation, key) or "") for key in INNOVATION_COLUMNS]
+        fit_row(sheet, row, [("\n", 1), *zip(texts, INNOVATION_WIDTHS, strict=True)])
         for column, key in enumerate(INNOVATION_COLUMNS):
             style = formats["general_entry" if key == "since" else "text_entry"]
             write_entry(sheet, style, row, column, getattr(innovation, key))
-            guide(sheet, row, column, validations.get(key) or text_validation(), COMMENTS[key])
+            explain(sheet, row, column, COMMENTS[key])
+    for column, key in enumerate(INNOVATION_COLUMNS):
+        sheet.data_validation(HEADER_ROW + 1, column, row, column, validations.get(key) or text_validation())
 
 
 def write_levels(
@@ -72,6 +76,12 @@ def write_levels(
             write_both(sheet, formats, row, 4, level.evidence_id, level.evidence_en)
         else:
             sheet.write_string(row, 4, "-", formats["text"])
+        pairs = [
+            (f"{indicator.name_id}\n{indicator.name_en}", LEVEL_WIDTHS[1]),
+            (f"{level.statement_id}\n{level.statement_en}", LEVEL_WIDTHS[3]),
+            (f"{level.evidence_id}\n{level.evidence_en}", LEVEL_WIDTHS[4]),
+        ]
+        fit_row(sheet, row, pairs)
 
 
 def _domain_list(domains: Sequence[Node]) -> list[str]:

@@ -11,7 +11,8 @@ from rkci.intake.layout import COLUMNS
 from rkci.intake.styles import (
     HEADER_ROW,
     Formats,
-    guide,
+    explain,
+    fit_row,
     text_validation,
     write_both,
     write_entry,
@@ -20,8 +21,8 @@ from rkci.intake.styles import (
 )
 
 WIDTHS = {
-    "code": 16, "name": 34, "definition": 52, "unit": 13, "value": 16, "last": 14,
-    "year": 10, "agency": 26, "evidence": 34, "note": 30,
+    "code": 28, "name": 34, "definition": 52, "unit": 13, "value": 16, "last": 14,
+    "year": 12, "agency": 26, "evidence": 34, "note": 30,
 }  # fmt: skip
 PLACE = {key: column for column, key in enumerate(COLUMNS)}
 OLDEST_YEARS = 10
@@ -57,7 +58,10 @@ def write_questions(
             row += 1
             _question(sheet, formats, row, indicator, last.get(indicator.code, ""))
             answer = answers.get(indicator.code, Answer(""))
-            _entry(sheet, formats, row, indicator, levels.get(indicator.code, ()), answer, cycle_year)
+            _entry(sheet, formats, row, indicator, levels.get(indicator.code, ()), answer)
+    year, years = PLACE["year"], year_validation(cycle_year - OLDEST_YEARS, cycle_year)
+    sheet.data_validation(HEADER_ROW + 1, year, row, year, years)
+    sheet.data_validation(HEADER_ROW + 1, PLACE["agency"], row, PLACE["note"], text_validation())
 
 
 def _question(sheet: Worksheet, formats: Formats, row: int, indicator: Indicator, last: str) -> None:
@@ -66,6 +70,10 @@ def _question(sheet: Worksheet, formats: Formats, row: int, indicator: Indicator
     write_both(sheet, formats, row, PLACE["definition"], indicator.definition_id, indicator.definition_en)
     sheet.write_string(row, PLACE["unit"], indicator.unit, formats["text"])
     sheet.write_string(row, PLACE["last"], last, formats["before"])
+    names = f"{indicator.name_id}\n{indicator.name_en}"
+    definitions = f"{indicator.definition_id}\n{indicator.definition_en}"
+    cells = {"code": indicator.code, "name": names, "definition": definitions, "unit": indicator.unit}
+    fit_row(sheet, row, [(text, WIDTHS[key]) for key, text in cells.items()])
 
 
 def _entry(
@@ -75,18 +83,18 @@ def _entry(
     indicator: Indicator,
     levels: Sequence[MaturityLevel],
     answer: Answer,
-    cycle_year: int,
 ) -> None:
     style = formats["number_entry" if indicator.value_kind in ("percent", "number") else "general_entry"]
     write_entry(sheet, style, row, PLACE["value"], answer.value)
     comment = "\n".join([expected(indicator), *map(_level, levels)])
-    guide(sheet, row, PLACE["value"], _validation(indicator), comment)
+    sheet.data_validation(row, PLACE["value"], row, PLACE["value"], _validation(indicator))
+    explain(sheet, row, PLACE["value"], comment)
     write_entry(sheet, formats["general_entry"], row, PLACE["year"], answer.year)
-    guide(sheet, row, PLACE["year"], year_validation(cycle_year - OLDEST_YEARS, cycle_year), COMMENTS["year"])
+    explain(sheet, row, PLACE["year"], COMMENTS["year"])
     for key in ("agency", "evidence", "note"):
         write_entry(sheet, formats["text_entry"], row, PLACE[key], getattr(answer, key))
         asked = f"\nDiminta / Asked for: {indicator.evidence}" if key == "evidence" and indicator.evidence else ""
-        guide(sheet, row, PLACE[key], text_validation(), COMMENTS[key] + asked)
+        explain(sheet, row, PLACE[key], COMMENTS[key] + asked)
 
 
 def _level(level: MaturityLevel) -> str:

@@ -1,5 +1,7 @@
 """How the sheets of a workbook look, and what every cell to fill in has: its format, a validation and a comment."""
 
+from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -7,6 +9,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 HEADER_ROW = 3
+LINE_HEIGHT = 15
+"""Points of a line of text."""
+WRAPPED_SHARE = 1.05
+"""Characters of a wrapped line per character of the column's width: words are narrower than digits."""
 LONGEST_TEXT = 500
 """Characters of a text answer; beyond them a document serves better."""
 
@@ -38,6 +44,18 @@ def write_header(sheet: Worksheet, formats: Formats, labels: list[str], widths: 
     for column, (label, width) in enumerate(zip(labels, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(HEADER_ROW, column, label, formats["header"])
+    fit_row(sheet, HEADER_ROW, list(zip(labels, widths, strict=True)))
+
+
+def fit_row(sheet: Worksheet, row: int, cells: Sequence[tuple[str, int]]) -> None:
+    """Make a row as high as its longest cell needs; `cells` are texts with the widths of their columns.
+
+    Stated, because LibreOffice does not work it out for wrapped texts of two styles.
+    """
+    lines = max(
+        sum(ceil(max(len(line), 1) / (width * WRAPPED_SHARE)) for line in text.split("\n")) for text, width in cells
+    )
+    sheet.set_row(row, LINE_HEIGHT * lines + 2)
 
 
 def write_both(sheet: Worksheet, formats: Formats, row: int, column: int, indonesian: str, english: str) -> None:
@@ -55,9 +73,8 @@ def write_entry(sheet: Worksheet, style: Format, row: int, column: int, value: s
         sheet.write_number(row, column, value, style)
 
 
-def guide(sheet: Worksheet, row: int, column: int, validation: dict[str, Any], comment: str) -> None:
-    """Give a cell to fill in its validation and its comment."""
-    sheet.data_validation(row, column, row, column, validation)
+def explain(sheet: Worksheet, row: int, column: int, comment: str) -> None:
+    """Give a cell to fill in its comment."""
     lines = sum(1 + len(line) // 45 for line in comment.split("\n"))
     sheet.write_comment(row, column, comment, {"author": "RKCI", "width": 330, "height": 24 + 17 * lines})
 

@@ -30,7 +30,7 @@ from rkci.intake.layout import (
 from rkci.intake.list_sheets import write_innovations, write_levels
 from rkci.intake.question_sheet import write_questions
 from rkci.intake.seal import seal, signing_key
-from rkci.intake.styles import HEADER_ROW, Formats, formats_of, guide, text_validation, write_entry
+from rkci.intake.styles import HEADER_ROW, Formats, explain, fit_row, formats_of, text_validation, write_entry
 
 __all__ = ["Answer", "City", "Innovation", "file_name", "identity_of", "sheet_names", "write"]
 
@@ -139,6 +139,7 @@ def _instructions(sheet: Worksheet, formats: Formats, cycle: Cycle) -> None:
         sheet.write_number(row, 0, number, formats["text"])
         sheet.write_string(row, 1, indonesian, formats["text"])
         sheet.write_string(row, 2, english, formats["text"])
+        fit_row(sheet, row, [(indonesian, 72), (english, 72)])
 
 
 def _identity(sheet: Worksheet, formats: Formats, identity: Mapping[str, str]) -> None:
@@ -148,7 +149,8 @@ def _identity(sheet: Worksheet, formats: Formats, identity: Mapping[str, str]) -
         sheet.write_string(row, 0, str(label), formats["label"])
         if key in OFFICER_KEYS:
             write_entry(sheet, formats["text_entry"], row, 1, identity[key])
-            guide(sheet, row, 1, text_validation(), OFFICER_COMMENTS[key])
+            sheet.data_validation(row, 1, row, 1, text_validation())
+            explain(sheet, row, 1, OFFICER_COMMENTS[key])
         else:
             sheet.write_string(row, 1, identity[key], formats["text"])
 
