@@ -1,13 +1,15 @@
 """Opens a rating cycle: freezes its method and its population, and writes a workbook for every city.
 
 **What.** The content hashes of the cycle's frameworks, the population with the class that follows, and the questions
-asked are frozen in `ops` and `core`; then one XLSX per city under `build/workbooks/<cycle>`.
+asked are frozen in `ops` and `core`; then one XLSX per city under `build/workbooks/<cycle>`,
+with the same form as CSV beside it.
 
 **When.** When the phase `cycle_open` of the cycle's calendar opens; by hand with `cycle`.
 
 **Clear or re-run.** Safe: what is frozen stays frozen. A changed framework is frozen anew only while it is a demo.
 
-**Before it.** `reference_load`. **After it.** The cities fill their workbooks; `submissions_ingest`.
+**Before it.** `reference_load`; for a cycle that is no demo, a key in the file that `RKCI_SIGNING_KEY` names.
+**After it.** The cities fill their workbooks; `submissions_ingest`.
 """
 
 from airflow.sdk import dag, get_current_context, task
@@ -37,7 +39,7 @@ def cycle_open() -> None:
 
     @task
     def write_workbooks() -> int:
-        """One workbook per city of the cycle; gives their number."""
+        """One workbook per city of the cycle, and the same as CSV; gives the number of cities."""
         from rkci.intake.outbox import write_workbooks
 
         with context.warehouse() as connection:

@@ -67,7 +67,7 @@ def submissions_ingest() -> None:
         with context.warehouse() as connection:
             return submissions.stage(connection, cycle_year())
 
-    validate = ValidateOperator(task_id="validate_submissions", suites=["submission", "submission_value"])
+    validate = ValidateOperator(task_id="validate_submissions", suites=["submission", "submission_value", "innovation"])
 
     @task(outlets=[context.CORE_SUBMISSION])
     def accept_submissions() -> dict[str, int]:

@@ -19,7 +19,7 @@ os.environ["RKCI_LOCAL"] = str(HOME)
 os.environ["RKCI_BUILD"] = str(HOME / "build")
 os.environ["AIRFLOW_HOME"] = str(HOME / "airflow")
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
-for name in ("AIRFLOW_CONN_RKCI", "RKCI_OWNER_URL", "RKCI_INBOX", "RKCI_ARCHIVE"):
+for name in ("AIRFLOW_CONN_RKCI", "RKCI_OWNER_URL", "RKCI_INBOX", "RKCI_ARCHIVE", "RKCI_SIGNING_KEY"):
     os.environ.pop(name, None)
 
 from rkci.database import embedded, migrate  # noqa: E402

@@ -12,6 +12,7 @@ from rkci import framework as frameworks
 from rkci import paths
 from rkci.cycles import Cycle, Phase
 from rkci.framework import Framework
+from rkci.intake import form
 from rkci.ops.cycle_opening import freeze_comparisons
 from rkci.simulate import latent
 
@@ -82,5 +83,9 @@ def opened(connection: Connection, register: Path, cycle: Cycle, framework: Fram
                     item.valid_max, item.required, item.evidence,
                 ),
             )  # fmt: skip
+        for node in form.dimensions(framework):
+            cursor.execute(
+                "insert into core.cycle_domain values (2017, %s, %s, %s)", (node.code, node.name_id, node.name_en)
+            )
         freeze_comparisons(connection, 2017, framework.comparisons)
     return connection

@@ -145,7 +145,10 @@ def test_a_zip_that_is_no_workbook_is_refused() -> None:
 
 def test_a_workbook_without_identity_names_the_sheets_that_it_has(content: bytes) -> None:
     found = refusal(edited(content, lambda book: book.remove(book["Identitas"])))
-    assert (found.rule, found.found) == ("no_identity_sheet", "Petunjuk, Ekonomi, Tata kelola")
+    assert (found.rule, found.found) == (
+        "no_identity_sheet",
+        "Petunjuk, Ekonomi, Tata kelola, Inovasi, Tingkat kematangan",
+    )
 
 
 def test_a_workbook_without_questions_is_refused(content: bytes) -> None:

@@ -116,3 +116,16 @@ def test_a_register_without_the_statistics_is_refused(register: Path) -> None:
     (register / "official_statistics.csv").write_text("city_code,indicator_code,year,value\n")
     with pytest.raises(ValueError, match="hdi_ipm"):
         latent.factors(["1276"], 2017, seed=1)
+
+
+def test_binjai_lists_the_innovations_that_were_public_and_some_other_cities_made_up_ones(
+    tmp_path: Path, cycle: Cycle, framework: Framework
+) -> None:
+    made = simulate.inbox(cycle, framework, tmp_path, seed=1)
+    listed = {file.parent.name: read(file.read_bytes(), file.name).innovations for file in made.files}
+    assert [row.name for row in listed["1276"]] == [
+        "e-dokter", "e-mas", "e-pbb", "e-musrenbang", "e-perizinan", "Bus Trans Binjai",
+    ]  # fmt: skip
+    others = [rows for city, rows in listed.items() if city != "1276" and rows]
+    assert 5 < len(others) < 40
+    assert all("(simulasi)" in row.name for rows in others for row in rows)

@@ -13,8 +13,8 @@ from rkci.cycles import Cycle
 from rkci.framework import Framework
 from rkci.intake import workbook
 from rkci.intake.counting import count_answers
-from rkci.intake.layout import seal
 from rkci.intake.reading import Reading, read
+from rkci.intake.seal import DEMO_KEY, seal
 from rkci.intake.workbook import Answer, City
 
 BINJAI = City("1276", "Kota Binjai", "Sumatera Utara")
@@ -44,7 +44,7 @@ def test_what_is_written_is_read_again(tmp_path: Path, cycle: Cycle, framework: 
     assert found.identity["city_name"] == "Kota Binjai"
     assert found.identity["cycle"] == "2017"
     assert found.identity["framework_hash"] == framework.content_hash
-    assert found.identity["seal"] == seal(2017, "1276", framework.content_hash)
+    assert found.identity["seal"] == seal(DEMO_KEY, 2017, "1276", framework.content_hash)
     assert found.identity["officer"] == "Siti"
     assert found.identity["origin"] == ""
     assert {row.indicator_code: (row.value, row.is_number) for row in found.answers} == {
@@ -88,8 +88,10 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, cycle: Cycle, frame
 
 def test_it_asks_for_submitted_indicators_only(tmp_path: Path, cycle: Cycle, framework: Framework) -> None:
     book = openpyxl.load_workbook(write(tmp_path / "a.xlsx", cycle, framework))
-    assert book.sheetnames == ["Petunjuk", "Identitas", "Ekonomi", "Tata kelola"]
-    codes = {row[0].value for sheet in book.worksheets[2:] for row in sheet.iter_rows(min_row=5)}
+    assert book.sheetnames == [
+        "Petunjuk", "Identitas", "Ekonomi", "Tata kelola", "Inovasi", "Tingkat kematangan",
+    ]  # fmt: skip
+    codes = {row[0].value for sheet in book.worksheets[2:4] for row in sheet.iter_rows(min_row=5)}
     assert {indicator.code for indicator in framework.indicators} & codes == ANSWERS.keys()
 
 
@@ -102,7 +104,7 @@ def test_a_simulated_workbook_says_so_on_every_sheet(tmp_path: Path, cycle: Cycl
 def test_only_the_cells_to_fill_in_are_unlocked(tmp_path: Path, cycle: Cycle, framework: Framework) -> None:
     sheet = openpyxl.load_workbook(write(tmp_path / "a.xlsx", cycle, framework))["Ekonomi"]
     assert sheet.protection.sheet
-    assert [cell.protection.locked for cell in sheet[6]] == [True] * 4 + [False] * 5
+    assert [cell.protection.locked for cell in sheet[6]] == [True] * 4 + [False, True] + [False] * 4
     assert sheet.freeze_panes == "C5"
 
 
@@ -117,7 +119,31 @@ def test_every_kind_of_answer_has_its_validation_and_comment(
     assert (economy["E6"].type, float(economy["E6"].formula1), float(economy["E6"].formula2)) == ("decimal", 0, 100)
     assert (governance["E6"].formula1, governance["E7"].formula1) == ('"Ya,Tidak,TAP,-"', '"1,2,3,4,5,TAP,-"')
     assert "dari 0 sampai 100" in book["Ekonomi"]["E6"].comment.text
-    assert "Daftar pasar" in book["Ekonomi"]["H6"].comment.text
+    assert "Daftar pasar" in book["Ekonomi"]["I6"].comment.text
+
+
+def test_every_cell_to_fill_in_has_a_validation_and_a_comment_and_no_other_is_unlocked(
+    tmp_path: Path, cycle: Cycle, framework: Framework
+) -> None:
+    book = openpyxl.load_workbook(write(tmp_path / "a.xlsx", cycle, framework))
+    assert all(sheet.protection.sheet for sheet in book.worksheets)
+    for sheet in book.worksheets:
+        entries = [cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
+        assert all(cell.comment for cell in entries)
+        for cell in entries:
+            assert any(cell.coordinate in rule.sqref for rule in sheet.data_validations.dataValidation), cell
+        assert bool(entries) == (sheet.title not in ("Petunjuk", "Tingkat kematangan"))
+
+
+def test_a_maturity_question_names_its_levels_and_the_evidence_that_each_requires(
+    tmp_path: Path, cycle: Cycle, framework: Framework
+) -> None:
+    book = openpyxl.load_workbook(write(tmp_path / "a.xlsx", cycle, framework))
+    comment = book["Tata kelola"]["E7"].comment.text
+    assert "1 = Berdiri sendiri\n2 = Berkas dipertukarkan [bukti: Contoh berkas]" in comment
+    listed = [[cell.value for cell in row] for row in book["Tingkat kematangan"].iter_rows(min_row=5, max_col=5)]
+    assert [(row[0], row[2]) for row in listed] == [("integration", level) for level in range(1, 6)]
+    assert listed[4][3:5] == ["Terhubung penuh\nFully linked", "Laporan pemantauan\nMonitoring report"]
 
 
 def test_what_looks_like_a_formula_stays_text(tmp_path: Path, cycle: Cycle, framework: Framework) -> None:
@@ -137,7 +163,7 @@ def test_a_dimension_name_that_excel_refuses_is_made_one_that_it_takes(
         for node in framework.nodes
     )
     path = write(tmp_path / "a.xlsx", cycle, replace(framework, nodes=nodes))
-    assert openpyxl.load_workbook(path).sheetnames[-1] == "Tata kelola-keuangan- -kota- dan layanan"[:31]
+    assert openpyxl.load_workbook(path).sheetnames[3] == "Tata kelola-keuangan- -kota- dan layanan"[:31]
 
 
 def test_a_cycle_without_a_deadline_is_refused(tmp_path: Path, cycle: Cycle, framework: Framework) -> None:

@@ -4,7 +4,7 @@
 -- Read by submissions_ingest, which fails on any row: what was delivered, and what the independent reader counted.
 with
 
--- every file in both layers: its deliveries, and its answers if it was read
+-- every file in its layers: its deliveries, and its answers and innovations if it was read
 expected as (
     select
         file.dataset,
@@ -14,6 +14,7 @@ expected as (
         reading.file_hash is not null as is_read,
         case layer.layer
             when 'row' then reading.rows_received
+            when 'innovation' then reading.innovations_received
             else (
                 select count(*)
                 from raw.receipt as receipt
@@ -22,8 +23,10 @@ expected as (
         end as received
     from raw.file as file
     left join raw.file_reading as reading using (cycle_year, file_hash)
-    cross join (values ('file'), ('row')) as layer (layer)
-    where file.cycle_year = %(cycle)s
+    cross join (values ('file'), ('row'), ('innovation')) as layer (layer)
+    where
+        file.cycle_year = %(cycle)s
+        and (layer.layer <> 'innovation' or reading.innovations_received > 0)
 ),
 
 ledger as (

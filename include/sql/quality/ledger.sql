@@ -1,5 +1,5 @@
--- One row per submitted file and layer: deliveries of that content (file), and its answered rows (row).
--- Inputs: core.submission, indicator_value, quality.rejected_row, flagged_row, staging.submission_value, raw.receipt, file_reading.
+-- One row per submitted file and layer: deliveries of that content (file), its answered rows (row), its innovations.
+-- Inputs: core.submission, indicator_value, innovation, quality.rejected_row, flagged_row, staging and raw of the same.
 -- Parameters: cycle.
 -- Read by checks/ledger_adds_up.sql and the summary of a run. Rows are counted where they lie, no column from another.
 delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'submissions';
@@ -67,6 +67,36 @@ flagged as (
     group by file_hash, layer
 ),
 
+accepted_innovations as (
+    select
+        file_hash,
+        count(*) as accepted
+    from core.innovation
+    where cycle_year = %(cycle)s
+    group by file_hash
+),
+
+staged_innovations as (
+    select
+        file_hash,
+        count(*) as staged
+    from staging.innovation
+    where cycle_year = %(cycle)s
+    group by file_hash
+),
+
+rejected_innovations as (
+    select
+        file_hash,
+        count(*) as rejected
+    from (
+        select distinct file_hash, sheet, row_number
+        from quality.rejected_row
+        where cycle_year = %(cycle)s and dataset = 'submissions' and layer = 'innovation'
+    ) as refused
+    group by file_hash
+),
+
 -- the first delivery of a content has the state of the file; identical ones after it are superseded
 file_layer as (
     select
@@ -103,10 +133,34 @@ row_layer as (
     where submission.cycle_year = %(cycle)s
 ),
 
+-- the same for the list of innovations, of files that have one
+innovation_layer as (
+    select
+        submission.file_hash,
+        'innovation' as layer,
+        reading.innovations_received as received,
+        coalesce(accepted_innovations.accepted, 0) as accepted,
+        case
+            when misread.file_hash is not null then reading.innovations_received
+            when submission.state = 'rejected' then coalesce(staged_innovations.staged, 0)
+            else coalesce(rejected_innovations.rejected, 0)
+        end as rejected,
+        case submission.state when 'superseded' then coalesce(staged_innovations.staged, 0) else 0 end as superseded
+    from core.submission as submission
+    join raw.file_reading as reading using (cycle_year, file_hash)
+    left join accepted_innovations using (file_hash)
+    left join rejected_innovations using (file_hash)
+    left join staged_innovations using (file_hash)
+    left join misread using (file_hash)
+    where submission.cycle_year = %(cycle)s and reading.innovations_received > 0
+),
+
 layered as (
     select * from file_layer
     union all
     select * from row_layer
+    union all
+    select * from innovation_layer
 )
 
 select

@@ -32,7 +32,11 @@ file_layer as (
         failed.rule_id,
         case failed.rule_id
             when 'submission.readable' then concat_ws(': ', staged.unreadable_rule, staged.unreadable_found)
-            when 'submission.all_answers_read' then concat(staged.rows_read, ' / ', staged.rows_received)
+            when 'submission.all_answers_read'
+                then concat(
+                    staged.rows_read + staged.innovations_read, ' / ',
+                    staged.rows_received + staged.innovations_received
+                )
             when 'submission.cycle_matches' then staged.cycle_text
             when 'submission.framework_matches' then staged.framework_hash_text
             when 'submission.in_time'
@@ -69,10 +73,36 @@ row_layer as (
     where split_part(failed.rule_id, '.', 1) = 'submission_value' and submission.state = 'accepted'
 ),
 
+-- innovations refused one by one
+innovation_layer as (
+    select
+        'innovation' as layer,
+        innovation.file_hash,
+        innovation.sheet,
+        innovation.row_number,
+        innovation.cell,
+        null as indicator_code,
+        failed.rule_id,
+        concat_ws(
+            ' | ', innovation.name, innovation.domain_text, innovation.what_it_does, innovation.since_text,
+            innovation.users, innovation.evidence
+        ) as found_text
+    from failed
+    join staging.innovation as innovation
+        on innovation.cycle_year = %(cycle)s
+        and (innovation.file_hash, innovation.sheet, innovation.row_number)
+        = (failed.file_hash, failed.sheet, failed.row_number)
+    join core.submission as submission
+        on submission.cycle_year = %(cycle)s and submission.file_hash = innovation.file_hash
+    where split_part(failed.rule_id, '.', 1) = 'innovation' and submission.state = 'accepted'
+),
+
 refused as (
     select * from file_layer
     union all
     select * from row_layer
+    union all
+    select * from innovation_layer
 )
 
 select

@@ -7,7 +7,8 @@ delete from staging.submission where cycle_year = %(cycle)s;
 insert into staging.submission (
     cycle_year, file_hash, file_name, folder_city_code, city_code_text, city_name_text, city_code, cycle_text,
     framework_hash_text, framework_hash, is_seal_valid, received_at, deadline_at, rows_received, rows_read,
-    is_simulated, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found
+    is_simulated, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found,
+    innovations_received, innovations_read
 )
 with
 
@@ -61,15 +62,7 @@ select
     reading.cycle_text,
     reading.framework_hash_text,
     cycle_framework.framework_hash,
-    coalesce(
-        btrim(reading.seal_text) = left(encode(sha256(convert_to(
-            concat_ws(
-                '|', btrim(reading.cycle_text), btrim(reading.city_code_text), btrim(reading.framework_hash_text)
-            ),
-            'UTF8'
-        )), 'hex'), 16),
-        false
-    ) as is_seal_valid,
+    reading.is_seal_valid,
     delivery.received_at,
     greatest(cycle.submission_closes_at, extension.extended_until) as deadline_at,
     reading.rows_received,
@@ -78,7 +71,9 @@ select
     reading.unreadable_rule,
     reading.unreadable_sheet,
     reading.unreadable_cell,
-    reading.unreadable_found
+    reading.unreadable_found,
+    reading.innovations_received,
+    reading.innovations_read
 from reading
 join delivery using (file_hash)
 join ops.cycle as cycle using (cycle_year)

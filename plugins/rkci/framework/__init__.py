@@ -11,21 +11,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from rkci import paths
+from rkci.framework import maturity, plausibility
 from rkci.framework import overrides as given_overrides
-from rkci.framework import plausibility
 from rkci.framework.checks import tree_faults
 from rkci.framework.method_checks import method_faults
-from rkci.framework.model import Comparisons, Consistency, Framework, Indicator, Node
+from rkci.framework.model import Comparisons, Consistency, Framework, Indicator, MaturityLevel, Node
 from rkci.framework.notices import notices_of
 from rkci.framework.reading import header_of, indicators_of, nodes_of
 from rkci.framework.settings import settings_of
 from rkci.refusal import Fault, Refusal
 
-__all__ = ["Framework", "Indicator", "Node", "content_hash", "folder_of", "load"]
+__all__ = ["Framework", "Indicator", "MaturityLevel", "Node", "content_hash", "folder_of", "load"]
 
 FILES = ("framework.yaml", "indicators.csv", "tree.csv")
-"""The files that make the method, with the panels judgements*.csv and the tables that intake compares answers with;
-CHANGELOG.md and cycle.yaml do not."""
+"""The files that make the method, with the panels judgements*.csv, maturity.csv and the tables that intake compares
+answers with; CHANGELOG.md and cycle.yaml do not."""
 
 
 def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
@@ -48,6 +48,7 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
         faults.extend(tree_faults(nodes, indicators, settings["weights"]))
         faults.extend(method_faults(settings, nodes, indicators))
         comparisons = plausibility.comparisons_of(folder, indicators, faults)
+    levels = maturity.levels_of(folder, indicators, faults)
     consistency: tuple[Consistency, ...] = ()
     if not faults and settings["weights"]["method"] == "ahp":
         from rkci.framework import ahp
@@ -70,6 +71,7 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
         notices=(*notices, *notices_of(header, settings, nodes, indicators)),
         consistency=consistency,
         comparisons=comparisons,
+        maturity=levels,
     )
 
 
@@ -83,9 +85,9 @@ def folder_of(name: str) -> Path:
 def content_hash(folder: Path) -> str:
     """SHA-256 over the names and bytes of the files that make the method."""
     digest = hashlib.sha256()
-    panels = sorted(file.name for file in folder.glob("judgements*.csv"))
-    compared = [name for name in plausibility.FILES if (folder / name).exists()]
-    for name in (*FILES, *compared, *panels):
+    patterns = ("judgements*.csv", maturity.FILE, *plausibility.FILES)
+    optional = sorted(file.name for pattern in patterns for file in folder.glob(pattern))
+    for name in (*FILES, *optional):
         content = (folder / name).read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)

@@ -50,6 +50,19 @@ class Indicator:
         return {"boolean": "boolean", "level": "maturity", "%": "percent"}.get(self.unit, "number")
 
 
+@dataclass(frozen=True)
+class MaturityLevel:
+    """A level (1 to 5) of a maturity indicator: what is true of a city there, and the evidence that it must show."""
+
+    indicator_code: str
+    level: int
+    statement_id: str
+    statement_en: str
+    evidence_id: str
+    evidence_en: str
+    provenance: str
+
+
 class Consistency(NamedTuple):
     """How consistent an expert (or, without a code, the whole panel) judged the children of a parent."""
 
@@ -111,7 +124,8 @@ class Framework:
 
     `settings` is framework.yaml with overrides and defaults, `content_hash` the folder's SHA-256, and `notices` says
     in a sentence each what was stated and is passed over. `consistency` is that of the panel where weights are by AHP,
-    `comparisons` what intake compares answers with.
+    `comparisons` what intake compares answers with, `maturity`
+    the levels of the maturity indicators where the folder states them.
     """
 
     framework_id: str
@@ -126,3 +140,4 @@ class Framework:
     notices: tuple[str, ...] = ()
     consistency: tuple[Consistency, ...] = ()
     comparisons: Comparisons = field(default_factory=Comparisons)
+    maturity: tuple[MaturityLevel, ...] = ()

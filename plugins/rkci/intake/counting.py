@@ -1,4 +1,4 @@
-"""How many answers a submitted file holds, counted apart from the reader that loads them.
+"""How many answers and innovations a submitted file holds, counted apart from the reader that loads them.
 
 `quality.ledger.received` comes from here: the loader (rkci.intake.reading, by python-calamine and the csv module) must
 account for every one of them. The two share the words of the workbook (rkci.intake.layout) and nothing that finds
@@ -7,27 +7,37 @@ records, cells, headers or answers; but that the loader takes from rkci.intake.c
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from rkci.intake import delimited
 from rkci.intake.cells import Cell, read_cells
-from rkci.intake.layout import COLUMNS, IDENTITY_SHEET, INSTRUCTION_SHEET, Label
+from rkci.intake.layout import COLUMNS, IDENTITY_SHEET, INNOVATION_COLUMNS, INSTRUCTION_SHEET, REFERENCE_SHEETS, Label
 
 
-def count_answers(content: bytes, file_name: str) -> int:
-    """Number of rows below the header of every sheet whose answer cell is not blank.
+class Counted(NamedTuple):
+    """What a file holds: rows with an answer, and rows of the list of innovations in which something is written."""
+
+    answers: int
+    innovations: int
+
+
+def count(content: bytes, file_name: str) -> Counted:
+    """Number of rows below the headers of every sheet whose answer cell, or any cell of an innovation, is not blank.
 
     Raises UnreadableError if a workbook cannot be read.
     """
     if delimited.is_csv(content, file_name):
         text = _text(content)
         return max(_count(_records(text, delimiter)) for delimiter in delimited.DELIMITERS)
-    return sum(
+    counts = [
         _count(_rows(cells))
         for sheet, cells in groupby(read_cells(content), key=lambda cell: cell.sheet)
-        if sheet not in (INSTRUCTION_SHEET, IDENTITY_SHEET)
-    )
+        if sheet not in (IDENTITY_SHEET, *REFERENCE_SHEETS)
+    ]
+    return Counted(sum(each.answers for each in counts), sum(each.innovations for each in counts))
 
 
 def count_rows(content: bytes, file_name: str, required: Collection[Label]) -> int:
@@ -36,48 +46,68 @@ def count_rows(content: bytes, file_name: str, required: Collection[Label]) -> i
     For datasets whose rows need no answer to count. Raises UnreadableError if a workbook cannot be read.
     """
 
-    def count(rows: Iterable[list[str]]) -> int:
+    def below(rows: Iterable[list[str]]) -> int:
         is_below, found = False, 0
         for row in rows:
             if is_below:
                 found += any(text.strip() for text in row)
             else:
-                is_below = all(any(_names(label).search(text) for text in row) for label in required)
+                is_below = all(_place(row, label) is not None for label in required)
         return found
 
     if delimited.is_csv(content, file_name):
         text = _text(content)
-        return max(count(_records(text, delimiter)) for delimiter in delimited.DELIMITERS)
+        return max(below(_records(text, delimiter)) for delimiter in delimited.DELIMITERS)
     return sum(
-        count(_rows(cells))
+        below(_rows(cells))
         for sheet, cells in groupby(read_cells(content), key=lambda cell: cell.sheet)
         if sheet != INSTRUCTION_SHEET
     )
 
 
-def _count(rows: Iterable[list[str]]) -> int:
+def count_answers(content: bytes, file_name: str) -> int:
+    """Number of rows whose answer cell is not blank; see count."""
+    return count(content, file_name).answers
+
+
+def _count(rows: Iterable[list[str]]) -> Counted:
     answer: int | None = None
-    count = 0
+    innovation: list[int] | None = None
+    counts = Counter[str]()
     for row in rows:
-        if answer is None:
-            answer = _answer_column(row)
-        elif answer < len(row) and row[answer].strip():
-            count += 1
-    return count
+        if answer is None and (column := _answer_column(row)) is not None:
+            answer, innovation = column, None
+        elif innovation is None and (columns := _innovation_columns(row)) is not None:
+            answer, innovation = None, columns
+        elif answer is not None:
+            counts["answers"] += _is_written(row, answer)
+        elif innovation is not None:
+            counts["innovations"] += any(_is_written(row, column) for column in innovation)
+    return Counted(counts["answers"], counts["innovations"])
+
+
+def _is_written(row: list[str], column: int) -> bool:
+    return column < len(row) and bool(row[column].strip())
 
 
 def _answer_column(row: list[str]) -> int | None:
     """Where the answers stand, if the row is the header: it names both the code and the answer."""
-    names = [{part.strip().lower() for part in re.split("[/\n]", text)} for text in row]
-    places = []
-    for label in (COLUMNS["code"], COLUMNS["value"]):
-        words = {label.indonesian.lower(), label.english.lower()}
-        places.append(next((column for column, name in enumerate(names) if name & words), None))
-    return None if None in places else places[1]
+    code, answer = (_place(row, COLUMNS[key]) for key in ("code", "value"))
+    return None if code is None else answer
 
 
-def _names(label: Label) -> re.Pattern[str]:
-    return re.compile(rf"(^|[/\n])\s*({label.indonesian}|{label.english})\s*($|[/\n])", re.IGNORECASE)
+def _innovation_columns(row: list[str]) -> list[int] | None:
+    """Where innovations are described, if the row is their header: it names both the innovation and its domain."""
+    places = {key: _place(row, label) for key, label in INNOVATION_COLUMNS.items()}
+    if places["name"] is None or places["domain"] is None:
+        return None
+    return [place for place in places.values() if place is not None]
+
+
+def _place(row: list[str], label: Label) -> int | None:
+    words = {label.indonesian.lower(), label.english.lower()}
+    names = ({part.strip().lower() for part in re.split("[/\n]", text)} for text in row)
+    return next((column for column, name in enumerate(names) if name & words), None)
 
 
 def _rows(cells: Iterable[Cell]) -> Iterator[list[str]]:

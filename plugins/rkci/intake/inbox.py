@@ -15,10 +15,10 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import paths
 from rkci.database import sql_files
-from rkci.intake import archive, tickets
-from rkci.intake.counting import count_answers
+from rkci.intake import archive, seal, tickets
+from rkci.intake.counting import Counted, count
 from rkci.intake.errors import UnreadableError
-from rkci.intake.reading import AnswerRow, Reading, read
+from rkci.intake.reading import AnswerRow, InnovationRow, Reading, read
 from rkci.refusal import Fault, Refusal, record
 
 DATASET = "submissions"
@@ -79,8 +79,8 @@ def archive_new(connection: Connection, cycle_year: int, folder: str = DATASET) 
 
 
 def needs_judging(connection: Connection, cycle_year: int, folder: str = DATASET) -> bool:
-    """True if a delivery to a folder of the inbox is not in the ledger: a new file, known bytes that came again (perhaps
-    into the right folder now), or what a failed run left behind; or if a person decided about a city or a deadline."""
+    """True if a delivery to a folder of the inbox is not in the ledger: a new file, known bytes that came again (into
+    the right folder now, perhaps), or what a failed run left behind; or if a person decided about a city or a deadline."""
     (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year, "folder": folder})
     return not found["is_judged"]
 
@@ -145,38 +145,42 @@ def batches(hashes: Sequence[str], at_most: int = 16) -> list[list[str]]:
 
 
 def read_files(connection: Connection, cycle_year: int, hashes: Sequence[str]) -> dict[str, int]:
-    """Read archived files into raw.file_reading and raw.submission_row; what was read before is left as it is.
+    """Read archived files into raw.file_reading, raw.submission_row and raw.innovation_row; what was read before is
+    left as it is. Raises SigningKeyError if there is no key to verify seals with.
 
     Returns the numbers of files, of unreadable files among them, and of rows.
     """
     counts = {"files": 0, "unreadable": 0, "rows": 0}
+    key = seal.key_of_cycle(connection, cycle_year)
     names = _unread_names(connection, cycle_year)
     for file_hash in filter(names.__contains__, hashes):
         reading, received = _read(file_hash, names[file_hash])
-        read = [_reading_record(cycle_year, file_hash, reading, received)]
+        read = [_reading_record(cycle_year, file_hash, reading, received, key)]
         _copy(connection, "raw.file_reading", READING_COLUMNS, read)
         rows = (_row_record(cycle_year, file_hash, answer) for answer in reading.answers)
         _copy(connection, "raw.submission_row", ROW_COLUMNS, rows)
+        innovations = (_innovation_record(cycle_year, file_hash, one) for one in reading.innovations)
+        _copy(connection, "raw.innovation_row", INNOVATION_ROW_COLUMNS, innovations)
         counts["files"] += 1
         counts["unreadable"] += reading.unreadable is not None
         counts["rows"] += len(reading.answers)
     return counts
 
 
-def _read(file_hash: str, file_name: str) -> tuple[Reading, int]:
-    """The reading, and the answers that the independent reader counts; a file is readable if both can read it."""
+def _read(file_hash: str, file_name: str) -> tuple[Reading, Counted]:
+    """The reading, and the rows that the independent reader counts; a file is readable if both can read it."""
     size = archive.size(file_hash)
     if size > MAX_FILE_BYTES:
         found = f"{size} bytes, more than the {MAX_FILE_BYTES} that are read"
-        return Reading(unreadable=UnreadableError("too_large", found=found)), 0
+        return Reading(unreadable=UnreadableError("too_large", found=found)), Counted(0, 0)
     content = archive.load(file_hash)
     reading = read(content, file_name)
     if reading.unreadable is not None:
-        return reading, 0
+        return reading, Counted(0, 0)
     try:
-        return reading, count_answers(content, file_name)
+        return reading, count(content, file_name)
     except UnreadableError as error:
-        return Reading(unreadable=error), 0
+        return Reading(unreadable=error), Counted(0, 0)
 
 
 # Records ------------------------------------------------------------------------------------------------
@@ -185,6 +189,7 @@ READING_COLUMNS = (
     "cycle_year", "file_hash", "rows_received", "rows_read", "city_code_text", "city_name_text", "cycle_text",
     "framework_hash_text", "seal_text", "origin_text", "officer_text", "agency_text", "sign_off_text",
     "unreadable_rule", "unreadable_sheet", "unreadable_cell", "unreadable_found",
+    "innovations_received", "innovations_read", "is_seal_valid",
 )  # fmt: skip
 IDENTITY_KEYS = (
     "city_code", "city_name", "cycle", "framework_hash", "seal", "origin", "officer", "agency", "sign_off",
@@ -193,17 +198,26 @@ ROW_COLUMNS = (
     "cycle_year", "file_hash", "sheet", "row_number", "cell", "indicator_code_text", "value_text", "is_number",
     "year_text", "agency_text", "evidence_text", "note_text",
 )  # fmt: skip
+INNOVATION_ROW_COLUMNS = (
+    "cycle_year", "file_hash", "sheet", "row_number", "cell", "name_text", "domain_text", "what_text", "since_text",
+    "users_text", "evidence_text",
+)  # fmt: skip
 
 
-def _reading_record(cycle_year: int, file_hash: str, reading: Reading, received: int) -> tuple[object, ...]:
+def _reading_record(
+    cycle_year: int, file_hash: str, reading: Reading, received: Counted, key: bytes
+) -> tuple[object, ...]:
     why = reading.unreadable
     return (
         cycle_year,
         file_hash,
-        received,
+        received.answers,
         len(reading.answers),
         *(reading.identity.get(key) or None for key in IDENTITY_KEYS),
         *((why.rule, why.sheet, why.cell, why.found) if why else (None, None, None, None)),
+        received.innovations,
+        len(reading.innovations),
+        seal.is_valid(key, reading.identity),
     )
 
 
@@ -218,6 +232,17 @@ def _row_record(cycle_year: int, file_hash: str, answer: AnswerRow) -> tuple[obj
         answer.value,
         answer.is_number,
         *(written or None for written in (answer.year, answer.agency, answer.evidence, answer.note)),
+    )
+
+
+def _innovation_record(cycle_year: int, file_hash: str, row: InnovationRow) -> tuple[object, ...]:
+    return (
+        cycle_year,
+        file_hash,
+        row.sheet,
+        row.row_number,
+        row.cell,
+        *(written or None for written in (row.name, row.domain, row.what, row.since, row.users, row.evidence)),
     )
 
 

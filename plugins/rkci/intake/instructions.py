@@ -42,6 +42,16 @@ def steps(deadline: datetime) -> tuple[tuple[str, str], ...]:
             "Maturity questions are answered with a level from 1 to 5, yes/no questions with Ya (yes) or Tidak (no).",
         ),
         (
+            "Lembar Tingkat kematangan menjelaskan setiap tingkat dan bukti yang diminta. Pilih tingkat tertinggi yang "
+            "buktinya Anda miliki.",
+            "The sheet Tingkat kematangan explains each level and its evidence. Choose the highest for which you have "
+            "the evidence.",
+        ),
+        (
+            "Di lembar Inovasi tulis inovasi dan program kota, satu per baris; sisanya biarkan kosong.",
+            "On the sheet Inovasi list the city's innovations and programmes, one in a row; leave the rest empty.",
+        ),
+        (
             "Penjelasan ditulis di kolom Catatan, bukan Jawaban. Jangan mengubah kode, judul kolom dan lembar.",
             "Explanations go into the column Note, not into Answer. Do not change codes, column headers or sheets.",
         ),

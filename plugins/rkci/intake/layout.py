@@ -4,11 +4,14 @@ A label stands in a cell as `<Indonesian> / <English>`. Readers look for either 
 column or row, or a workbook in one language only, is read all the same.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 INSTRUCTION_SHEET = "Petunjuk"
 IDENTITY_SHEET = "Identitas"
+INNOVATION_SHEET = "Inovasi"
+MATURITY_SHEET = "Tingkat kematangan"
+REFERENCE_SHEETS = (INSTRUCTION_SHEET, MATURITY_SHEET)
+"""Sheets that only tell something: nothing on them is read."""
 SIMULATED = "SIMULASI / SIMULATED"
 """Origin marker of a simulated workbook; a real one leaves the origin blank."""
 
@@ -49,6 +52,7 @@ COLUMNS = {
     "definition": Label("Definisi", "Definition"),
     "unit": Label("Satuan", "Unit"),
     "value": Label("Jawaban", "Answer"),
+    "last": Label("Siklus lalu", "Last cycle"),
     "year": Label("Tahun data", "Year"),
     "agency": Label("Sumber data", "Source agency"),
     "evidence": Label("Bukti", "Evidence"),
@@ -57,7 +61,20 @@ COLUMNS = {
 """Headers of an indicator sheet, by key, in the order in which they are written."""
 
 REQUIRED_COLUMNS = ("code", "value")
-"""A row that holds at least these headers is the header row."""
+"""A row that holds at least these headers is the header row of questions."""
+
+INNOVATION_COLUMNS = {
+    "name": Label("Nama inovasi", "Innovation"),
+    "domain": Label("Bidang", "Domain"),
+    "what": Label("Yang dilakukan", "What it does"),
+    "since": Label("Sejak tahun", "Since"),
+    "users": Label("Pengguna", "Users"),
+    "evidence": Label("Bukti", "Evidence"),
+}
+"""Headers of the list of innovations, by key, in the order in which they are written."""
+
+REQUIRED_INNOVATION_COLUMNS = ("name", "domain")
+"""A row that holds at least these headers is the header row of innovations."""
 
 
 def key_of(text: str, labels: dict[str, Label]) -> str | None:
@@ -70,18 +87,22 @@ def key_of(text: str, labels: dict[str, Label]) -> str | None:
 
 
 def find_header(texts: list[str]) -> dict[str, int] | None:
-    """Column number (from 0) of each header among the texts of one row, or None if it is no header row."""
+    """Column number (from 0) of each header of questions in a row, or None if it is no such header row."""
+    return _places(texts, COLUMNS, REQUIRED_COLUMNS)
+
+
+def find_innovation_header(texts: list[str]) -> dict[str, int] | None:
+    """Column number (from 0) of each header of innovations in a row, or None if it is no such header row."""
+    return _places(texts, INNOVATION_COLUMNS, REQUIRED_INNOVATION_COLUMNS)
+
+
+def _places(texts: list[str], labels: dict[str, Label], required: tuple[str, ...]) -> dict[str, int] | None:
     found: dict[str, int] = {}
     for column, text in enumerate(texts):
-        key = key_of(text, COLUMNS)
+        key = key_of(text, labels)
         if key is not None:
             found.setdefault(key, column)
-    return found if all(key in found for key in REQUIRED_COLUMNS) else None
-
-
-def seal(cycle_year: int, city_code: str, framework_hash: str) -> str:
-    """The 16 hexadecimal digits that tie a workbook to its city, cycle and framework."""
-    return hashlib.sha256(f"{cycle_year}|{city_code}|{framework_hash}".encode()).hexdigest()[:16]
+    return found if all(key in found for key in required) else None
 
 
 def cell(row: int, column: int) -> str:

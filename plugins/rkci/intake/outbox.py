@@ -1,14 +1,17 @@
-"""The workbooks that cities get when a cycle opens."""
+"""The workbooks that cities get when a cycle opens, each with the same form as CSV beside it."""
 
 import shutil
+from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
 from rkci import cycles, paths
 from rkci import framework as frameworks
-from rkci.intake import workbook
-from rkci.intake.workbook import City
+from rkci.database import sql_files
+from rkci.intake import csv_form, workbook
+from rkci.intake.form import City, file_name
 from rkci.refusal import Refusal
 
 
@@ -17,9 +20,11 @@ class OutboxError(Refusal):
 
 
 def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
-    """Write one empty workbook per city of an open cycle to `<build>/workbooks/<cycle>`; replaces what is there.
+    """Write one empty workbook per city of an open cycle to `<build>/workbooks/<cycle>`, and the same as CSV beside
+    it; replaces what is there and returns the workbooks.
 
-    Raises OutboxError if the cycle is not open, or if its framework changed since it was frozen.
+    Raises OutboxError if the cycle is not open, or if its framework changed since it was frozen; SigningKeyError if
+    there is no key to seal them with.
     """
     cycle = cycles.load(cycle_year)
     framework = frameworks.load(cycle.primary_framework)
@@ -42,7 +47,28 @@ def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
     folder = paths.build() / "workbooks" / str(cycle_year)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    files = [folder / workbook.file_name(cycle_year, city) for city in cities]
+    last = last_values(connection, cycle_year)
+    files = [folder / file_name(cycle_year, city) for city in cities]
     for city, file in zip(cities, files, strict=True):
-        workbook.write(file, cycle=cycle, framework=framework, city=city)
+        values = last.get(city.city_code, {})
+        workbook.write(file, cycle=cycle, framework=framework, city=city, last=values)
+        csv_form.write(file.with_suffix(".csv"), cycle=cycle, framework=framework, city=city, last=values)
     return files
+
+
+def last_values(connection: Connection, cycle_year: int) -> dict[str, dict[str, str]]:
+    """What each city submitted in its newest earlier cycle, by city and indicator code, as an officer writes it."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in sql_files.query(connection, "outbox/last_value.sql", {"cycle": cycle_year}):
+        found[row["city_code"]][row["indicator_code"]] = _as_written(row)
+    return dict(found)
+
+
+def _as_written(row: dict[str, Any]) -> str:
+    if row["status"] != "reported":
+        return f"{'TAP' if row['status'] == 'not_applicable' else '-'} ({row['cycle_year']})"
+    if row["value_kind"] == "boolean":
+        value = "Ya" if row["value"] else "Tidak"
+    else:
+        value = f"{row['value']:.10g}".replace(".", ",")
+    return f"{value} ({row['cycle_year']})"

@@ -4,7 +4,7 @@ Workbooks are read by python-calamine, which runs no macro and follows no link. 
 value (`Reading.unreadable`), never a traceback.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -15,7 +15,17 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 from rkci.intake import delimited
 from rkci.intake.cells import describe, read_cells, repack, unpack
 from rkci.intake.errors import UnreadableError
-from rkci.intake.layout import IDENTITY, IDENTITY_SHEET, INSTRUCTION_SHEET, cell, find_header, key_of
+from rkci.intake.layout import (
+    IDENTITY,
+    IDENTITY_SHEET,
+    INNOVATION_COLUMNS,
+    INNOVATION_SHEET,
+    REFERENCE_SHEETS,
+    cell,
+    find_header,
+    find_innovation_header,
+    key_of,
+)
 
 Value = int | float | str | bool | datetime | date | time | timedelta
 Grid = list[list[Value]]
@@ -38,11 +48,31 @@ class AnswerRow:
 
 
 @dataclass(frozen=True)
+class InnovationRow:
+    """One row of the list of innovations in which something is written; `cell` is that of the name."""
+
+    sheet: str
+    row_number: int
+    cell: str
+    name: str
+    domain: str
+    what: str
+    since: str
+    users: str
+    evidence: str
+
+
+Row = AnswerRow | InnovationRow
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What opening a file gave: identity texts by `layout.IDENTITY` key and answered rows, or why it is unreadable."""
+    """What opening a file gave: identity texts by `layout.IDENTITY` key, answered rows and innovations, or why it is
+    unreadable."""
 
     identity: Mapping[str, str] = field(default_factory=dict)
     answers: tuple[AnswerRow, ...] = ()
+    innovations: tuple[InnovationRow, ...] = ()
     unreadable: UnreadableError | None = None
 
 
@@ -75,7 +105,7 @@ def _read_csv(rows: list[list[str]]) -> Reading:
     if "city_code" not in identity:
         found = f"no row {IDENTITY['city_code']} above the header"
         raise UnreadableError("no_identity_sheet", sheet=delimited.SHEET, cell="A1", found=found)
-    return Reading(identity, tuple(_answers(delimited.SHEET, grid)))
+    return _reading(identity, _rows(delimited.SHEET, grid))
 
 
 def _read_workbook(grids: dict[str, Grid]) -> Reading:
@@ -84,12 +114,17 @@ def _read_workbook(grids: dict[str, Grid]) -> Reading:
     questions = {
         name: grid
         for name, grid in grids.items()
-        if name not in (IDENTITY_SHEET, INSTRUCTION_SHEET) and any(map(_is_filled, grid))
+        if name not in (IDENTITY_SHEET, *REFERENCE_SHEETS) and any(map(_is_filled, grid))
     }
-    if not questions:
+    if not questions.keys() - {INNOVATION_SHEET}:
         raise UnreadableError("no_indicator_sheet", found=", ".join(grids))
-    answers = [answer for name, grid in questions.items() for answer in _answers(name, grid)]
-    return Reading(_identity(grids[IDENTITY_SHEET]), tuple(answers))
+    rows = [row for name, grid in questions.items() for row in _rows(name, grid)]
+    return _reading(_identity(grids[IDENTITY_SHEET]), rows)
+
+
+def _reading(identity: Mapping[str, str], rows: list[Row]) -> Reading:
+    answers = tuple(row for row in rows if isinstance(row, AnswerRow))
+    return Reading(identity, answers, tuple(row for row in rows if isinstance(row, InnovationRow)))
 
 
 def _grids(content: bytes) -> dict[str, Grid]:
@@ -127,36 +162,53 @@ def _identity(grid: Grid) -> dict[str, str]:
     return identity
 
 
-def _answers(sheet: str, grid: Grid) -> list[AnswerRow]:
-    header: dict[str, int] | None = None
-    answers = []
+def _rows(sheet: str, grid: Grid) -> list[Row]:
+    """What is written below the headers of a sheet: answers below one of questions, else innovations."""
+    questions: dict[str, int] | None = None
+    innovations: dict[str, int] | None = None
+    rows: list[Row] = []
     for number, row in enumerate(grid):
-        if header is None:
-            header = find_header([text(value) for value in row])
-            continue
-        written = {key: text(row[column]) if column < len(row) else "" for key, column in header.items()}
-        if written["value"].strip():
-            column = header["value"]
-            answers.append(
-                AnswerRow(
-                    sheet=sheet,
-                    row_number=number + 1,
-                    cell=cell(number, column),
-                    indicator_code=written["code"],
-                    value=written["value"],
-                    is_number=_is_number(row[column]),
-                    year=written.get("year", ""),
-                    agency=written.get("agency", ""),
-                    evidence=written.get("evidence", ""),
-                    note=written.get("note", ""),
-                )
-            )
-    if header is None:
+        texts = [text(value) for value in row]
+        if questions is None and (header := find_header(texts)):
+            questions, innovations = header, None
+        elif innovations is None and (header := find_innovation_header(texts)):
+            questions, innovations = None, header
+        elif questions is not None:
+            rows.extend(_answer(sheet, number, row, questions))
+        elif innovations is not None:
+            rows.extend(_innovation(sheet, number, texts, innovations))
+    if questions is None and innovations is None:
         first = next(number for number, row in enumerate(grid) if _is_filled(row))
         raise UnreadableError(
             "no_header", sheet=sheet, cell=cell(first, 0), found=" | ".join(text(value) for value in grid[first])
         )
-    return answers
+    return rows
+
+
+def _answer(sheet: str, number: int, row: list[Value], header: Mapping[str, int]) -> Iterator[AnswerRow]:
+    written = {key: text(row[column]) if column < len(row) else "" for key, column in header.items()}
+    if written["value"].strip():
+        column = header["value"]
+        yield AnswerRow(
+            sheet=sheet,
+            row_number=number + 1,
+            cell=cell(number, column),
+            indicator_code=written["code"],
+            value=written["value"],
+            is_number=_is_number(row[column]),
+            year=written.get("year", ""),
+            agency=written.get("agency", ""),
+            evidence=written.get("evidence", ""),
+            note=written.get("note", ""),
+        )
+
+
+def _innovation(sheet: str, number: int, texts: list[str], header: Mapping[str, int]) -> Iterator[InnovationRow]:
+    written = {
+        key: texts[header[key]] if key in header and header[key] < len(texts) else "" for key in INNOVATION_COLUMNS
+    }
+    if any(content.strip() for content in written.values()):
+        yield InnovationRow(sheet, number + 1, cell(number, header["name"]), **written)
 
 
 def _is_filled(row: list[Value]) -> bool:

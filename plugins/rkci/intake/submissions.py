@@ -7,10 +7,13 @@ from rkci.database.locks import lock_cycle
 from rkci.intake import tickets
 from rkci.refusal import Refusal
 
-STAGING = ("staging/submission.sql", "staging/submission_value.sql", "staging/submission_comparison.sql")
+STAGING = (
+    "staging/submission.sql", "staging/submission_value.sql", "staging/submission_comparison.sql",
+    "staging/innovation.sql",
+)  # fmt: skip
 ACCEPTANCE = (
-    "core/submission.sql", "core/indicator_value.sql", "quality/rejected_row.sql", "quality/flagged_row.sql",
-    "quality/ledger.sql",
+    "core/submission.sql", "core/indicator_value.sql", "core/innovation.sql", "quality/rejected_row.sql",
+    "quality/flagged_row.sql", "quality/ledger.sql",
 )  # fmt: skip
 
 

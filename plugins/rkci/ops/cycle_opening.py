@@ -14,9 +14,16 @@ from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
 from rkci.framework.model import Comparisons
+from rkci.intake.form import dimensions
+from rkci.intake.seal import signing_key
 from rkci.refusal import Refusal
 
-COMPARISON_TABLES = ("core.cycle_plausibility", "core.cycle_relation", "core.cycle_unit")
+COMPARISONS = ("core.cycle_plausibility", "core.cycle_relation", "core.cycle_unit")
+FROZEN = (
+    "ops.cycle_framework", "core.cycle_city", "core.cycle_indicator", "core.cycle_maturity", "core.cycle_domain",
+    *COMPARISONS,
+)  # fmt: skip
+"""The tables that are written anew when a cycle is frozen."""
 
 
 class OpeningError(Refusal):
@@ -27,10 +34,11 @@ def open_cycle(connection: Connection, cycle_year: int) -> bool:
     """Freeze a cycle; returns False if it is frozen already with this very calendar and these very frameworks.
 
     What is open otherwise is frozen anew only while all that was frozen were demos. Raises OpeningError if it may
-    not, or if a city has no population or class.
+    not, or if a city has no population or class, and SigningKeyError if it is no demo and has no key to seal with.
     """
     cycle = cycles.load(cycle_year)
     loaded = [frameworks.load(framework_id) for framework_id in cycle.frameworks]
+    signing_key(loaded[0].status)
     lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -70,7 +78,7 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
                 any(framework.status == "demo" for framework in loaded), cycle.content_hash,
             ),
         )  # fmt: skip
-        for table in ("ops.cycle_framework", "core.cycle_city", "core.cycle_indicator", *COMPARISON_TABLES):
+        for table in FROZEN:
             cursor.execute(f"delete from {table} where cycle_year = %s", (cycle.cycle_year,))  # noqa: S608
         execute_values(
             cursor,
@@ -95,6 +103,17 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
                 for indicator in loaded[0].indicators
             ],
         )  # fmt: skip
+        execute_values(
+            cursor,
+            "insert into core.cycle_maturity (cycle_year, indicator_code, level, statement_id, statement_en,"
+            " evidence_id, evidence_en, provenance) values %s",
+            [(cycle.cycle_year, *astuple(level)) for level in loaded[0].maturity],
+        )
+        execute_values(
+            cursor,
+            "insert into core.cycle_domain (cycle_year, domain_code, name_id, name_en) values %s",
+            [(cycle.cycle_year, node.code, node.name_id, node.name_en) for node in dimensions(loaded[0])],
+        )
     freeze_comparisons(connection, cycle.cycle_year, loaded[0].comparisons)
     try:
         cities = sql_files.run(
@@ -125,7 +144,7 @@ def freeze_comparisons(connection: Connection, cycle_year: int, comparisons: Com
     relations = [(cycle_year, *astuple(relation)) for relation in comparisons.relations]
     units = [(cycle_year, *astuple(unit)) for unit in comparisons.units]
     with connection.cursor() as cursor:
-        for table, rows in zip(COMPARISON_TABLES, (limits, relations, units), strict=True):
+        for table, rows in zip(COMPARISONS, (limits, relations, units), strict=True):
             if rows:
                 execute_values(
                     cursor,

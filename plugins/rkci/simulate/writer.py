@@ -9,13 +9,14 @@ from random import Random
 from rkci.cycles import Cycle
 from rkci.framework import Framework
 from rkci.intake import workbook
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer, City, Innovation
 from rkci.simulate import answers as simulated
-from rkci.simulate import latent
+from rkci.simulate import innovations, latent
 from rkci.simulate.faults import Fault
 from rkci.simulate.latent import RegisteredCity
 from rkci.simulate.streams import stream
 
+BINJAI = "1276"
 OFFICER = {
     "officer": "Petugas (simulasi)",
     "agency": "Bappeda (simulasi)",
@@ -51,6 +52,12 @@ class Writer:
             self.framework, city.city_code, factor, self.cycle.cycle_year, self.seed, leaves_gaps=leaves_gaps
         )
 
+    def innovations(self, city: City) -> list[Innovation]:
+        """What the city lists as its innovations."""
+        if city.city_code == BINJAI:
+            return innovations.of_binjai(self.framework)
+        return innovations.made_up(self.framework, self.cycle.cycle_year, self.random(city, "innovations"))
+
     def path(self, city: City, revision: int = 1) -> Path:
         """Where a revision of the city's workbook goes."""
         name = workbook.file_name(self.cycle.cycle_year, city, revision)
@@ -74,6 +81,7 @@ class Writer:
             framework=framework or self.framework,
             city=City(city.city_code, city.city_name, city.province),
             answers=answers,
+            innovations=self.innovations(city),
             officer=OFFICER,
             is_simulated=True,
         )

@@ -1,0 +1,42 @@
+-- One row per innovation of a city in a cycle, from the newest accepted file of the city.
+-- Inputs: staging.innovation, core.submission, quality.latest_failed_row (suite innovation, critical).
+-- Parameters: cycle.
+-- Read by quality.ledger and the inventory of innovations.
+delete from core.innovation where cycle_year = %(cycle)s;
+
+insert into core.innovation (
+    cycle_year, city_code, file_hash, sheet, row_number, name, domain_code, what_it_does, since_year, users, evidence,
+    is_simulated
+)
+with
+
+-- innovations that a critical rule refused
+rejected as (
+    select distinct
+        row ->> 'file_hash' as file_hash,
+        row ->> 'sheet' as sheet,
+        (row ->> 'row_number')::integer as row_number
+    from quality.latest_failed_row
+    where cycle_year = %(cycle)s and severity = 'critical' and split_part(rule_id, '.', 1) = 'innovation'
+)
+
+select
+    innovation.cycle_year,
+    submission.city_code,
+    innovation.file_hash,
+    innovation.sheet,
+    innovation.row_number,
+    innovation.name,
+    innovation.domain_code,
+    innovation.what_it_does,
+    innovation.since_year,
+    innovation.users,
+    innovation.evidence,
+    innovation.is_simulated
+from staging.innovation as innovation
+join core.submission as submission using (cycle_year, file_hash)
+left join rejected using (file_hash, sheet, row_number)
+where
+    innovation.cycle_year = %(cycle)s
+    and submission.state = 'accepted'
+    and rejected.file_hash is null;

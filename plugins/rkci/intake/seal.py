@@ -1,0 +1,76 @@
+"""The seal of a workbook: a signature by the secretariat's key over cycle, city and framework.
+
+The key is what the file holds that `RKCI_SIGNING_KEY` names. Where there is none, a demo signs with a key that
+everybody knows, so that its files are the same bytes on every machine; a cycle that is no demo needs the file.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from psycopg2.extensions import connection as Connection
+
+from rkci import cycles
+from rkci import framework as frameworks
+from rkci.refusal import Refusal
+
+VARIABLE = "RKCI_SIGNING_KEY"
+DEMO_KEY = b"rkci demo key: published, and proof of nothing"
+SHORTEST_KEY = 32
+"""Bytes; as many as the digest has."""
+SEAL_BYTES = 20
+"""160 bits of the digest are 32 letters of base32 without padding."""
+
+
+class SigningKeyError(Refusal):
+    """There is no key to sign or verify with; the message says what to do."""
+
+
+def signing_key(status: str) -> bytes:
+    """The key for a cycle whose primary framework has that status, `demo` or `frozen`. Raises SigningKeyError."""
+    location = os.environ.get(VARIABLE, "")
+    if not location:
+        if status == "demo":
+            return DEMO_KEY
+        raise SigningKeyError(
+            f"{VARIABLE} is not set, and the cycle is no demo: its workbooks must be signed. Make a key once "
+            f"(head -c 48 /dev/urandom | base64 > signing.key), keep it for the whole cycle, and let {VARIABLE} "
+            "name the file."
+        )
+    try:
+        key = Path(location).read_bytes().strip()
+    except OSError as error:
+        raise SigningKeyError(
+            f"{VARIABLE} names {location}, which cannot be read ({error.strerror}). Let it name the file of the key."
+        ) from error
+    if len(key) < SHORTEST_KEY:
+        raise SigningKeyError(f"{location} holds {len(key)} bytes; a signing key has at least {SHORTEST_KEY}.")
+    return key
+
+
+def seal(key: bytes, cycle_year: int | str, city_code: str, framework_hash: str) -> str:
+    """32 letters and digits: HMAC-SHA256 over cycle, city and framework hash, its first 20 bytes in base32."""
+    message = "|".join((str(cycle_year), city_code, framework_hash)).encode()
+    return base64.b32encode(hmac.digest(key, message, hashlib.sha256)[:SEAL_BYTES]).decode()
+
+
+def is_valid(key: bytes, identity: Mapping[str, str]) -> bool:
+    """True if the seal on an identity sheet fits the cycle, city and framework hash that are written there."""
+    cycle_year, city_code, framework_hash, written = (
+        identity.get(name, "").strip() for name in ("cycle", "city_code", "framework_hash", "seal")
+    )
+    expected = seal(key, cycle_year, city_code, framework_hash)
+    return hmac.compare_digest(expected.encode(), written.upper().encode())
+
+
+def key_of_cycle(connection: Connection, cycle_year: int) -> bytes:
+    """The key by which the files of a cycle are verified. Raises SigningKeyError."""
+    with connection.cursor() as cursor:
+        cursor.execute("select status from ops.cycle_framework where cycle_year = %s and is_primary", (cycle_year,))
+        frozen = cursor.fetchone()
+    if frozen is None:  # not open yet: by what it will be opened with
+        return signing_key(frameworks.load(cycles.load(cycle_year).primary_framework).status)
+    return signing_key(frozen[0])

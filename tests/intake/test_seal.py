@@ -1,0 +1,94 @@
+"""The seal: signed by the secretariat's key, public for a demo alone, and judged when a file is read."""
+
+from pathlib import Path
+
+import pytest
+from psycopg2.extensions import connection as Connection
+
+from rkci import framework as frameworks
+from rkci import reference
+from rkci.intake import seal
+from rkci.intake.seal import DEMO_KEY, SigningKeyError, signing_key
+from rkci.ops import cycle_opening
+
+IDENTITY = {"cycle": "2017", "city_code": "1276", "framework_hash": "abc"}
+
+
+def signed(key: bytes = DEMO_KEY, **changed: str) -> dict[str, str]:
+    return {**IDENTITY, "seal": seal.seal(key, 2017, "1276", "abc"), **changed}
+
+
+def test_a_seal_is_32_letters_and_digits_and_always_the_same() -> None:
+    assert seal.seal(DEMO_KEY, 2017, "1276", "abc") == seal.seal(DEMO_KEY, "2017", "1276", "abc")
+    assert len(signed()["seal"]) == 32
+    assert signed()["seal"].isalnum()
+
+
+def test_a_seal_that_was_copied_with_spaces_or_in_small_letters_is_valid() -> None:
+    assert seal.is_valid(DEMO_KEY, signed())
+    assert seal.is_valid(DEMO_KEY, signed(seal=f" {signed()['seal'].lower()} ", cycle="2017 "))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"city_code": "1275"}, {"cycle": "2019"}, {"framework_hash": "abd"}, {"seal": ""}, {"seal": "aeeca0efa83f21e8"}],
+)
+def test_a_seal_of_anything_else_is_not_valid(changed: dict[str, str]) -> None:
+    assert not seal.is_valid(DEMO_KEY, signed(**changed))
+
+
+def test_a_seal_by_another_key_or_with_odd_characters_is_not_valid() -> None:
+    assert not seal.is_valid(b"another key of the very same length as it", signed())
+    assert not seal.is_valid(DEMO_KEY, signed(seal="é\u200f"))
+    assert not seal.is_valid(DEMO_KEY, {})
+
+
+def test_a_key_comes_from_the_file_that_the_variable_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "signing.key"
+    file.write_bytes(b"k" * 40 + b"\n")
+    monkeypatch.setenv("RKCI_SIGNING_KEY", str(file))
+    assert signing_key("frozen") == signing_key("demo") == b"k" * 40
+
+
+def test_without_a_key_only_a_demo_is_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RKCI_SIGNING_KEY", raising=False)
+    assert signing_key("demo") == DEMO_KEY
+    with pytest.raises(SigningKeyError, match="let RKCI_SIGNING_KEY name the file"):
+        signing_key("frozen")
+
+
+def test_a_key_that_is_missing_or_too_short_is_refused_with_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RKCI_SIGNING_KEY", str(tmp_path / "none.key"))
+    with pytest.raises(SigningKeyError, match=r"none\.key, which cannot be read"):
+        signing_key("frozen")
+    (tmp_path / "none.key").write_bytes(b"short")
+    with pytest.raises(SigningKeyError, match=r"none\.key holds 5 bytes"):
+        signing_key("demo")
+
+
+def test_a_cycle_that_is_no_demo_does_not_open_without_a_key(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    monkeypatch.delenv("RKCI_SIGNING_KEY", raising=False)
+    reference.load(connection)
+    reference.accept(connection)
+    final = {name: replace(frameworks.load(name), status="frozen") for name in ("rkci-2017", "rkci-2017-official")}
+    monkeypatch.setattr(cycle_opening.frameworks, "load", final.__getitem__)
+    with pytest.raises(SigningKeyError):
+        cycle_opening.open_cycle(connection, 2017)
+
+
+def test_opening_freezes_the_levels_of_maturity_and_the_domains_of_innovations(connection: Connection) -> None:
+    reference.load(connection)
+    reference.accept(connection)
+    assert cycle_opening.open_cycle(connection, 2017)
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*), count(distinct indicator_code), max(level) from core.cycle_maturity")
+        assert cursor.fetchone() == (60, 12, 5)
+        cursor.execute("select domain_code from core.cycle_domain order by 1")
+        found = [code for (code,) in cursor.fetchall()]
+    assert found == ["economy", "environment", "governance", "people", "society", "technology"]
