@@ -1,5 +1,6 @@
--- One row: does the ledger know every delivery of the cycle? False while a file is unread, staged only, or came again.
--- Inputs: raw.receipt, quality.ledger.
+-- One row: does the ledger know every delivery and decision of the cycle? False while a file is unread, staged only, or came
+-- again, and while a confirmed city or an extension would change what was refused.
+-- Inputs: raw.receipt, quality.ledger, quality.city_proposal, core.submission, ops.submission_extension.
 -- Parameters: cycle.
 -- Read by inbox.needs_judging, so that a run of submissions_ingest with nothing to judge ends at once and no other does.
 with
@@ -19,6 +20,31 @@ judged as (
         received
     from quality.ledger
     where cycle_year = %(cycle)s and dataset = 'submissions' and layer = 'file'
+),
+
+-- refused because its city was not known, which a person has confirmed since
+confirmed as (
+    select submission.file_hash
+    from quality.city_proposal as proposal
+    join core.submission as submission using (cycle_year, file_hash)
+    where
+        proposal.cycle_year = %(cycle)s
+        and proposal.state = 'confirmed'
+        and submission.rule_id in (
+            'submission.city_is_not_a_regency', 'submission.city_name_is_of_one', 'submission.city_known',
+            'submission.city_name_known', 'submission.city_code_of_one_register', 'submission.city_name_matches_code'
+        )
+),
+
+-- refused as late, and within an extension that was recorded since
+extended as (
+    select submission.file_hash
+    from ops.submission_extension as extension
+    join core.submission as submission using (cycle_year, city_code)
+    where
+        extension.cycle_year = %(cycle)s
+        and submission.rule_id = 'submission.in_time'
+        and submission.received_at < extension.extended_until
 )
 
 select
@@ -26,4 +52,6 @@ select
         select from delivered
         left join judged using (file_hash)
         where judged.received is distinct from delivered.deliveries
-    ) as is_judged
+    )
+    and not exists (select from confirmed)
+    and not exists (select from extended) as is_judged

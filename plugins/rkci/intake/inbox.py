@@ -53,7 +53,7 @@ def receive(connection: Connection, cycle_year: int) -> list[str]:
 
 def needs_judging(connection: Connection, cycle_year: int) -> bool:
     """True if a delivery of the cycle is not in the ledger: a new file, known bytes that came again (perhaps into the
-    right folder now), or what a failed run left behind."""
+    right folder now), or what a failed run left behind; or if a confirmed city or an extension is not honoured yet."""
     (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year})
     return not found["is_judged"]
 
