@@ -77,7 +77,7 @@ def test_every_fault_is_planted_and_written_down_beside_the_submissions(
         "late", "corrected_by_revision", "text_called_workbook", "truncated_workbook", "workbook_of_another_city",
         "workbook_of_another_cycle", "kemendagri_code", "delivered_twice", "unknown_indicator", "decimal_comma",
         "percent_sign", "fraction_for_percent", "ambiguous_separator", "note_in_number_field", "spreadsheet_error",
-        "lost_decimal", "maturity_of_7",
+        "lost_decimal", "maturity_of_7", "spelling_variant", "regency_name", "misspelt_name",
     }  # fmt: skip
     assert all((made.folder / row["file"]).is_file() for row in written)
     assert len(written) == len(made.faults)

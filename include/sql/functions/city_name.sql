@@ -44,7 +44,9 @@ $$;
 comment on function core.name_key(text) is
 'A name without case, accents, spaces and punctuation: whole, and without the word Kota or Kabupaten; kind says which of them stood there (city, regency, bare). KOTA D U M A I is dumai, a city; Kota Baru is baru, and whole kotabaru, the regency.';
 
-    -- 1275 may be of either register, 12.75 (also 12,75, and 11.1 for 11.10) only of Kemendagri's
+create or replace function core.code_key(
+    written text, out bps_code text, out kemendagri_code text, out is_written boolean
+)
 language sql immutable parallel safe as $$
     -- 1275 may be meant in either register, 12.75 (also 12,75, and 11.1 for 11.10) only in that of Kemendagri
     with bare as (

@@ -124,5 +124,9 @@ def _waiting(connection: Connection, cycle_year: int, file_hash: str) -> dict[st
     )
     raise Refusal(
         f"No file of cycle {cycle_year} with the hash {file_hash!r} waits for its city. "
-        + (f"Give the hash of one that does:{waiting}" if waiting else "None does: every file that can be read has one.")
+        + (
+            f"Give the hash of one that does:{waiting}"
+            if waiting
+            else "None does: every file that can be read has one."
+        )
     )
