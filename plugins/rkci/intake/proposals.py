@@ -23,8 +23,8 @@ AT_MOST = 3
 def propose(connection: Connection, cycle_year: int) -> int:
     """Renew quality.city_proposal for the files of the cycle that staging attributed to none; returns the rows.
 
-    Compares the written name with every known spelling of the cities of the cycle. What a person decided stays; the
-    code written is shown beside the name, and not looked at.
+    Compares the written name with every known spelling of the cities of the cycle; a regency's name is nobody's. What
+    a person decided stays; the code written is shown beside the name, and not looked at.
     """
     lock_cycle(connection, cycle_year)
     spellings: dict[str, list[str]] = {}
@@ -33,6 +33,7 @@ def propose(connection: Connection, cycle_year: int) -> int:
     proposals = [
         (cycle_year, file["file_hash"], city_code, file["city_code_text"], file["city_name_text"], score)
         for file in sql_files.query(connection, "quality/unattributed_files.sql", {"cycle": cycle_year})
+        if file["city_reason"] not in ("regency", "confirmed")
         for city_code, score in _near(file["name_key"], spellings)
     ]
     with connection.cursor() as cursor:
@@ -98,7 +99,7 @@ def require_city(connection: Connection, cycle_year: int, city_code: str) -> Non
         cursor.execute("select from core.cycle_city where (cycle_year, city_code) = (%s, %s)", (cycle_year, city_code))
         if cursor.rowcount == 0:
             raise Refusal(
-                f"{city_code!r} is the BPS code of no city of cycle {cycle_year}; give the four digits, as 1276 of Binjai."
+                f"{city_code!r} is the BPS code of no city of cycle {cycle_year}; give its four digits, as 1276."
             )
 
 

@@ -100,7 +100,7 @@ def workbook_of_another_city(writer: Writer, city: RegisteredCity) -> None:
 
 
 def kemendagri_code(writer: Writer, city: RegisteredCity) -> None:
-    """The Kemendagri code over the BPS code, where it is the BPS code of another city: the name tells which is meant."""
+    """The Kemendagri code over the BPS code, where it is the BPS code of another city: the name tells."""
     _overwritten(writer, city, city.city_code, _digits(city))
     writer.record(writer.path(city), "kemendagri_code", "accepted")
 
