@@ -52,7 +52,10 @@ select
         cross join lateral core.name_key(regency.regency_name) as known
         where
             known.name_key = spelling.whole_key
-            and not exists (select from staging.city where namesake_regency_code = regency.regency_code)
+            and regency.regency_code not in (
+                select namesake_regency_code from staging.city
+                where namesake_regency_code is not null
+            )
     ) as is_regency
 from spelling
 left join staging.city as city using (city_code)
