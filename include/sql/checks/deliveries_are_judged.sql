@@ -1,5 +1,4 @@
--- One row: does the ledger know every delivery and decision of the cycle? False while a file is unread, staged only, or came
--- again, and while a confirmed city or an extension would change what was refused.
+-- One row: has every delivery of the cycle been judged, and every confirmed city and extension been honoured?
 -- Inputs: raw.receipt, quality.ledger, quality.city_proposal, core.submission, ops.submission_extension.
 -- Parameters: cycle.
 -- Read by inbox.needs_judging, so that a run of submissions_ingest with nothing to judge ends at once and no other does.
