@@ -42,7 +42,9 @@ def reference_load() -> None:
         return is_new or bool(get_current_context()["params"]["reprocess"])
 
     validate = ValidateOperator(
-        task_id="validate_reference", suites=["city", "population", "official_statistic"], uses_cycle=False
+        task_id="validate_reference",
+        suites=["city", "regency", "city_name", "population", "official_statistic"],
+        uses_cycle=False,
     )
 
     @task(outlets=[context.CORE_REFERENCE])

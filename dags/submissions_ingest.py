@@ -61,11 +61,12 @@ def submissions_ingest() -> None:
 
     @task(trigger_rule="none_failed")
     def stage_submissions() -> dict[str, int]:
-        """Raw rows -> typed rows of staging, for the whole cycle; answers to tickets are read, too."""
-        from rkci.intake import submissions
+        """Raw rows -> typed rows of staging, for the whole cycle; answers to tickets; cities proposed where none is known."""
+        from rkci.intake import proposals, submissions
 
         with context.warehouse() as connection:
-            return submissions.stage(connection, cycle_year())
+            counts = submissions.stage(connection, cycle_year())
+            return counts | {"proposals": proposals.propose(connection, cycle_year())}
 
     validate = ValidateOperator(task_id="validate_submissions", suites=["submission", "submission_value", "innovation"])
 

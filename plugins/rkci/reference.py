@@ -1,6 +1,6 @@
 """Reference data: the files of include/reference -> raw -> staging (`load`), then -> core (`accept`).
 
-Between the two the suites `city`, `population` and `official_statistic` check what is staged.
+Between the two the suites `city`, `regency`, `city_name`, `population` and `official_statistic` check what is staged.
 """
 
 import hashlib
@@ -24,6 +24,8 @@ FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "is_autonomous", "namesake_regency_code", "source", "licence",
         ),
     ),
+    "regency": ("regencies.csv", ("regency_code", "kemendagri_code", "regency_name", "province", "source")),
+    "city_name": ("city_name_variants.csv", ("city_code", "variant", "source")),
     "population": ("populations.csv", ("city_code", "year", "population", "source", "licence")),
     "official_statistic": (
         "official_statistics.csv",

@@ -139,6 +139,6 @@ def test_a_file_sealed_with_the_key_of_another_is_refused_by_the_verdict_of_its_
     path.write_bytes(content)
     monkeypatch.setattr(seal, "DEMO_KEY", b"the key of the secretariat, not the forger's")
     inbox.read_files(opened, 2017, inbox.receive(opened, 2017))
-    assert rows(opened, "select is_seal_valid from raw.file_reading") == [(False,)]
+    assert rows(opened, "select sealed_city_code from raw.file_reading") == [(None,)]
     submissions.stage(opened, 2017)
     assert rows(opened, "select is_seal_valid from staging.submission") == [(False,)]

@@ -18,29 +18,41 @@ def signed(key: bytes = DEMO_KEY, **changed: str) -> dict[str, str]:
     return {**IDENTITY, "seal": seal.seal(key, 2017, "1276", "abc"), **changed}
 
 
-def test_a_seal_is_32_letters_and_digits_and_always_the_same() -> None:
+def test_a_seal_is_a_city_and_32_letters_and_digits_and_always_the_same() -> None:
     assert seal.seal(DEMO_KEY, 2017, "1276", "abc") == seal.seal(DEMO_KEY, "2017", "1276", "abc")
-    assert len(signed()["seal"]) == 32
-    assert signed()["seal"].isalnum()
+    city_code, letters = signed()["seal"].split("-")
+    assert city_code == "1276"
+    assert len(letters) == 32
+    assert letters.isalnum()
 
 
 def test_a_seal_that_was_copied_with_spaces_or_in_small_letters_is_valid() -> None:
-    assert seal.is_valid(DEMO_KEY, signed())
-    assert seal.is_valid(DEMO_KEY, signed(seal=f" {signed()['seal'].lower()} ", cycle="2017 "))
+    assert seal.sealed_city(DEMO_KEY, signed()) == "1276"
+    assert seal.sealed_city(DEMO_KEY, signed(seal=f" {signed()['seal'].lower()} ", cycle="2017 ")) == "1276"
 
 
 @pytest.mark.parametrize(
     "changed",
-    [{"city_code": "1275"}, {"cycle": "2019"}, {"framework_hash": "abd"}, {"seal": ""}, {"seal": "aeeca0efa83f21e8"}],
+    [
+        {"seal": signed()["seal"].replace("1276", "1275")},
+        {"cycle": "2019"},
+        {"framework_hash": "abd"},
+        {"seal": ""},
+        {"seal": "aeeca0efa83f21e8"},
+    ],
 )
 def test_a_seal_of_anything_else_is_not_valid(changed: dict[str, str]) -> None:
-    assert not seal.is_valid(DEMO_KEY, signed(**changed))
+    assert seal.sealed_city(DEMO_KEY, signed(**changed)) is None
+
+
+def test_a_seal_says_its_city_whatever_code_is_written_beside_it() -> None:
+    assert seal.sealed_city(DEMO_KEY, signed(city_code="12.75")) == "1276"
 
 
 def test_a_seal_by_another_key_or_with_odd_characters_is_not_valid() -> None:
-    assert not seal.is_valid(b"another key of the very same length as it", signed())
-    assert not seal.is_valid(DEMO_KEY, signed(seal="é\u200f"))
-    assert not seal.is_valid(DEMO_KEY, {})
+    assert seal.sealed_city(b"another key of the very same length as it", signed()) is None
+    assert seal.sealed_city(DEMO_KEY, signed(seal="é\u200f")) is None
+    assert seal.sealed_city(DEMO_KEY, {}) is None
 
 
 def test_a_key_comes_from_the_file_that_the_variable_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,7 +80,7 @@ def test_every_fault_is_planted_and_written_down_beside_the_submissions(
         "lost_decimal", "maturity_of_7", "empty", "csv_called_workbook", "old_workbook", "locked_workbook",
         "macro_workbook", "zip_bomb", "part_above_whole", "lost_decimal_in_range", "peer_outlier",
         "level_without_evidence", "required_without_data", "unit_word", "other_digits", "copied_evidence",
-        "copied_text",
+        "copied_text", "spelling_variant", "regency_name", "misspelt_name",
     }  # fmt: skip
     assert all((made.folder / row["file"]).is_file() for row in written)
     assert len(written) == len(made.faults)

@@ -1,6 +1,6 @@
--- One row: does the ledger know every delivery to a folder of the inbox? False while one is unread, staged only, or came
--- again, and, where the cities deliver, while a ticket ran out that is still open.
--- Inputs: raw.receipt, quality.ledger, quality.ticket.
+-- One row: has every delivery to a folder of the inbox been judged, and, where the cities deliver, every confirmed city and
+-- extension been honoured and every ticket that ran out been closed?
+-- Inputs: raw.receipt, quality.ledger, quality.ticket, quality.city_proposal, core.submission, ops.submission_extension.
 -- Parameters: cycle, folder.
 -- Read by inbox.needs_judging, so that a run of an intake Dag with nothing to judge ends at once and no other does.
 with
@@ -22,6 +22,31 @@ judged as (
         received
     from quality.ledger
     where cycle_year = %(cycle)s and layer = 'file'
+),
+
+-- refused because its city was not known, which a person has confirmed since
+confirmed as (
+    select submission.file_hash
+    from quality.city_proposal as proposal
+    join core.submission as submission using (cycle_year, file_hash)
+    where
+        proposal.cycle_year = %(cycle)s
+        and proposal.state = 'confirmed'
+        and submission.rule_id in (
+            'submission.city_is_not_a_regency', 'submission.city_name_is_of_one', 'submission.city_known',
+            'submission.city_name_known', 'submission.city_code_of_one_register', 'submission.city_name_matches_code'
+        )
+),
+
+-- refused as late, and within an extension that was recorded since
+extended as (
+    select submission.file_hash
+    from ops.submission_extension as extension
+    join core.submission as submission using (cycle_year, city_code)
+    where
+        extension.cycle_year = %(cycle)s
+        and submission.rule_id = 'submission.in_time'
+        and submission.received_at < extension.extended_until
 )
 
 select
@@ -30,7 +55,14 @@ select
         left join judged using (dataset, file_hash)
         where judged.received is distinct from delivered.deliveries
     )
-    and not exists (
-        select from quality.ticket
-        where %(folder)s = 'submissions' and cycle_year = %(cycle)s and state = 'open' and deadline_at <= now()
+    and (
+        %(folder)s <> 'submissions'
+        or (
+            not exists (select from confirmed)
+            and not exists (select from extended)
+            and not exists (
+                select from quality.ticket
+                where cycle_year = %(cycle)s and state = 'open' and deadline_at <= now()
+            )
+        )
     ) as is_judged

@@ -4,25 +4,24 @@
 
 alter table raw.file_reading add column innovations_received integer not null default 0;
 alter table raw.file_reading add column innovations_read integer not null default 0;
-alter table raw.file_reading add column is_seal_valid boolean not null default false;
+alter table raw.file_reading add column sealed_city_code text;
 comment on column raw.file_reading.innovations_received is 'Rows of the list of innovations as counted by an independent reader of the archived file.';
 comment on column raw.file_reading.innovations_read is 'Rows of the list of innovations that the loader wrote to raw.innovation_row.';
-comment on column raw.file_reading.is_seal_valid is 'The seal is the signature of the secretariat over the cycle, city and framework hash written; judged when the file was read.';
+comment on column raw.file_reading.sealed_city_code is 'City for which the secretariat made the seal; null unless its signature fits the cycle and framework hash written. Judged when the file was read.';
 
 -- files read before seals were signed keep the verdict that they had
 update raw.file_reading
-set is_seal_valid = coalesce(
+set sealed_city_code = btrim(city_code_text)
+where
     btrim(seal_text) = left(encode(sha256(convert_to(
         concat_ws('|', btrim(cycle_text), btrim(city_code_text), btrim(framework_hash_text)), 'UTF8'
-    )), 'hex'), 16),
-    false
-);
+    )), 'hex'), 16);
 
 alter table staging.submission add column innovations_received integer not null default 0;
 alter table staging.submission add column innovations_read integer not null default 0;
 comment on column staging.submission.innovations_received is 'Rows of the list of innovations, counted independently.';
 comment on column staging.submission.innovations_read is 'Rows of the list of innovations that the loader read.';
-comment on column staging.submission.is_seal_valid is 'The seal is the signature of the secretariat over the city code, cycle and framework hash written.';
+comment on column staging.submission.is_seal_valid is 'The seal is the signature of the secretariat over the city that the file is from, its cycle and framework hash.';
 
 -- what a cycle freezes ---------------------------------------------------------------------------
 

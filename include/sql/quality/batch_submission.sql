@@ -6,12 +6,6 @@ drop view if exists quality.batch_submission;
 create view quality.batch_submission as
 with
 
-namesake as (
-    select distinct on (namesake_regency_code) namesake_regency_code, city_name
-    from core.city
-    order by namesake_regency_code, city_code
-),
-
 -- the questions of the cycle, and which of them each file has something written for
 question as (
     select indicator_code, is_required
@@ -44,21 +38,17 @@ completeness as (
 select
     submission.*,
     declared.city_name as declared_city_name,
-    namesake.city_name as namesake_city_name,
     folder.city_name as folder_city_name,
     participant.city_code is not null as is_city_of_cycle,
-    (quality.plain_name(submission.city_name_text) is not distinct from quality.plain_name(declared.city_name))
-        as is_name_of_city,
     cycle.submission_opens_at,
     completeness.answered_pct,
     completeness.required_left_empty
 from staging.submission as submission
 join ops.cycle as cycle using (cycle_year)
-left join core.city as declared on declared.city_code = trim(submission.city_code_text)
+left join core.city as declared on declared.city_code = submission.declared_city_code
 left join core.city as folder on folder.city_code = submission.folder_city_code
 left join completeness using (file_hash)
-left join namesake on namesake.namesake_regency_code = trim(submission.city_code_text)
 left join core.cycle_city as participant
-    on participant.cycle_year = submission.cycle_year and participant.city_code = declared.city_code
+    on participant.cycle_year = submission.cycle_year and participant.city_code = submission.declared_city_code
 where submission.cycle_year = quality.cycle();
 comment on view quality.batch_submission is 'staging.submission of the cycle as the suite submission reads it, beside the cities that it declares and lay with.';

@@ -1,27 +1,41 @@
 -- One row per submitted file of a cycle that was read: what it declares beside what is expected of it.
--- Inputs: raw.receipt, raw.file_reading, core.cycle_city, ops.cycle, ops.cycle_framework, ops.submission_extension.
+-- Inputs: raw.receipt, raw.file_reading, core.cycle_city, ops.cycle, cycle_framework, submission_extension, quality.city_proposal.
 -- Parameters: cycle.
--- Read by the suite submission, staging.submission_value and core.submission.
+-- Read by the suite submission, staging.submission_value, core.submission and rkci.intake.proposals.
 delete from staging.submission where cycle_year = %(cycle)s;
 
 insert into staging.submission (
     cycle_year, file_hash, file_name, folder_city_code, city_code_text, city_name_text, city_code, cycle_text,
     framework_hash_text, framework_hash, is_seal_valid, received_at, deadline_at, rows_received, rows_read,
-    is_simulated, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found,
-    innovations_received, innovations_read
+    is_simulated, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found, innovations_received,
+    innovations_read, declared_city_code, city_state, city_reason
 )
 with
 
--- the code as written, where it is a city of this cycle; never a guess by name
-reading as (
+-- the city that code and name mean, or that a person confirmed; never a guess
+declared as (
     select
         file_reading.*,
-        cycle_city.city_code
+        case when confirmed.city_code is null then resolved.state else 'resolved' end as city_state,
+        case when confirmed.city_code is null then resolved.reason else 'confirmed' end as city_reason,
+        coalesce(confirmed.city_code, resolved.city_code) as declared_city_code
     from raw.file_reading as file_reading
-    left join core.cycle_city as cycle_city
-        on cycle_city.cycle_year = file_reading.cycle_year
-        and cycle_city.city_code = btrim(file_reading.city_code_text)
+    left join lateral core.resolve_city(file_reading.city_name_text, file_reading.city_code_text) as resolved
+        on file_reading.unreadable_rule is null
+    left join quality.city_proposal as confirmed
+        on confirmed.cycle_year = file_reading.cycle_year
+        and confirmed.file_hash = file_reading.file_hash
+        and confirmed.state = 'confirmed'
     where file_reading.cycle_year = %(cycle)s
+),
+
+reading as (
+    select
+        declared.*,
+        cycle_city.city_code
+    from declared
+    left join core.cycle_city as cycle_city
+        on cycle_city.cycle_year = declared.cycle_year and cycle_city.city_code = declared.declared_city_code
 ),
 
 -- the same bytes may lie in several folders: the delivery that counts is the first in the folder of its own city
@@ -62,7 +76,9 @@ select
     reading.cycle_text,
     reading.framework_hash_text,
     cycle_framework.framework_hash,
-    reading.is_seal_valid,
+    coalesce(
+        reading.sealed_city_code = coalesce(reading.declared_city_code, btrim(reading.city_code_text)), false
+    ) as is_seal_valid,
     delivery.received_at,
     greatest(cycle.submission_closes_at, extension.extended_until) as deadline_at,
     reading.rows_received,
@@ -73,7 +89,10 @@ select
     reading.unreadable_cell,
     reading.unreadable_found,
     reading.innovations_received,
-    reading.innovations_read
+    reading.innovations_read,
+    reading.declared_city_code,
+    reading.city_state,
+    reading.city_reason
 from reading
 join delivery using (file_hash)
 join ops.cycle as cycle using (cycle_year)

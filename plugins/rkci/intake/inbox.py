@@ -79,8 +79,8 @@ def archive_new(connection: Connection, cycle_year: int, folder: str = DATASET) 
 
 
 def needs_judging(connection: Connection, cycle_year: int, folder: str = DATASET) -> bool:
-    """True if a delivery to a folder of the inbox is not in the ledger: a new file, known bytes that came again (into
-    the right folder now, perhaps), or what a failed run left behind; or if a person decided about a city or a deadline."""
+    """True if a delivery to a folder of the inbox is not in the ledger: a new file, known bytes that came again (perhaps
+    into the right folder now), or what a failed run left behind; or if what a person decided is not honoured yet."""
     (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year, "folder": folder})
     return not found["is_judged"]
 
@@ -189,7 +189,7 @@ READING_COLUMNS = (
     "cycle_year", "file_hash", "rows_received", "rows_read", "city_code_text", "city_name_text", "cycle_text",
     "framework_hash_text", "seal_text", "origin_text", "officer_text", "agency_text", "sign_off_text",
     "unreadable_rule", "unreadable_sheet", "unreadable_cell", "unreadable_found",
-    "innovations_received", "innovations_read", "is_seal_valid",
+    "innovations_received", "innovations_read", "sealed_city_code",
 )  # fmt: skip
 IDENTITY_KEYS = (
     "city_code", "city_name", "cycle", "framework_hash", "seal", "origin", "officer", "agency", "sign_off",
@@ -217,7 +217,7 @@ def _reading_record(
         *((why.rule, why.sheet, why.cell, why.found) if why else (None, None, None, None)),
         received.innovations,
         len(reading.innovations),
-        seal.is_valid(key, reading.identity),
+        seal.sealed_city(key, reading.identity),
     )
 
 

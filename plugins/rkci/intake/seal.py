@@ -52,18 +52,22 @@ def signing_key(status: str) -> bytes:
 
 
 def seal(key: bytes, cycle_year: int | str, city_code: str, framework_hash: str) -> str:
-    """32 letters and digits: HMAC-SHA256 over cycle, city and framework hash, its first 20 bytes in base32."""
+    """`<city code>-` and 32 letters and digits: HMAC-SHA256 over cycle, city and framework hash, 20 bytes in base32."""
     message = "|".join((str(cycle_year), city_code, framework_hash)).encode()
-    return base64.b32encode(hmac.digest(key, message, hashlib.sha256)[:SEAL_BYTES]).decode()
+    return f"{city_code}-{base64.b32encode(hmac.digest(key, message, hashlib.sha256)[:SEAL_BYTES]).decode()}"
 
 
-def is_valid(key: bytes, identity: Mapping[str, str]) -> bool:
-    """True if the seal on an identity sheet fits the cycle, city and framework hash that are written there."""
-    cycle_year, city_code, framework_hash, written = (
-        identity.get(name, "").strip() for name in ("cycle", "city_code", "framework_hash", "seal")
+def sealed_city(key: bytes, identity: Mapping[str, str]) -> str | None:
+    """The city for which the seal was made, if it is ours and fits the cycle and framework hash that are written.
+
+    What city code and name are written beside it is another question (include/sql/staging/submission.sql).
+    """
+    cycle_year, framework_hash, written = (
+        identity.get(name, "").strip() for name in ("cycle", "framework_hash", "seal")
     )
+    city_code = written.partition("-")[0]
     expected = seal(key, cycle_year, city_code, framework_hash)
-    return hmac.compare_digest(expected.encode(), written.upper().encode())
+    return city_code if hmac.compare_digest(expected.encode(), written.upper().encode()) else None
 
 
 def key_of_cycle(connection: Connection, cycle_year: int) -> bytes:

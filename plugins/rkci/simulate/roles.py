@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from zipfile import ZipFile
 
 from rkci.simulate import hostile
 from rkci.simulate.faults import (
@@ -41,6 +42,9 @@ def deal(writer: Writer) -> Iterator[tuple[RegisteredCity, Role]]:
             *[partial(with_cell_faults, faults=COPIED_FAULTS)] * PER_CELL_FAULT,
             *[late] * LATE,
             *[corrected] * CORRECTED,
+            spelling_variant,
+            regency_name,
+            misspelt_name,
             *(partial(called_workbook, kind=kind) for kind in hostile.FILES),
         ]
     )
@@ -118,11 +122,27 @@ def workbook_of_another_city(writer: Writer, city: RegisteredCity) -> None:
 
 
 def kemendagri_code(writer: Writer, city: RegisteredCity) -> None:
-    """The Kemendagri code in place of the BPS code, where it is the BPS code of another city; never mended."""
-    path = writer.path(city)
-    writer.workbook(path, replace(city, city_code=_digits(city)), writer.answers(city))
-    writer.deliver(path, writer.in_time(city))
-    writer.record(path, "kemendagri_code", "rejected", "submission.city_matches_folder")
+    """The Kemendagri code over the BPS code, where it is the BPS code of another city: the name tells."""
+    _overwritten(writer, city, city.city_code, _digits(city))
+    writer.record(writer.path(city), "kemendagri_code", "accepted")
+
+
+def spelling_variant(writer: Writer, city: RegisteredCity) -> None:
+    """The name in capitals, spaced out, the word Kota behind it."""
+    _overwritten(writer, city, city.city_name, f"{' '.join(_bare_name(city).upper())}, Kota")
+    writer.record(writer.path(city), "spelling_variant", "accepted")
+
+
+def regency_name(writer: Writer, city: RegisteredCity) -> None:
+    """The name of a regency over that of the city; never mended."""
+    _overwritten(writer, city, city.city_name, f"Kab. {_bare_name(city)}")
+    writer.record(writer.path(city), "regency_name", "rejected", "submission.city_is_not_a_regency")
+
+
+def misspelt_name(writer: Writer, city: RegisteredCity) -> None:
+    """A name that nobody knows, one letter from the city's: proposed to a person, and not taken."""
+    _overwritten(writer, city, city.city_name, f"{city.city_name}{city.city_name[-1]}")
+    writer.record(writer.path(city), "misspelt_name", "rejected", "submission.city_name_known")
 
 
 def workbook_of_another_cycle(writer: Writer, city: RegisteredCity) -> None:
@@ -181,6 +201,24 @@ FILE_FAULTS: tuple[Role, ...] = (
     delivered_twice,
     with_unknown_indicator,
 )
+
+
+def _overwritten(writer: Writer, city: RegisteredCity, before: str, after: str) -> None:
+    """The city's workbook, in time, in which somebody wrote over one cell."""
+    path = writer.path(city)
+    writer.workbook(path, city, writer.answers(city))
+    with ZipFile(path) as book:
+        parts = {part: book.read(part) for part in book.infolist()}
+    with ZipFile(path, "w") as book:
+        for part, content in parts.items():
+            if part.filename == "xl/sharedStrings.xml":
+                content = content.replace(f"<t>{before}</t>".encode(), f"<t>{after}</t>".encode())
+            book.writestr(part, content)
+    writer.deliver(path, writer.in_time(city))
+
+
+def _bare_name(city: RegisteredCity) -> str:
+    return city.city_name.removeprefix("Kota ")
 
 
 def _digits(city: RegisteredCity) -> str:
