@@ -114,7 +114,7 @@ def test_binjai_stands_in_its_class_with_a_score_that_its_indicators_add_up_to(d
     origins = demo.rows(
         "select distinct origin from mart.current_indicator_value where city_code = '1276' and origin is not null"
     )
-    assert {"official", "submitted"} <= {origin for (origin,) in origins}
+    assert {"official", "submitted", "assessed"} <= {origin for (origin,) in origins}
 
 
 def test_a_submitted_value_is_traced_to_a_cell_of_a_file_in_the_archive(demo: Demo) -> None:
