@@ -61,7 +61,7 @@ def submissions_ingest() -> None:
 
     @task(trigger_rule="none_failed")
     def stage_submissions() -> dict[str, int]:
-        """Raw rows -> typed rows of staging, for the whole cycle; answers to tickets; cities proposed where none is known."""
+        """Raw rows -> typed rows of staging, for the whole cycle; answers to tickets; cities proposed for a person."""
         from rkci.intake import proposals, submissions
 
         with context.warehouse() as connection:

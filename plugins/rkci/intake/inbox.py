@@ -79,8 +79,8 @@ def archive_new(connection: Connection, cycle_year: int, folder: str = DATASET) 
 
 
 def needs_judging(connection: Connection, cycle_year: int, folder: str = DATASET) -> bool:
-    """True if a delivery to a folder of the inbox is not in the ledger: a new file, known bytes that came again (perhaps
-    into the right folder now), or what a failed run left behind; or if what a person decided is not honoured yet."""
+    """True if a delivery to a folder of the inbox is not in the ledger: a new file, known bytes that came again (into
+    the right folder now, perhaps), or what a failed run left behind; or if a person's decision is not honoured yet."""
     (found,) = sql_files.query(connection, "checks/deliveries_are_judged.sql", {"cycle": cycle_year, "folder": folder})
     return not found["is_judged"]
 
