@@ -31,6 +31,7 @@ def test_a_city_is_told_what_to_mend_once_and_closing_it_renews_the_feedback(
         "market_pct": Answer("<script>alert(1)</script> #eval", 2016, "Dinas", "SK"),
         "startups": Answer(12, 2011, "Dinas", "Daftar"),
         "complaint_days": Answer(3, 2016, "Dinas", "SK"),
+        "budget_pct": Answer(""),
     }
     deliver(box, "1276/a.xlsx", made(tmp_path, cycle, framework, **answers))
     ingest(database, opened)

@@ -185,7 +185,7 @@ def test_a_delivery_or_row_that_the_ledger_does_not_know_is_found_although_its_s
     intake(database, opened)
     with opened.cursor() as cursor:
         cursor.execute(lost)
-    assert [row["layer"] for row in sql_files.query(opened, "checks/ledger_adds_up.sql", CYCLE)] == [layer]
+    assert {row["layer"] for row in sql_files.query(opened, "checks/ledger_adds_up.sql", CYCLE)} == {layer}
 
 
 def test_a_row_of_a_rejected_file_that_staging_lost_is_found(
