@@ -214,7 +214,7 @@ CASES: dict[str, Case] = {
     "SQL in every field": Case(
         everywhere(SQL), values=REST, cells=(("Ekonomi!E7", UNKNOWN), ("Ekonomi!E7", UNREADABLE))
     ),
-    "right-to-left marks": Case(put(E6="\u200f12,5\u200e", A6="market_pct", I6="\u202eexe.xlsx")),
+    "right-to-left marks": Case(put(E6="\u200f12,5\u200e", A6="market_pct", J6="\u202eexe.xlsx")),
     "a text without end": Case(patched(STRINGS, "<t>Ya</t>", f"<t>{'x' * 40_000}</t>"), "characters of text"),
     # moved, hidden, merged
     "hidden rows, columns and sheets": Case(edited(hidden)),

@@ -26,6 +26,7 @@ expected as (
     cross join (values ('file'), ('row'), ('innovation')) as layer (layer)
     where
         file.cycle_year = %(cycle)s
+        and file.dataset in ('submissions', 'tickets')
         and (layer.layer <> 'innovation' or reading.innovations_received > 0)
 ),
 

@@ -24,6 +24,7 @@ class LedgerError(Refusal):
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Raw rows of the cycle -> staging, typed; returns the rows of each table."""
     lock_cycle(connection, cycle_year)
+    sql_files.expect_unanalysed_rows(connection)
     tickets.read_answers(connection, cycle_year)
     return {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in STAGING}
 
@@ -34,6 +35,7 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
     """
     lock_cycle(connection, cycle_year)
+    sql_files.expect_unanalysed_rows(connection)
     counts = {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in ACCEPTANCE}
     counts |= tickets.update(connection, cycle_year)
     check_ledger(connection, cycle_year)

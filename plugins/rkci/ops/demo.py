@@ -33,7 +33,7 @@ RANKING = (
     "imputed", "simulated",
 )  # fmt: skip
 
-console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 130))
+console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 140))
 _began = time.monotonic()
 
 
