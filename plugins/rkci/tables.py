@@ -18,7 +18,7 @@ Table = list[tuple[int, dict[str, str]]]
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """By what a spreadsheet takes a text for a formula, or passes over on the way to one."""
-QUOTE, QUOTED = '"', re.compile('[",\r\n]')
+QUOTE = '"'
 NO_FORMULA = re.compile(r"-|[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?(inf|nan)", re.IGNORECASE | re.ASCII)
 
 
@@ -61,12 +61,18 @@ def read_table(file: Path, columns: Sequence[str]) -> Table:
     return rows
 
 
-def write_rows(lines: TextIO, rows: Iterable[Iterable[object]]) -> None:
-    """Write CSV records as they are handed out: comma, line feed, and no text that a spreadsheet would run.
+def write_rows(lines: TextIO, rows: Iterable[Iterable[object]], delimiter: str = ",") -> None:
+    """Write CSV records as they are handed out: line feeds, and no text that a spreadsheet would run.
 
     (csv.writer leaves a carriage return unquoted, and what stands behind it begins a record of its own.)
     """
-    lines.writelines(",".join(map(_field, row)) + "\n" for row in rows)
+    quoted = re.compile(f"[{QUOTE}{delimiter}\r\n]")
+
+    def field(cell: object) -> str:
+        text = "" if cell is None else str(inert(cell))
+        return f"{QUOTE}{text.replace(QUOTE, QUOTE * 2)}{QUOTE}" if quoted.search(text) else text
+
+    lines.writelines(delimiter.join(map(field, row)) + "\n" for row in rows)
 
 
 def inert(cell: object) -> object:
@@ -74,11 +80,6 @@ def inert(cell: object) -> object:
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) and not NO_FORMULA.fullmatch(cell):
         return f"'{cell}"
     return cell
-
-
-def _field(cell: object) -> str:
-    text = "" if cell is None else str(inert(cell))
-    return f'"{text.replace(QUOTE, QUOTE * 2)}"' if QUOTED.search(text) else text
 
 
 def _refused(file: Path, faults: Sequence[Fault]) -> Refusal:

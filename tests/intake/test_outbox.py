@@ -46,7 +46,7 @@ def test_the_same_form_as_csv_lies_beside_the_workbook_and_is_read_again(opened:
     assert (empty.answers, empty.innovations, count(content, "a.csv")) == ((), (), Counted(0, 0))
     assert seal.sealed_city(seal.DEMO_KEY, empty.identity) == empty.identity["city_code"]
 
-    lines = content.decode("utf-8-sig").split("\r\n")
+    lines = content.decode("utf-8-sig").split("\n")
     (plan,) = (number for number, line in enumerate(lines) if line.startswith("plan;"))
     lines[plan] = lines[plan].removesuffix(";;;;;;") + ";Ya;;2016;Bappeda;SK 1;"
     filled = "\r\n".join([*lines[:-1], "e-dokter;Ekonomi;;2016;;", ";;bus kota;;;", ";;;;;", ""]).encode("utf-8-sig")

@@ -245,5 +245,5 @@ def test_no_connection_is_left_open(failing: str) -> None:
 
 
 def test_an_unknown_suite_is_named_beside_those_that_there_are(writer_url: str) -> None:
-    with pytest.raises(suites.SuiteError, match=r"no expectations/nothing\.json; the suites are city"):
+    with pytest.raises(suites.SuiteError, match=r"no expectations/nothing\.json; the suites are assessment"):
         validate(writer_url, "nothing", None)

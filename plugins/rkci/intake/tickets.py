@@ -4,7 +4,6 @@ A tickets file is known by its header, whatever it is called, so that a renamed 
 ticket is kept by SQL (`quality/ticket*.sql`): open, answered, closed by a revision, or expired.
 """
 
-import csv
 import io
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,6 +15,7 @@ from rkci.intake import archive, delimited
 from rkci.intake.counting import count_answers
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import COLUMNS, Label, find_header, key_of
+from rkci.tables import write_rows
 
 DATASET = "tickets"
 ANSWER_DAYS = 14
@@ -49,20 +49,15 @@ def file_name(city_code: str) -> str:
 
 def text_of(tickets: Iterable[Mapping[str, Any]]) -> str:
     """The tickets file for open tickets, each with its words; what begins like a formula is made inert by a quote."""
-    lines = io.StringIO(newline="")
-    table = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    table.writerow(map(str, TICKET_COLUMNS.values()))
+    rows: list[Iterable[object]] = [map(str, TICKET_COLUMNS.values())]
     for ticket in tickets:
         question = f"{ticket['question_id']} / {ticket['question_en']}"
         written = (ticket["sheet"], ticket["cell"], ticket["indicator_code"], ticket["found_text"], question)
-        table.writerow((ticket["ticket_id"], *map(inert, written), ticket["deadline"], "", ""))
+        one_line = (" ".join((text or "").split()) for text in written)
+        rows.append((ticket["ticket_id"], *one_line, ticket["deadline"], "", ""))
+    lines = io.StringIO()
+    write_rows(lines, rows, delimiter=";")
     return "\ufeff" + lines.getvalue()
-
-
-def inert(text: str | None) -> str:
-    """The text on one line, with a quote before what a spreadsheet would take for a formula."""
-    line = " ".join((text or "").split())
-    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
 
 
 def read_answers(connection: Connection, cycle_year: int) -> int:

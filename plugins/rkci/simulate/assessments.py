@@ -4,7 +4,6 @@ Every file and every row says that it is simulated. Planted: two open questions,
 above the claim without a reason, and a level that its assessor corrected days later.
 """
 
-import csv
 import io
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from rkci.intake.workbook import CREATED
 from rkci.simulate.latent import RegisteredCity
 from rkci.simulate.streams import stream
 from rkci.simulate.writer import Writer
+from rkci.tables import write_rows
 
 ASSESSORS = ("A01", "A02", "A03", "A04", "A05", "A06")
 CITIES = 36
@@ -140,12 +140,11 @@ def _register(writer: Writer, conflict: dict[str, RegisteredCity]) -> None:
     folder = writer.folder / "simulated"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / REGISTER).open("w", newline="", encoding="utf-8") as lines:
-        table = csv.writer(lines, lineterminator="\n")
-        table.writerow(REGISTER_COLUMNS)
-        for number, (assessor, city) in enumerate(conflict.items(), start=1):
-            table.writerow(
-                (assessor, f"Asesor {number} (simulasi)", city.city_code, "Simulasi: pernah bekerja di kota ini")
-            )
+        made = (
+            (assessor, f"Asesor {number} (simulasi)", city.city_code, "Simulasi: pernah bekerja di kota ini")
+            for number, (assessor, city) in enumerate(conflict.items(), start=1)
+        )
+        write_rows(lines, [REGISTER_COLUMNS, *made])
 
 
 def _path(writer: Writer, name: str) -> Path:
@@ -157,12 +156,16 @@ def _path(writer: Writer, name: str) -> Path:
 def _write(path: Path, rows: Sequence[Row]) -> None:
     table: list[list[object]] = [list(COLUMNS), *([row[key] for key in COLUMNS] for row in rows)]
     if path.suffix == ".csv":
-        lines = io.StringIO(newline="")
-        csv.writer(lines, delimiter=";", lineterminator="\r\n").writerows(table)
+        lines = io.StringIO()
+        write_rows(lines, table, delimiter=";")
         path.write_bytes(lines.getvalue().encode("utf-8-sig"))
         return
     with Workbook(path) as book:
         book.set_properties({"title": f"Penilaian, {SIMULATED}", "author": "RKCI", "created": CREATED})
         sheet = book.add_worksheet("Penilaian")
         for number, values in enumerate(table):
-            sheet.write_row(number, 0, values)
+            for column, value in enumerate(values):
+                if isinstance(value, int | float):
+                    sheet.write_number(number, column, value)
+                else:
+                    sheet.write_string(number, column, str(value))
