@@ -150,13 +150,13 @@ is 'The values between which a vector is drawn in, point by point until it passe
 create or replace function scoring.log_ct(value double precision[], is_flipped boolean)
 returns double precision[]
 language sql immutable as $$
-    select array_agg(
-        case when is_flipped then -ln(largest + a - x) else ln(x - smallest + a) end order by place
+    select array(
+        select case when is_flipped then -ln(largest + a - x) else ln(x - smallest + a) end
+        from (select unnest(value) as x) as cell
     )
-    from unnest(value) with ordinality as cell (x, place)
-    cross join (
-        select min(y) as smallest, max(y) as largest, 0.01::double precision * (max(y) - min(y)) as a
-        from unnest(value) as listed (y)
+    from (
+        select min(x) as smallest, max(x) as largest, 0.01::double precision * (max(x) - min(x)) as a
+        from (select unnest(value) as x) as cell
     ) as bounds
 $$;
 comment on function scoring.log_ct(double precision[], boolean)
@@ -165,11 +165,11 @@ is 'ln(x - min + a), or flipped -ln(max + a - x), a being a hundredth of the ran
 create or replace function scoring.box_cox(value double precision[], lambda double precision)
 returns double precision[]
 language sql immutable as $$
-    select array_agg(
-        case lambda when 0 then ln(x - smallest + 1) else ((x - smallest + 1) ^ lambda - 1) / lambda end order by place
+    select array(
+        select case lambda when 0 then ln(x - smallest + 1) else ((x - smallest + 1) ^ lambda - 1) / lambda end
+        from (select unnest(value) as x) as cell
     )
-    from unnest(value) with ordinality as cell (x, place)
-    cross join (select min(y) as smallest from unnest(value) as listed (y)) as bounds
+    from (select min(x) as smallest from (select unnest(value) as x) as cell) as bounds
 $$;
 comment on function scoring.box_cox(double precision[], double precision)
 is 'Box-Cox transform of x - min + 1: (x^lambda - 1) / lambda, the logarithm where lambda is 0.';
@@ -219,8 +219,7 @@ begin
         end if;
         value := array(
             select case when x is not null then least(greatest(x, drawn.low), drawn.high) end
-            from unnest(given) with ordinality as cell (x, place)
-            order by place
+            from (select unnest(given) as x) as cell
         );
         treatment := 'winsorise';
         winsorised_high := drawn.moved_high;

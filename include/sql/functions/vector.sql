@@ -1,5 +1,6 @@
 -- Arithmetic on vectors: the values of one indicator or node over the units, in the order of scoring.run_unit.place.
 -- A null element is a missing value. Sums follow the order of the units or the order by of the call: same bytes always.
+-- array(select f(x) from (select unnest(value) as x)) keeps the order: unnest reads an array as it is stored.
 -- Parameters: see each function.
 -- Read by scoring/*.sql.
 create or replace function scoring.parts(value double precision[], pool text[])
@@ -48,6 +49,23 @@ language sql immutable as $$
 $$;
 comment on function scoring.add_weighted(double precision[], double precision[], double precision)
 is 'Step of the aggregate scoring.weighted_sum: total + weight x value, element by element; a missing value adds nothing.';
+
+create or replace function scoring.spread(part anyarray, places integer[], length bigint, missing anyelement)
+returns anyarray
+language plpgsql immutable as $$
+begin
+    if cardinality(places) = length then
+        return part;
+    end if;
+    return (
+        select array_agg(coalesce(cell.x, missing) order by slot.place)
+        from generate_series(1, length) as slot (place)
+        left join unnest(part, places) as cell (x, place) using (place)
+    );
+end
+$$;
+comment on function scoring.spread(anyarray, integer[], bigint, anyelement)
+is 'A vector of all units from what some of them have, in the order of their places; the others get `missing`.';
 
 do $$
 begin

@@ -52,7 +52,7 @@ directed as (
             when method.transform = 'ln'
                 then scoring.directed_log(%(run_id)s, indicator_code, parts.place, parts.part, direction)
             when direction = 1 then parts.part
-            else array(select -x from unnest(parts.part) with ordinality as cell (x, place) order by cell.place)
+            else array(select -x from (select unnest(parts.part) as x) as cell)
         end as value
     from scoring.treated as treated
     join method using (indicator_code)
@@ -189,8 +189,7 @@ scaled as (
             when 'constant'
                 then array(
                     select case when x is not null then constant end
-                    from unnest(value) with ordinality as cell (x, number)
-                    order by number
+                    from (select unnest(value) as x) as cell
                 )
             when 'linear'
                 then array(
@@ -209,8 +208,7 @@ scaled as (
                                 then least(1, (x - zero) / (one - zero))
                             else scale_zero + (scale_one - scale_zero) * (x - zero) / (one - zero)
                         end
-                    from unnest(value) with ordinality as cell (x, number)
-                    order by number
+                    from (select unnest(value) as x) as cell
                 )
             when 'ranked'
                 then array(

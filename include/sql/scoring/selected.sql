@@ -94,34 +94,34 @@ chosen as (
 given as (
     select
         number,
+        array_agg(place order by place) as place,
         array_agg(value order by place) as value,
-        array_agg(coalesce(status, 'missing') order by place) as status,
+        array_agg(status order by place) as status,
         array_agg(origin order by place) as origin,
-        array_agg(coalesce(is_simulated, false) order by place) as is_simulated,
+        array_agg(is_simulated order by place) as is_simulated,
         array_agg(year order by place) as year,
         array_agg(standard_error order by place) as standard_error,
         array_agg(source order by place) as source,
         array_agg(file_hash order by place) as file_hash,
         array_agg(sheet order by place) as sheet,
         array_agg(cell order by place) as cell
-    from indicator
-    cross join unit
-    left join chosen using (number, place)
+    from chosen
     group by number
 )
 
 select
     %(run_id)s,
     indicator.indicator_code,
-    given.value,
-    given.status,
-    given.origin,
-    given.is_simulated,
-    given.year,
-    given.standard_error,
-    given.source,
-    given.file_hash,
-    given.sheet,
-    given.cell
-from given
-join indicator using (number)
+    scoring.spread(given.value, given.place, everyone.count, null),
+    scoring.spread(given.status, given.place, everyone.count, 'missing'::text),
+    scoring.spread(given.origin, given.place, everyone.count, null),
+    scoring.spread(given.is_simulated, given.place, everyone.count, false),
+    scoring.spread(given.year, given.place, everyone.count, null),
+    scoring.spread(given.standard_error, given.place, everyone.count, null),
+    scoring.spread(given.source, given.place, everyone.count, null),
+    scoring.spread(given.file_hash, given.place, everyone.count, null),
+    scoring.spread(given.sheet, given.place, everyone.count, null),
+    scoring.spread(given.cell, given.place, everyone.count, null)
+from indicator
+left join given using (number)
+cross join (select count(*) as count from unit) as everyone
