@@ -191,10 +191,10 @@ def _refuse_out_of_range(connection: Connection, run_id: int) -> None:
         )
 
 
-def _step(connection: Connection, table: str, run_id: int, **parameters: Any) -> None:
+def _step(connection: Connection, table: str, run_id: int, **parameters: int) -> None:
     began = time.monotonic()
     try:
-        rows = sql_files.run(connection, f"scoring/{table}.sql", {"run_id": run_id, **parameters})
+        rows = sql_files.run_prepared(connection, f"scoring/{table}.sql", {"run_id": run_id, **parameters})
     except psycopg2.Error as error:
         if error.pgcode == REFUSED:
             raise ScoringError(f"Step {table}: {error.diag.message_primary}") from error
