@@ -4,7 +4,8 @@
 the schema `scoring`; then the uncertainty of its ranks is simulated from a seed, and Great Expectations checks every
 score before anything may be published.
 
-**When.** Whenever `core/reference`, `core/submission` or `core/assessment` of a cycle is new; by hand with `cycle`.
+**When.** Whenever `core/reference`, `core/submission`, `core/assessment`, `core/survey`, `core/visit` or
+`core/objection` of a cycle is new; by hand with `cycle`.
 
 **Clear or re-run.** Safe at any time: a run replaces the earlier runs of its cycle that no release was built from.
 
@@ -20,7 +21,12 @@ from rkci.quality.operator import ValidateOperator
 
 @dag(
     schedule=PartitionedAssetTimetable(
-        assets=context.CORE_REFERENCE | context.CORE_SUBMISSION | context.CORE_ASSESSMENT
+        assets=context.CORE_REFERENCE
+        | context.CORE_SUBMISSION
+        | context.CORE_ASSESSMENT
+        | context.CORE_SURVEY
+        | context.CORE_VISIT
+        | context.CORE_OBJECTION
     ),
     params={"cycle": context.cycle_param()},
     default_args=context.DEFAULT_ARGS,

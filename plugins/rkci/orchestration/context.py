@@ -13,6 +13,10 @@ CONNECTION_ID = "rkci"
 CORE_REFERENCE = Asset("core/reference")
 CORE_SUBMISSION = Asset("core/submission")
 CORE_ASSESSMENT = Asset("core/assessment")
+CORE_SURVEY = Asset("core/survey")
+CORE_VISIT = Asset("core/visit")
+CORE_OBJECTION = Asset("core/objection")
+OPS_NOMINEE = Asset("ops/nominee")
 MART_RELEASE = Asset("mart/release")
 
 DEFAULT_ARGS = {"retries": 2, "retry_exponential_backoff": True, "retry_delay": 10, "max_retry_delay": 300}

@@ -1,0 +1,2 @@
+-- The citizen survey: waves, sampling design, responses.
+select 1;

@@ -1,0 +1,2 @@
+-- Estimates of the survey, with their standard errors.
+select 1;

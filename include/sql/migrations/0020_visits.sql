@@ -1,0 +1,2 @@
+-- Nominees, visits, findings.
+select 1;

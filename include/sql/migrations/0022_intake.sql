@@ -1,0 +1,2 @@
+-- Earlier cycles, tickets of unknown files.
+select 1;
