@@ -1,6 +1,7 @@
 """What goes back to a city: its workbook marked, a page that says what to mend, all of it inert and repeatable."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rkci.cycles import Cycle
 from rkci.framework import Framework
 from rkci.intake import feedback
 from rkci.intake.feedback_workbook import marked
+from rkci.intake.reading import read
 from rkci.intake.workbook import Answer
 
 
@@ -46,6 +48,7 @@ def test_a_city_is_told_what_to_mend_once_and_closing_it_renews_the_feedback(
     page = before["umpan-balik.html"].decode()
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)" in page
+    assert re.search(r"Tiket / ticket 1, batas waktu / deadline 20\d\d-\d\d-\d\d \d\d:\d\d WIB", page)
     order = [page.index(word) for word in ("Jawaban yang ditolak", "perlu diperiksa <", "Yang belum dijawab")]
     assert order == sorted(order)
 
@@ -55,7 +58,7 @@ def test_a_city_is_told_what_to_mend_once_and_closing_it_renews_the_feedback(
         for sheet in book
         for row in sheet.iter_rows()
         for cell in row
-        if cell.fill.fgColor.rgb in ("00F4A6A0", "00FFD966", "00C6E0B4")
+        if cell.fill.fgColor.rgb in ("FFF4A6A0", "FFFFD966", "FFC6E0B4")
     }
     assert colours["F4A6A0"][0] == "<script>alert(1)</script> #eval"
     assert "Jawaban tidak dapat dibaca sebagai angka" in colours["F4A6A0"][1]
@@ -119,3 +122,36 @@ def test_formulas_links_and_conditional_formats_of_a_city_do_not_survive() -> No
     ]  # fmt: skip
     assert shown["A3"].comment.text.startswith("DITOLAK")
     assert marked(delivered.getvalue(), {}) == marked(delivered.getvalue(), {})
+
+
+def test_a_marked_workbook_keeps_its_answers_comments_drop_downs_protection_and_seal(
+    tmp_path: Path, cycle: Cycle, framework: Framework
+) -> None:
+    delivered = made(tmp_path, cycle, framework)
+    before = read(delivered, "a.xlsx")
+    marks = {(answer.sheet, answer.cell): ("warning", ["Periksa <&> \x01."]) for answer in before.answers[:2]}
+    returned = marked(delivered, marks)
+    assert read(returned, "a.xlsx") == before
+    own, kept = (openpyxl.load_workbook(io.BytesIO(content)) for content in (delivered, returned))
+    assert kept.sheetnames == own.sheetnames
+    for sheet in own.worksheets:
+        other = kept[sheet.title]
+        assert other.protection.sheet
+        assert other.print_title_rows == sheet.print_title_rows
+        rules, others = (
+            {
+                (str(rule.sqref), rule.type, rule.formula1, rule.formula2)
+                for rule in each.data_validations.dataValidation
+            }
+            for each in (sheet, other)
+        )
+        assert others == rules
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            twin = other[cell.coordinate]
+            assert (twin.protection.locked, twin.number_format) == (cell.protection.locked, cell.number_format)
+            if (sheet.title, cell.coordinate) in marks:
+                assert twin.fill.fgColor.rgb == "FFFFD966"
+                assert twin.comment.text == "PERIKSA / PLEASE CHECK\n\nPeriksa <&> \ufffd."
+            else:
+                assert twin.fill.fgColor.rgb == cell.fill.fgColor.rgb
+                assert (twin.comment and twin.comment.text) == (cell.comment and cell.comment.text)

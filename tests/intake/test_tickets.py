@@ -1,7 +1,9 @@
 """Clarification tickets on a real PostgreSQL: opened, answered by the city, closed by a revision, expired."""
 
+import io
 from pathlib import Path
 
+import openpyxl
 import psycopg2
 import pytest
 from feedback_cases import deliver, ingest, made, rows
@@ -107,6 +109,41 @@ def test_answers_that_do_not_hold_are_refused_with_words_and_the_ledger_adds_up(
         ("submissions/1276/t4.csv", "ticket.readable"),
     ]
     assert rows(opened, "select state from quality.ticket") == [("open",)]
+    assert sql_files.query(opened, "checks/ledger_adds_up.sql", {"cycle": 2017}) == []
+
+
+def saved_as_workbook(text: bytes, *, times: int = 1) -> bytes:
+    """What a spreadsheet program makes of a tickets file: numbers become numbers."""
+    book = openpyxl.Workbook()
+    for number in range(times):
+        sheet = book.active if number == 0 else book.create_sheet()
+        for line in text.decode().splitlines():
+            sheet.append([int(cell) if cell.isdigit() else cell for cell in line.split(";")])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_tickets_file_saved_as_workbook_is_an_answer_and_no_submission(
+    box: Path, opened: Connection, database: str, tmp_path: Path, cycle: Cycle, framework: Framework
+) -> None:
+    deliver(box, "1276/a.xlsx", made(tmp_path, cycle, framework, startups=Answer(12, 2011, "Dinas", "Daftar")))
+    ingest(database, opened)
+    answer = answered("1", "benar", "Data terakhir dari BPS")
+    deliver(box, "1276/b.xlsx", saved_as_workbook(answer, times=2), day=21)
+    deliver(box, "1276/tiket_1276.xlsx", saved_as_workbook(answer), day=22)
+    ingest(database, opened)
+    assert rows(opened, "select file_name, dataset from raw.file order by 1") == [
+        ("submissions/1276/a.xlsx", "submissions"),
+        ("submissions/1276/b.xlsx", "tickets"),
+        ("submissions/1276/tiket_1276.xlsx", "tickets"),
+    ]
+    assert rows(opened, "select file_name, rule_id from quality.rejected_row") == [
+        ("submissions/1276/b.xlsx", "ticket.readable")
+    ]
+    assert rows(opened, "select state, answer_text from quality.ticket") == [
+        ("answered", "benar: Data terakhir dari BPS")
+    ]
     assert sql_files.query(opened, "checks/ledger_adds_up.sql", {"cycle": 2017}) == []
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from rkci.intake.seal import VARIABLE
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE_TEXT = (ROOT / "docker-compose.yaml").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load(COMPOSE_TEXT)
@@ -39,7 +41,7 @@ def test_a_service_is_published_on_loopback_only(service: str) -> None:
 @every_service
 def test_a_secret_comes_from_the_environment_and_has_no_default(service: str) -> None:
     for name, value in SERVICES[service].get("environment", {}).items():
-        if SECRET.search(name) and (re.search(r"://[^/]*@", value) or "://" not in value):
+        if name != VARIABLE and SECRET.search(name) and (re.search(r"://[^/]*@", value) or "://" not in value):
             assert re.search(r"\$\{\w+:\?", value), f"{service}: {name} is written out in docker-compose.yaml"
             assert not re.search(r":[^$:@/]+@", re.sub(r"\$\{[^}]*\}", "$", value)), f"{service}: password in {name}"
 
@@ -71,6 +73,19 @@ def test_only_the_migration_knows_the_owner_and_only_what_runs_tasks_the_writer(
         "RKCI_WRITER_PASSWORD": {"postgres", "airflow-init", "scheduler", "worker"},
         "RKCI_BI_PASSWORD": {"postgres"},
     }
+
+
+def test_only_what_runs_tasks_sees_the_signing_key_and_finds_it_where_it_is_mounted() -> None:
+    (name,) = COMPOSE["secrets"]
+    assert re.fullmatch(r"\$\{RKCI_SIGNING_KEY_FILE:\?.+\}", COMPOSE["secrets"][name]["file"])
+    sees = {service for service in SERVICES if name in SERVICES[service].get("secrets", [])}
+    told = {
+        service: SERVICES[service]["environment"][VARIABLE]
+        for service in SERVICES
+        if VARIABLE in SERVICES[service].get("environment", {})
+    }
+    assert sees == {"scheduler", "worker"}
+    assert told == dict.fromkeys(sees, f"/run/secrets/{name}")
 
 
 def test_every_variable_of_the_compose_file_is_in_the_example() -> None:

@@ -16,7 +16,8 @@ select
     null as found_text,
     'Belum dijawab. Isi jawabannya, TAP bila tidak berlaku, atau - bila tidak ada data.' as message_id,
     'Not answered. Give the answer, TAP if it does not apply, or - if there are no data.' as message_en,
-    null as ticket_id
+    null as ticket_id,
+    null as ticket_deadline
 from quality.missing_by_city
 where cycle_year = %(cycle)s and reason = 'not_answered'
 order by city_code, indicator_code

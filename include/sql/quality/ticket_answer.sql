@@ -69,7 +69,7 @@ select
     'row',
     judged.file_hash,
     judged.file_name,
-    'csv',
+    case when right(lower(judged.file_name), 4) = '.csv' then 'csv' end,
     judged.row_number,
     null,
     judged.city_code,
@@ -113,8 +113,8 @@ select
     file.folder_city_code,
     'ticket.readable',
     reading.unreadable_found,
-    'Berkas tiket tidak dapat dibaca. Isi berkas tiket terbaru kota Anda, simpan sebagai CSV, lalu kirim ulang.',
-    'The tickets file cannot be read. Fill in the newest tickets file of your city, save it as CSV and send it again.'
+    'Berkas tiket tidak dapat dibaca. Isi berkas tiket terbaru kota Anda, simpan sebagai CSV/XLSX, lalu kirim ulang.',
+    'The tickets file cannot be read. Fill in the newest one of your city, save it as CSV or XLSX and send it again.'
 from raw.file as file
 join raw.file_reading as reading using (cycle_year, file_hash)
 where file.cycle_year = %(cycle)s and file.dataset = 'tickets' and reading.unreadable_rule is not null

@@ -123,8 +123,8 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 def _all_cells(parts: Mapping[str, bytes]) -> Iterator[Cell]:
     area = length = 0
     strings = _shared_strings(parts)
-    for sheet, part in _worksheets(parts):
-        cells = _cells(sheet, _parse(parts[part]), strings)
+    for sheet, part in worksheets(parts):
+        cells = _cells(sheet, parse(parts[part]), strings)
         rows = 1 + max((cell.row for cell in cells), default=-1)
         columns = 1 + max((cell.column for cell in cells), default=-1)
         area += rows * columns
@@ -137,14 +137,14 @@ def _all_cells(parts: Mapping[str, bytes]) -> Iterator[Cell]:
         yield from (cell for cell in cells if cell.text)
 
 
-def _worksheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def worksheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Name and part of every worksheet, in the order of the workbook; no two share a name or a part."""
-    (book,) = (target for kind, target in _relationships(parts, "").values() if kind == "officeDocument")
-    relationships = _relationships(parts, book)
+    (book,) = (target for kind, target in relationships(parts, "").values() if kind == "officeDocument")
+    sheets = relationships(parts, book)
     seen: set[str] = set()
-    for sheet in _parse(parts[book]).iterfind("{*}sheets/{*}sheet"):
+    for sheet in parse(parts[book]).iterfind("{*}sheets/{*}sheet"):
         identifier = next(value for key, value in sheet.items() if key.endswith("}id"))
-        kind, target = relationships[identifier]
+        kind, target = sheets[identifier]
         if kind == "worksheet":
             name = sheet.attrib["name"]
             if len(name) > MAX_SHEET_NAME:
@@ -155,10 +155,10 @@ def _worksheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             yield name, target
 
 
-def _relationships(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+def relationships(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """Kind and target part of each relationship of a part ('' is the package itself), by its id."""
     folder, name = posixpath.split(part)
-    root = _parse(parts[posixpath.join(folder, "_rels", f"{name}.rels")])
+    root = parse(parts[posixpath.join(folder, "_rels", f"{name}.rels")])
     return {
         item.attrib["Id"]: (
             item.attrib["Type"].rsplit("/", 1)[1],
@@ -172,13 +172,13 @@ def _relationships(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str
 def _shared_strings(parts: Mapping[str, bytes]) -> dict[int, str]:
     if "xl/sharedStrings.xml" not in parts:
         return {}
-    return dict(enumerate(map(_string, _parse(parts["xl/sharedStrings.xml"]).iterfind("{*}si"))))
+    return dict(enumerate(map(_string, parse(parts["xl/sharedStrings.xml"]).iterfind("{*}si"))))
 
 
 def _string(item: ElementTree.Element) -> str:
     """Text of a plain or rich string, without the phonetic hints beside it."""
-    runs = [item, *(child for child in item if _kind(child.tag) == "r")]
-    return "".join(child.text or "" for run in runs for child in run if _kind(child.tag) == "t")
+    runs = [item, *(child for child in item if kind_of(child.tag) == "r")]
+    return "".join(child.text or "" for run in runs for child in run if kind_of(child.tag) == "t")
 
 
 def _cells(sheet: str, root: ElementTree.Element, strings: Mapping[int, str]) -> list[Cell]:
@@ -187,11 +187,11 @@ def _cells(sheet: str, root: ElementTree.Element, strings: Mapping[int, str]) ->
     row = column = -1
     # wherever in the sheet: calamine reads a cell outside of a row, and of any namespace
     for element in root.iter():
-        kind = _kind(element.tag)
+        kind = kind_of(element.tag)
         if kind == "row":
             row, column = int(element.get("r", row + 2)) - 1, -1
         elif kind == "c":
-            row, column = _place(element.attrib["r"]) if "r" in element.attrib else (row, column + 1)
+            row, column = place_of(element.attrib["r"]) if "r" in element.attrib else (row, column + 1)
             if len(element):
                 found[row, column] = Cell(sheet, row, column, *_content(element, strings))
     if any(row < 0 for row, _ in found):
@@ -203,7 +203,7 @@ def _cells(sheet: str, root: ElementTree.Element, strings: Mapping[int, str]) ->
 
 
 @lru_cache(maxsize=1000)
-def _kind(tag: str) -> str:
+def kind_of(tag: str) -> str:
     """The tag without its namespace."""
     return tag.rpartition("}")[2]
 
@@ -214,7 +214,7 @@ def _merged(root: ElementTree.Element, found: Mapping[tuple[int, int], Cell]) ->
     area = 0
     for merge in root.iterfind("{*}mergeCells/{*}mergeCell"):
         first, _, end = merge.attrib["ref"].partition(":")
-        (top, left), (bottom, right) = _place(first), _place(end or first)
+        (top, left), (bottom, right) = place_of(first), place_of(end or first)
         if (left == 0 and top == bottom) or not found.get((top, left), EMPTY).text:
             continue
         bottom = min(bottom, last)
@@ -231,7 +231,7 @@ PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 EMPTY = Cell("", -1, -1, "", False)
 
 
-def _place(reference: str) -> tuple[int, int]:
+def place_of(reference: str) -> tuple[int, int]:
     """Row and column, from 0, of a cell reference such as E12."""
     parts = PLACE.fullmatch(reference)
     if parts is None:
@@ -251,7 +251,7 @@ def _content(cell: ElementTree.Element, strings: Mapping[int, str]) -> tuple[str
     kind = cell.get("t", "n")
     value, formula, inline = "", None, ""
     for child in cell:
-        match _kind(child.tag):
+        match kind_of(child.tag):
             case "v":
                 value = child.text or ""
             case "f":
@@ -267,7 +267,7 @@ def _content(cell: ElementTree.Element, strings: Mapping[int, str]) -> tuple[str
     return value, kind == "e"
 
 
-def _parse(part: bytes) -> ElementTree.Element:
+def parse(part: bytes) -> ElementTree.Element:
     """The root element of a part in UTF-8, whatever encoding it declares: in another, a document type could hide.
 
     A document type is refused: OOXML has none, and entities are how XML bombs are made. So is what no office program

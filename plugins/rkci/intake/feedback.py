@@ -8,11 +8,12 @@ import hashlib
 import json
 import tempfile
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from psycopg2.extensions import connection as Connection
 
 from rkci import paths
@@ -121,9 +122,13 @@ def _page(year: int, city: Row, problems: list[Row], missing: list[Row], weights
     }
 
 
+@cache
+def _template() -> Template:
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True).get_template("page.html")
+
+
 def _write_page(target: Path, page: Row) -> None:
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
-    html = environment.get_template("page.html").render(page)
+    html = _template().render(page)
     (target / "umpan-balik.html").write_text(html, encoding="utf-8")
     data = {"page": json.dumps(page, ensure_ascii=False)}
     pdf = typst.compile(str(TEMPLATES / "page.typ"), format="pdf", sys_inputs=data, ignore_system_fonts=True)

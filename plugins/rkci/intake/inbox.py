@@ -73,7 +73,11 @@ def archive_new(connection: Connection, cycle_year: int, folder: str = DATASET) 
                 head = content.read(tickets.HEAD_BYTES)
                 content.seek(0)
                 file_hash = archive.store(content)
-            is_tickets_file = folder == DATASET and tickets.is_tickets_file(head)
+            is_tickets_file = folder == DATASET and (
+                tickets.is_tickets_workbook(archive.load(file_hash))
+                if head.startswith(tickets.ZIP) and delivery.size_bytes <= archive.CHUNK_BYTES
+                else tickets.is_tickets_file(head)
+            )
             _record(connection, cycle_year, delivery, file_hash, tickets.DATASET if is_tickets_file else folder)
     _refuse(connection, cycle_year, refused)
 

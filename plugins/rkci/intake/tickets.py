@@ -1,6 +1,7 @@
 """Clarification tickets: the CSV in which a city finds its questions, and in which it sends its answers back.
 
-A tickets file is known by its header, whatever it is called, so that a renamed copy is still one. The state of a
+A tickets file is known by its header, whatever it is called, so that a renamed copy is still one; so is what a
+spreadsheet program made of it, a workbook. The state of a
 ticket is kept by SQL (`quality/ticket*.sql`): open, answered, closed by a revision, or expired.
 """
 
@@ -12,15 +13,19 @@ from psycopg2.extensions import connection as Connection
 
 from rkci.database import sql_files
 from rkci.intake import archive, delimited
+from rkci.intake.cells import unpack
 from rkci.intake.counting import count_answers
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import COLUMNS, Label, find_header, key_of
+from rkci.intake.reading import read_sheets, text
 from rkci.tables import write_rows
 
 DATASET = "tickets"
 ANSWER_DAYS = 14
 """Days that a city has to answer a ticket, at least; before its submission deadline none expires."""
 HEAD_BYTES = 200
+ZIP = b"PK\x03\x04"
+"""How a workbook begins."""
 TICKET_COLUMNS = {
     "ticket": Label("Nomor tiket", "Ticket"),
     "sheet": Label("Lembar", "Sheet"),
@@ -33,13 +38,25 @@ TICKET_COLUMNS = {
     "reason": Label("Alasan", "Reason"),
 }
 """Headers of a tickets file, by key; the city fills in the last two."""
+WORDS = TICKET_COLUMNS["ticket"].indonesian.encode()
 TRANSFORMS = ("quality/ticket.sql", "quality/ticket_answer.sql", "quality/ticket_event.sql")
 
 
+def is_tickets_workbook(content: bytes) -> bool:
+    """True if a workbook has a sheet with the header of a tickets file; no file is too broken to ask."""
+    try:
+        # most files are submissions: their bytes are searched, only what holds the words is read
+        if not any(WORDS in part for part in unpack(content).values()):
+            return False
+        return bool(_sheets(content))
+    except UnreadableError:
+        return False
+
+
 def is_tickets_file(head: bytes) -> bool:
-    """True if a file that begins with these bytes has the header of a tickets file."""
-    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", errors="replace")
-    return str(TICKET_COLUMNS["ticket"]).casefold() in text.splitlines()[0].casefold() if text.strip() else False
+    """True if a text file that begins with these bytes has the header of a tickets file."""
+    start = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", errors="replace")
+    return str(TICKET_COLUMNS["ticket"]).casefold() in start.splitlines()[0].casefold() if start.strip() else False
 
 
 def file_name(city_code: str) -> str:
@@ -103,15 +120,35 @@ def _read(file_hash: str, size_bytes: int) -> tuple[list[tuple[int, str, str, st
         return [], 0, UnreadableError("too_large", found=f"{size_bytes} bytes")
     content = archive.load(file_hash)
     try:
-        rows = delimited.read_rows(content)
+        rows = _workbook_rows(content) if content.startswith(ZIP) else delimited.read_rows(content)
         return _answers(rows), count_answers(content, file_name("")), None
     except UnreadableError as error:
         return [], 0, error
 
 
+def _workbook_rows(content: bytes) -> list[list[str]]:
+    """The rows of the sheet that is a tickets file. Raises UnreadableError if there is not exactly one."""
+    sheets = _sheets(content)
+    if len(sheets) != 1:
+        raise UnreadableError("no_header", found=f"tickets on {len(sheets)} sheets: {', '.join(sheets)}")
+    (rows,) = sheets.values()
+    return rows
+
+
+def _sheets(content: bytes) -> dict[str, list[list[str]]]:
+    """The sheets with a tickets header, each as rows of texts. Raises UnreadableError."""
+    grids = read_sheets(content, "", find_header)
+    sheets = {name: [[text(value) for value in row] for row in grid] for name, grid in grids.items()}
+    return {name: rows for name, rows in sheets.items() if any(map(_is_header, rows))}
+
+
+def _is_header(row: list[str]) -> bool:
+    return bool(find_header(row)) and any(key_of(name, TICKET_COLUMNS) == "ticket" for name in row)
+
+
 def _answers(rows: list[list[str]]) -> list[tuple[int, str, str, str]]:
     start, header = next((number, row) for number, row in enumerate(rows) if find_header(row))
-    place = {key: column for column, text in enumerate(header) if (key := key_of(text, TICKET_COLUMNS))}
+    place = {key: column for column, name in enumerate(header) if (key := key_of(name, TICKET_COLUMNS))}
     if not {"ticket", "reason"} <= place.keys():
         raise UnreadableError("no_header", sheet=delimited.SHEET, cell="A1", found=" | ".join(header))
     answers = []
