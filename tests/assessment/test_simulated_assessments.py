@@ -53,7 +53,7 @@ def test_the_simulated_readings_are_settled_but_for_two_and_refused_but_for_the_
     inbox.read_files(opened, 2017, inbox.receive(opened, 2017))
     submissions.stage(opened, 2017)
     opened.commit()
-    for suite in ("submission", "submission_value"):
+    for suite in ("submission", "submission_value", "innovation"):
         assert not validate(database, suite, 2017).is_stop
     submissions.accept(opened, 2017)
     register.load(opened, 2017, folder / "simulated" / "assessors.csv")
