@@ -10,6 +10,7 @@ import psycopg2
 import pytest
 
 from rkci import cycles, framework, paths, reference, simulate
+from rkci.assessment import ingest, register
 from rkci.database import embedded, migrate, sql_files
 from rkci.intake import history, outbox
 from rkci.intake.inbox import read_files, receive
@@ -20,8 +21,10 @@ from rkci.quality.validate import validate
 from rkci.simulate.faults import Fault
 
 SUITES = ("submission", "submission_value", "innovation")
+ALL_SUITES = (*SUITES, *ingest.SUITES)
 NOT_IN_THE_DEMO = {
     "submission.all_answers_read": "only a fault of our own reader loses an answer; a test forges the count",
+    "assessment_file.all_rows_read": "the same",
     "submission_value.sum_of_parts": "rkci-2017 asks for no whole together with all its parts; "
     "tests/quality/cases/submission_value.yaml has them",
 }
@@ -69,6 +72,15 @@ def demo(warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
             outcome = validate(url, suite, 2017)
             assert not outcome.is_stop, str(outcome)
         accept(connection, 2017)
+        register.load(connection, 2017, made.folder / "simulated" / "assessors.csv")
+        ingest.receive(connection, 2017)
+        ingest.read_files(connection, 2017)
+        ingest.stage(connection, 2017)
+        connection.commit()
+        for suite in ingest.SUITES:
+            outcome = validate(url, suite, 2017)
+            assert not outcome.is_stop, str(outcome)
+        ingest.accept(connection, 2017)
         connection.commit()
         with connection.cursor() as cursor:
             cursor.execute(
@@ -85,7 +97,7 @@ def demo(warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 def test_every_rule_of_intake_fails_for_a_fault_that_was_planted_for_it(demo: Seen) -> None:
     rules = {
         expectation["meta"]["rule_id"]
-        for suite in SUITES
+        for suite in ALL_SUITES
         for expectation in json.loads((paths.EXPECTATIONS / f"{suite}.json").read_text())["expectations"]
     }
     found = {rule for rule, _, _ in demo.failed}
