@@ -1,5 +1,6 @@
 """The simulated inbox of cycle 2017 goes the whole way: submissions, assessments, states, agreement, score."""
 
+import csv
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +42,9 @@ def test_the_same_seed_gives_the_same_bytes_and_every_row_says_that_it_is_simula
     first = fill(tmp_path / "a")
     assert prints(first) == prints(fill(tmp_path / "b"))
     for path in (first / "assessments").iterdir():
+        if path.name.endswith("_surat.xlsx"):
+            assert "SIMULATED" in path.read_text()
+            continue
         found, received = read(path.read_bytes(), path.name)
         assert received == len(found) > 0
         assert all(row.written["origin"] == "SIMULASI / SIMULATED" for row in found)
@@ -53,23 +57,23 @@ def test_the_simulated_readings_are_settled_but_for_two_and_refused_but_for_the_
     inbox.read_files(opened, 2017, inbox.receive(opened, 2017))
     submissions.stage(opened, 2017)
     opened.commit()
-    for suite in ("submission", "submission_value"):
+    for suite in ("submission", "submission_value", "innovation"):
         assert not validate(database, suite, 2017).is_stop
     submissions.accept(opened, 2017)
     register.load(opened, 2017, folder / "simulated" / "assessors.csv")
     opened.commit()
     take_in()
 
-    assert [rule for _, rule, _ in rows(opened, REFUSED)] == [
-        "assessment.above_claim_explained",
-        "assessment.no_conflict",
-    ]
+    with (folder / "simulated" / "faults.csv").open() as lines:
+        planted = [fault for fault in csv.DictReader(lines) if fault["file"].startswith("assessments/")]
+    refused = [fault["expected_rule"] for fault in planted if fault["expected_state"] == "rejected"]
+    assert sorted([*refused, "assessment.once_per_file"]) == [rule for _, rule, _ in rows(opened, REFUSED)]
     states = {one["state"]: one["answers"] for one in agreement.states(opened, 2017)}
     assert states.keys() == {"agreed", "settled", "third_needed"}
     assert states["third_needed"] == 2
     assert states["settled"] >= 5
     ((_, received, accepted, rejected, superseded),) = [one for one in rows(opened, LEDGER) if one[0] == "row"]
-    assert (received, rejected, superseded) == (accepted + 3, 2, 1)
+    assert (received, rejected, superseded) == (accepted + 13, 12, 1)
     ((pairs, kappa),) = rows(
         opened, "select pairs, weighted_kappa from quality.assessor_agreement where indicator_code = 'all'"
     )

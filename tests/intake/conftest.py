@@ -32,10 +32,10 @@ def cycle() -> Cycle:
 
 @pytest.fixture
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """include/reference with 48 made-up cities and Binjai; 1102 is the Kemendagri code of 1101."""
+    """include/reference with 52 made-up cities and Binjai; 1102 is the Kemendagri code of 1101."""
     folder = tmp_path / "reference"
     folder.mkdir()
-    codes = [*(str(code) for code in range(1101, 1149)), "1276"]
+    codes = [*(str(code) for code in range(1101, 1153)), "1276"]
     with (folder / "cities.csv").open("w", newline="") as lines:
         table = csv.writer(lines)
         table.writerow(("city_code", "kemendagri_code", "city_name", "province", "is_autonomous"))
@@ -75,6 +75,11 @@ def opened(connection: Connection, register: Path, cycle: Cycle, framework: Fram
                 (city.city_code, city.kemendagri_code, city.city_name, city.province),
             )
             cursor.execute("insert into core.cycle_city values (2017, %s, 1, 2017, 'test', 'kecil')", (city.city_code,))
+        for city in latent.cities(autonomous=False):
+            cursor.execute(
+                "insert into core.city values (%s, %s, %s, %s, 0, 0, 1, false, null, 'test')",
+                (city.city_code, city.kemendagri_code, city.city_name, city.province),
+            )
         for item in framework.indicators:
             cursor.execute(
                 "insert into core.cycle_indicator values (2017, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",

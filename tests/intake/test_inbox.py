@@ -14,7 +14,7 @@ from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.framework import Framework
-from rkci.intake import archive, inbox, submissions, workbook
+from rkci.intake import archive, history, inbox, submissions, workbook
 from rkci.intake.workbook import Answer, City
 from rkci.quality.validate import validate
 
@@ -192,7 +192,7 @@ def intake(url: str, connection: Connection) -> None:
         inbox.read_files(connection, 2017, batch)
     submissions.stage(connection, 2017)
     connection.commit()
-    for suite in ("submission", "submission_value"):
+    for suite in ("submission", "submission_value", "innovation"):
         assert not validate(url, suite, 2017).is_stop
     submissions.accept(connection, 2017)
     connection.commit()
@@ -202,6 +202,7 @@ def test_a_simulated_inbox_comes_through_with_exactly_its_planted_faults_and_a_l
     box: Path, opened: Connection, database: str, cycle: Cycle, framework: Framework
 ) -> None:
     summary = simulate.inbox(cycle, framework, box, seed=1)
+    history.load(opened, 2015, summary.folder / "simulated" / "history-2015.csv", framework)
     intake(database, opened)
 
     # every file and row that was planted to be refused is refused by its rule, and no other

@@ -235,3 +235,11 @@ def test_a_csv_that_cannot_be_read_says_why(content: bytes, rule: str) -> None:
 
 def test_a_workbook_called_csv_is_read_as_a_workbook(content: bytes) -> None:
     assert len(answers(content, "a.csv")) == 3
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+@pytest.mark.parametrize("blank", [b"", b" ", b"\n", b" \r\n\t" * 40])
+def test_a_file_of_nothing_but_blanks_is_refused_with_its_size(name: str, blank: bytes) -> None:
+    found = read(blank, name).unreadable
+    assert found is not None
+    assert found.found.startswith(f"{len(blank)} bytes")

@@ -16,8 +16,11 @@ select
     newest.indicator_code,
     newest.value,
     newest.status,
-    indicator.value_kind,
+    coalesce(indicator.value_kind, asked.value_kind) as value_kind,
     newest.cycle_year
 from newest
 left join core.cycle_indicator as indicator using (cycle_year, indicator_code)
+-- a cycle from before the pipeline (ops.past_cycle) froze no indicators; its values are those of today's
+left join core.cycle_indicator as asked
+    on asked.cycle_year = %(cycle)s and asked.indicator_code = newest.indicator_code
 order by newest.city_code, newest.indicator_code

@@ -98,8 +98,8 @@ def describe(content: bytes, error: BaseException) -> str:
         return "buku kerja .xls lama / a workbook of the old kind, .xls"
     start = content[:60].decode("utf-8", "ignore").replace("\0", " ")
     if content.startswith(b"PK") or not "".join(start.split()).isprintable():
-        return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
-    return start.strip()
+        return (str(error) if isinstance(error, ValueError) else "") or f"{type(error).__name__}: {error}"
+    return start.strip() or f"{len(content)} bytes that begin with nothing but blanks"
 
 
 @contextmanager

@@ -43,7 +43,8 @@ def read_rows(content: bytes, find_header: Callable[[list[str]], object] = find_
         if any(find_header(row) for row in rows):
             return rows
         first = first or rows
-    raise UnreadableError("no_header", sheet=SHEET, cell="A1", found=" | ".join(first[0]) if first else "0 bytes")
+    found = " | ".join(first[0] if first else []).strip() or f"{len(content)} bytes"
+    raise UnreadableError("no_header", sheet=SHEET, cell="A1", found=found)
 
 
 def _decode(content: bytes) -> str:

@@ -20,7 +20,7 @@ class Answer:
     """What stands in the row of one indicator. A number is written into a number cell, a text as it is."""
 
     value: str | float
-    year: int | None = None
+    year: int | str | None = None
     agency: str = ""
     evidence: str = ""
     note: str = ""
@@ -33,7 +33,7 @@ class Innovation:
     name: str
     domain: str = ""
     what: str = ""
-    since: int | None = None
+    since: int | str | None = None
     users: str = ""
     evidence: str = ""
 

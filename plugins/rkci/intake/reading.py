@@ -110,14 +110,14 @@ def _read_csv(rows: list[list[str]]) -> Reading:
 
 def _read_workbook(grids: dict[str, Grid]) -> Reading:
     if IDENTITY_SHEET not in grids:
-        raise UnreadableError("no_identity_sheet", found=", ".join(grids))
+        raise UnreadableError("no_identity_sheet", found=", ".join(grids) or "no sheet")
     questions = {
         name: grid
         for name, grid in grids.items()
         if name not in (IDENTITY_SHEET, *REFERENCE_SHEETS) and any(map(_is_filled, grid))
     }
     if not questions.keys() - {INNOVATION_SHEET}:
-        raise UnreadableError("no_indicator_sheet", found=", ".join(grids))
+        raise UnreadableError("no_indicator_sheet", found=", ".join(grids) or "no sheet")
     rows = [row for name, grid in questions.items() for row in _rows(name, grid)]
     return _reading(_identity(grids[IDENTITY_SHEET]), rows)
 

@@ -47,6 +47,13 @@ def open_cycle(connection: Connection, cycle_year: int) -> bool:
             (cycle_year,),
         )
         frozen = cursor.fetchall()
+        cursor.execute("select file_name from ops.past_cycle where cycle_year = %s", (cycle_year,))
+        past = cursor.fetchall()
+    if past:
+        raise OpeningError(
+            f"Cycle {cycle_year} was loaded as a past one from {past[0][0]} (rkci load-history): it does not open. "
+            "Delete its row in ops.past_cycle if that was a mistake; the first submission replaces the values."
+        )
     given = {(framework.framework_id, framework.content_hash, cycle.content_hash) for framework in loaded}
     if {(framework_id, framework_hash, calendar) for framework_id, framework_hash, _, calendar in frozen} == given:
         return False

@@ -4,6 +4,8 @@ Every cell has a random stream of its own (seed, city, indicator), so that an in
 changes no other answer.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from math import exp, log
 from random import Random
 from statistics import NormalDist
@@ -22,31 +24,88 @@ AGENCIES = (
     "Bappeda", "Dinas Komunikasi dan Informatika", "Dinas Kesehatan", "Dinas Pendidikan", "Dinas Lingkungan Hidup",
     "Dinas Perhubungan", "BKPSDM", "DPMPTSP", "BPKAD", "Bagian Organisasi Setda",
 )  # fmt: skip
+PROGRESS = 0.2
+"""How much lower each answer stood in the cycle before, on the scale on which a city's answers vary by 1."""
+SHARE_KNOWN_BEFORE = 0.9
+"""Share of the answers that the cycle before had too."""
+
+Known = Mapping[tuple[str, int], float]
+"""Official statistics of a city that measure what it is asked for, by indicator code and year."""
+
 DOCUMENTS = ("LKIP", "LPPD", "Renja", "Peraturan Wali Kota", "SK Wali Kota", "Laporan tahunan dinas", "RPJMD")
 
 
 def answers(
-    framework: Framework, city_code: str, factor: float, cycle_year: int, seed: int, *, leaves_gaps: bool = True
+    framework: Framework,
+    city_code: str,
+    factor: float,
+    cycle_year: int,
+    seed: int,
+    *,
+    leaves_gaps: bool = True,
+    known: Known | None = None,
 ) -> dict[str, Answer]:
-    """The answers of one city by indicator code. Without gaps, every question has a value: a second revision."""
+    """The answers of one city by indicator code. Without gaps, every question has a value: a second revision.
+
+    Where an official statistic of the same year is `known`, that is what the city answers.
+    """
     ability = NormalDist().cdf(factor)
     writes_text = stream(seed, city_code, "writes_text").random() < 0.25
     found: dict[str, Answer] = {}
     for indicator in framework.indicators:
         if indicator.source == "submitted":
             random = stream(seed, city_code, indicator.code)
-            value: str | float = _value(indicator, factor, random)
+            value: str | float = _value(indicator, factor, random.gauss())
             if random.random() < 0.04 + 0.06 * (1 - ability) and leaves_gaps and not indicator.required:
                 value = random.choices(list(GAPS), list(GAPS.values()))[0]
-            elif writes_text and not isinstance(value, str):
-                value = _as_text(value, indicator.value_kind)
-            found[indicator.code] = _documented(value, cycle_year, random)
+            answer = _documented(value, cycle_year, random)
+            if not isinstance(value, str):
+                value = (known or {}).get((indicator.code, int(answer.year or cycle_year)), value)
+                answer = replace(answer, value=_as_text(value, indicator.value_kind) if writes_text else value)
+            found[indicator.code] = answer
     return found
 
 
-def _value(indicator: Indicator, factor: float, random: Random) -> str | float:
-    """A value in the indicator's range: the better the city, the nearer to the good goalpost."""
-    achievement = NormalDist().cdf(LOADING * factor + (1 - LOADING**2) ** 0.5 * random.gauss())
+def earlier(
+    framework: Framework, city_code: str, factor: float, cycle_year: int, seed: int, *, known: Known | None = None
+) -> dict[str, float]:
+    """What the city had answered for the year of an earlier cycle, by indicator code: a little less, of most things.
+
+    No number or percentage is that of today.
+    """
+    found: dict[str, float] = {}
+    for indicator in framework.indicators:
+        if indicator.source == "submitted":
+            random = stream(seed, city_code, indicator.code, cycle_year)
+            if random.random() < SHARE_KNOWN_BEFORE:
+                found[indicator.code] = _earlier(indicator, factor, city_code, cycle_year, seed, known or {})
+    return found
+
+
+def number(written: str | float) -> float:
+    """An answer of `answers` that has a value, as a number."""
+    if isinstance(written, str):
+        return float({"Ya": "1", "Tidak": "0"}.get(written, written).removesuffix("%").replace(",", "."))
+    return float(written)
+
+
+def _earlier(indicator: Indicator, factor: float, city_code: str, cycle_year: int, seed: int, known: Known) -> float:
+    if (official := known.get((indicator.code, cycle_year))) is not None:
+        return official
+    deviation = stream(seed, city_code, indicator.code).gauss()
+    today = number(_value(indicator, factor, deviation))
+    before = number(_value(indicator, factor, deviation - PROGRESS))
+    if indicator.value_kind in ("number", "percent") and before == today:
+        return float(f"{0.98 * today:.3g}")
+    return before
+
+
+def _value(indicator: Indicator, factor: float, deviation: float) -> str | float:
+    """A value in the indicator's range: the better the city, the nearer to the good goalpost.
+
+    `deviation` is how far the city is from its factor in this answer, standard normal.
+    """
+    achievement = NormalDist().cdf(LOADING * factor + (1 - LOADING**2) ** 0.5 * deviation)
     if indicator.value_kind == "maturity":
         return 1 + min(4, int(5 * achievement))
     if indicator.value_kind == "boolean":

@@ -1,7 +1,7 @@
 """Simulated desk assessments: two readers for every maturity answer of some cities, a third where they differ.
 
-Every file and every row says that it is simulated. Planted: two open questions, a conflict of interest, a level
-above the claim without a reason, and a level that its assessor corrected days later.
+Every file and every row says that it is simulated. Planted: two open questions, a level that its assessor corrected
+days later, and a fault for every rule about assessments (`simulated/faults.csv`).
 """
 
 import io
@@ -16,6 +16,7 @@ from rkci.assessment.reading import COLUMNS
 from rkci.assessment.register import COLUMNS as REGISTER_COLUMNS
 from rkci.intake.layout import SIMULATED
 from rkci.intake.workbook import CREATED
+from rkci.simulate.faults import UNKNOWN_CODE
 from rkci.simulate.latent import RegisteredCity
 from rkci.simulate.streams import stream
 from rkci.simulate.writer import Writer
@@ -55,8 +56,9 @@ def write(writer: Writer, sound: Sequence[RegisteredCity], binjai: str) -> None:
         if abs(given[0] - given[1]) > 1:
             thirds.append(_row(writer, phase.opens + timedelta(days=9), third, city, code, given[2], claim))
     _plant(writer, readings, conflict, claims, phase.opens)
+    _careless(writer, readings, conflict, claims, cities, phase.opens)
     for number, (assessor, rows) in enumerate(sorted(readings.items())):
-        path = _path(writer, f"{assessor}{'.csv' if number % 2 else '.xlsx'}")
+        path = _first(writer, assessor)
         _write(path, rows)
         writer.deliver(path, phase.opens + timedelta(days=8, hours=9 + number))
     by_third: dict[str, list[Row]] = defaultdict(list)
@@ -121,15 +123,86 @@ def _plant(
     own = next((claim for claim in claims if claim[0] == conflict[assessor]), None)
     if own is not None:
         readings[assessor].append(_row(writer, opens, assessor, *own, own[2]))
+        _record(writer, assessor, "own_city", "rejected", "no_conflict", own[1])
     low = next((claim for claim in reversed(claims) if claim[2] < 5), None)
     if low is not None:
         readers = {name for name, rows in readings.items() for row in rows if _is_of(row, low)}
         other = next(name for name in ASSESSORS if name not in readers and conflict[name] != low[0])
         readings[other].append(_row(writer, opens, other, low[0], low[1], low[2] + 1, low[2]))
+        _record(writer, other, "above_claim", "rejected", "above_claim_explained", low[1])
     corrected = readings[ASSESSORS[1]][0]
     path = _path(writer, f"{ASSESSORS[1]}_koreksi.csv")
     _write(path, [corrected | {"evidence_seen": "Simulasi: dibaca ulang"}])
     writer.deliver(path, opens + timedelta(days=12, hours=10))
+
+
+def _careless(
+    writer: Writer,
+    readings: dict[str, list[Row]],
+    conflict: dict[str, RegisteredCity],
+    claims: Sequence[tuple[RegisteredCity, str, int]],
+    cities: Sequence[RegisteredCity],
+    opens: datetime,
+) -> None:
+    """What one assessor leaves out of sound rows; then a table of rows that count for nothing, one in a sheet called
+    like a formula, and a letter called a workbook."""
+    assessor = ASSESSORS[2]
+    lowered = next(row for row in readings[assessor] if row["reason"])
+    kept = [row for row in readings[assessor] if row is not lowered and row["level"] != 1]
+    for row, key, fault, rule in (
+        (lowered, "reason", "lowered_without_reason", "below_claim_explained"),
+        (kept[0], "evidence_seen", "no_evidence_seen", "evidence_seen"),
+        (kept[1], "read_at", "no_day", "read_at_readable"),
+    ):
+        row[key] = ""
+        _record(writer, assessor, fault, "accepted", rule, str(row["indicator_code"]))
+
+    others = iter(
+        _row(writer, opens, assessor, *claim, claim[2])
+        for claim in claims
+        if claim[0] != conflict[assessor] and not any(_is_of(row, claim) for row in readings[assessor])
+    )
+    submitted = [one for one in writer.framework.indicators if one.source == "submitted"]
+    measured = next(one.code for one in submitted if one.value_kind != "maturity")
+    claimed = {(city.city_code, code) for city, code, _ in claims}
+    questions = [(city, one.code) for city in cities for one in submitted if one.value_kind == "maturity"]
+    unclaimed = [(city, code) for city, code in questions if (city.city_code, code) not in claimed]
+    wrong: list[tuple[str, str, Row]] = [
+        ("another_cycle", "cycle_matches", next(others) | {"cycle": writer.earlier_year}),
+        ("unknown_city", "city_known", next(others) | {"city_code": "9999"}),
+        ("unknown_indicator", "indicator_known", next(others) | {"indicator_code": UNKNOWN_CODE}),
+        ("no_maturity", "indicator_is_maturity", next(others) | {"indicator_code": measured}),
+        ("unknown_assessor", "assessor_known", next(others) | {"assessor": "A99"}),
+        ("level_of_7", "level_is_one_of_five", next(others) | {"level": 7, "reason": "Simulasi: salah ketik"}),
+        *(("not_claimed", "claim_given", _row(writer, opens, assessor, *one, 2, 2)) for one in unclaimed[:1]),
+        *[("twice", "once_per_file", next(others))] * 2,
+    ]
+    path = _path(writer, f"{assessor}_salah.csv")
+    _write(path, [row for _, _, row in wrong])
+    writer.deliver(path, opens + timedelta(days=10, hours=9))
+    for fault, rule, row in wrong[:-1]:
+        writer.record(path, fault, "rejected", f"assessment.{rule}", str(row["indicator_code"]))
+
+    path = _path(writer, f"{assessor}_lembar.xlsx")
+    row = next(others)
+    _write(path, [row], sheet="=Penilaian")
+    writer.deliver(path, opens + timedelta(days=10, hours=10))
+    writer.record(path, "renamed_sheet", "rejected", "assessment.sheet_of_workbook", str(row["indicator_code"]))
+
+    path = _path(writer, f"{assessor}_surat.xlsx")
+    path.write_text("SIMULASI / SIMULATED\nYth. Tim RKCI, penilaian kami kirim menyusul.\n", encoding="utf-8")
+    writer.deliver(path, opens + timedelta(days=10, hours=11))
+    writer.record(path, "letter_called_workbook", "rejected", "assessment_file.readable")
+
+
+def _record(writer: Writer, assessor: str, fault: str, state: str, rule: str, indicator_code: str) -> None:
+    """Keep a fault planted in the first file of an assessor."""
+    writer.record(_first(writer, assessor), fault, state, f"assessment.{rule}", indicator_code)
+
+
+def _first(writer: Writer, assessor: str) -> Path:
+    """The file in which an assessor gives what he or she read first."""
+    return _path(writer, f"{assessor}{'.csv' if ASSESSORS.index(assessor) % 2 else '.xlsx'}")
 
 
 def _is_of(row: Row, claim: tuple[RegisteredCity, str, int]) -> bool:
@@ -153,7 +226,7 @@ def _path(writer: Writer, name: str) -> Path:
     return path
 
 
-def _write(path: Path, rows: Sequence[Row]) -> None:
+def _write(path: Path, rows: Sequence[Row], sheet: str = "Penilaian") -> None:
     table: list[list[object]] = [list(COLUMNS), *([row[key] for key in COLUMNS] for row in rows)]
     if path.suffix == ".csv":
         lines = io.StringIO()
@@ -162,10 +235,10 @@ def _write(path: Path, rows: Sequence[Row]) -> None:
         return
     with Workbook(path) as book:
         book.set_properties({"title": f"Penilaian, {SIMULATED}", "author": "RKCI", "created": CREATED})
-        sheet = book.add_worksheet("Penilaian")
+        page = book.add_worksheet(sheet)
         for number, values in enumerate(table):
             for column, value in enumerate(values):
                 if isinstance(value, int | float):
-                    sheet.write_number(number, column, value)
+                    page.write_number(number, column, value)
                 else:
-                    sheet.write_string(number, column, str(value))
+                    page.write_string(number, column, str(value))

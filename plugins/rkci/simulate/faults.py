@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from rkci.framework import Framework, Indicator
 from rkci.intake.workbook import Answer
+from rkci.simulate.answers import number
 
 UNKNOWN_CODE = "zz_unknown"
 
@@ -29,7 +30,8 @@ class Fault:
 class CellFault:
     """A fault in one answer: where it may be planted, what becomes of the answer, and what must come of it.
 
-    An accepted one with a rule is a warning.
+    An accepted one with a rule is a warning. `before` gives the city's answer of the cycle before from the one that it
+    gives now; without it the cycle before has none, so that one fault is asked about once.
     """
 
     name: str
@@ -37,6 +39,7 @@ class CellFault:
     change: Callable[[Framework, Indicator, Answer], Answer]
     expected_state: str
     expected_rule: str = ""
+    before: Callable[[float], float] | None = None
 
 
 def _writes(written: str | float) -> Callable[[Framework, Indicator, Answer], Answer]:
@@ -90,28 +93,111 @@ def _unit_words(framework: Framework, indicator: Indicator) -> list[str]:
     return [each.written for each in framework.comparisons.units if each.unit == indicator.unit]
 
 
+def _unchanged(framework: Framework, indicator: Indicator, answer: Answer) -> Answer:
+    return answer
+
+
+def _of_year(year: int | str) -> Callable[[Framework, Indicator, Answer], Answer]:
+    return lambda framework, indicator, answer: replace(answer, year=year)
+
+
+def _is_required_by_others(framework: Framework, indicator: Indicator) -> bool:
+    """It is the whole of a relation whose parts need it above 0."""
+    return any(
+        each.kind == "requires" and each.whole_code == indicator.code for each in framework.comparisons.relations
+    )
+
+
+def _has_official_twin(framework: Framework, indicator: Indicator) -> bool:
+    limits = framework.comparisons.limits.get(indicator.code)
+    return limits is not None and limits.official_code is not None
+
+
+def _may_be_negative(framework: Framework, indicator: Indicator) -> bool:
+    return _has_official_twin(framework, indicator) and (indicator.valid_min or 0) < 0
+
+
+def jumps(framework: Framework, indicator: Indicator) -> bool:
+    """It is a percentage that is compared with its earlier value."""
+    limits = framework.comparisons.limits.get(indicator.code)
+    return _is_whole_percent(framework, indicator) and limits is not None and limits.jump_points is not None
+
+
+def _is_small_percent(framework: Framework, indicator: Indicator) -> bool:
+    """Answers are so far below 100 that 45 more are possible."""
+    return jumps(framework, indicator) and indicator.goalpost_high is not None and indicator.goalpost_high <= 50
+
+
 def _with_unit(framework: Framework, indicator: Indicator, answer: Answer) -> Answer:
     return replace(answer, value=f"12 {_unit_words(framework, indicator)[0]}")
 
 
 CELL_FAULTS = (
-    CellFault("decimal_comma", _is_whole_percent, _writes("43,6"), "accepted"),
-    CellFault("percent_sign", _is_whole_percent, _writes(" 43,6\u00a0% "), "accepted"),
-    CellFault(
-        "fraction_for_percent", _is_large_percent, _writes(0.436), "accepted", "submission_value.fraction_for_percent"
+    (
+        CellFault("decimal_comma", _is_whole_percent, _writes("43,6"), "accepted"),
+        CellFault("spreadsheet_error", _is("number"), _writes("#NUM!"), "rejected", "submission_value.value_readable"),
     ),
-    CellFault(
-        "ambiguous_separator", _takes_1_234_both_ways, _writes("1.234"), "rejected", "submission_value.value_readable"
+    (
+        CellFault("percent_sign", _is_whole_percent, _writes(" 43,6\u00a0% "), "accepted"),
+        CellFault("maturity_of_7", _is("maturity"), _writes(7), "rejected", "submission_value.maturity_is_whole_level"),
     ),
-    CellFault(
-        "note_in_number_field", _is("percent", "number"), _writes("sekitar 50, lihat lampiran"),
-        "rejected", "submission_value.value_readable",
+    (
+        CellFault(
+            "fraction_for_percent", _is_large_percent, _writes(0.436), "accepted",
+            "submission_value.fraction_for_percent",
+        ),
+        CellFault(
+            "ambiguous_separator", _takes_1_234_both_ways, _writes("1.234"), "rejected",
+            "submission_value.value_readable",
+        ),
     ),
-    CellFault("spreadsheet_error", _is("number"), _writes("#NUM!"), "rejected", "submission_value.value_readable"),
-    CellFault("lost_decimal", _is_whole_percent, _writes(436), "rejected", "submission_value.in_valid_range"),
-    CellFault("maturity_of_7", _is("maturity"), _writes(7), "rejected", "submission_value.maturity_is_whole_level"),
+    (
+        CellFault("lost_decimal", _is_whole_percent, _writes(436), "rejected", "submission_value.in_valid_range"),
+        CellFault(
+            "note_in_number_field", _is("percent", "number"), _writes("sekitar 50, lihat lampiran"),
+            "rejected", "submission_value.value_readable",
+        ),
+    ),
+    (
+        CellFault(
+            "half_yes", _is("boolean"), _writes(0.5), "rejected", "submission_value.boolean_is_yes_or_no"
+        ),
+        CellFault(
+            "year_to_come", _is("percent", "number"), _of_year(2099), "rejected", "submission_value.year_not_in_future"
+        ),
+        CellFault("old_year", _is("percent", "number"), _of_year(2009), "accepted", "submission_value.year_recent"),
+        CellFault(
+            "no_year", _is("maturity", "number"), _of_year(""), "accepted", "submission_value.year_given"
+        ),
+        CellFault(
+            "year_in_words", _is("maturity", "number", "percent"), _of_year("tahun lalu"), "accepted",
+            "submission_value.year_readable",
+        ),
+    ),
+    (
+        CellFault(
+            "nothing_to_build_upon", _is_required_by_others, _writes(0), "accepted",
+            "submission_value.requirement_answered",
+        ),
+        CellFault(
+            "year_jump", _is_small_percent, _unchanged, "accepted", "submission_value.year_jump",
+            lambda value: round(value + 45, 1),
+        ),
+        CellFault(
+            "repeated_value", _is("percent", "number"), _unchanged, "accepted", "submission_value.repeated_value",
+            lambda value: value,
+        ),
+        CellFault("lost_sign", _may_be_negative, _times_the_middle(-1), "accepted", "submission_value.lost_sign"),
+    ),
+    (
+        CellFault(
+            "unlike_the_official", _has_official_twin,
+            lambda framework, indicator, answer: replace(answer, value=round(1.3 * number(answer.value), 2)),
+            "accepted", "submission_value.agrees_with_official",
+        ),
+    ),
 )  # fmt: skip
-"""Faults of which a workbook holds one."""
+"""Groups of faults that one workbook holds, each in a cell of its own."""
 
 IMPLAUSIBLE_FAULTS = (
     CellFault(
@@ -131,7 +217,8 @@ IMPLAUSIBLE_FAULTS = (
 
 COPIED_FAULTS = (
     CellFault(
-        "peer_outlier", _has_peers_and_room, _times_the_middle(20), "accepted", "submission_value.peer_outlier"
+        "peer_outlier", _has_peers_and_room, _times_the_middle(20), "accepted", "submission_value.peer_outlier",
+        lambda value: value / 2,
     ),
     CellFault(
         "required_without_data", lambda framework, indicator: indicator.required, _writes("tidak ada data"),
@@ -158,10 +245,9 @@ def candidates(fault: CellFault, framework: Framework, answers: Mapping[str, Ans
     return [item.code for item in framework.indicators if item.code in answers and fault.fits(framework, item)]
 
 
-def with_unknown_code(framework: Framework, code: str) -> Framework:
-    """The framework as a workbook shows it whose officer overwrote the code of one row."""
+def with_codes(framework: Framework, codes: Mapping[str, str]) -> Framework:
+    """The framework as a workbook shows it whose officer wrote other codes over those of some rows."""
     indicators = tuple(
-        replace(indicator, code=UNKNOWN_CODE) if indicator.code == code else indicator
-        for indicator in framework.indicators
+        replace(indicator, code=codes.get(indicator.code, indicator.code)) for indicator in framework.indicators
     )
     return replace(framework, indicators=indicators)

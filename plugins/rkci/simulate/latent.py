@@ -1,6 +1,7 @@
 """How able a simulated city is: a factor that goes with its real statistics, and is no score of anything."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -19,21 +20,44 @@ SHARE_OF_STATISTICS = 0.7
 
 @dataclass(frozen=True)
 class RegisteredCity(City):
-    """A city of the register with its Kemendagri code, whose digits differ from the BPS code for some."""
+    """A city of the register with its Kemendagri code, whose digits differ from the BPS code for some.
+
+    `has_namesake`: a regency has its name too.
+    """
 
     kemendagri_code: str
+    has_namesake: bool = False
 
 
-def cities() -> list[RegisteredCity]:
-    """The autonomous cities of include/reference/cities.csv, by code."""
+def cities(*, autonomous: bool = True) -> list[RegisteredCity]:
+    """The autonomous cities of include/reference/cities.csv, by code; or the others, which take no part."""
     return sorted(
         (
-            RegisteredCity(row["city_code"], row["city_name"], row["province"], row["kemendagri_code"])
+            RegisteredCity(
+                row["city_code"],
+                row["city_name"],
+                row["province"],
+                row["kemendagri_code"],
+                bool(row.get("namesake_regency_code")),
+            )
             for row in _rows("cities.csv")
-            if row["is_autonomous"].lower() in ("1", "t", "true")
+            if (row["is_autonomous"].lower() in ("1", "t", "true")) == autonomous
         ),
         key=lambda city: city.city_code,
     )
+
+
+def official(codes: Mapping[str, str]) -> dict[str, dict[tuple[str, int], float]]:
+    """Official statistics that measure what cities are asked for, by city, and by indicator code and year.
+
+    `codes` are the codes of the statistics by indicator code.
+    """
+    names = {statistic: code for code, statistic in codes.items()}
+    found: dict[str, dict[tuple[str, int], float]] = defaultdict(dict)
+    for row in _rows("official_statistics.csv"):
+        if code := names.get(row["indicator_code"]):
+            found[row["city_code"]][code, int(row["year"])] = float(row["value"])
+    return found
 
 
 def factors(city_codes: Sequence[str], cycle_year: int, seed: int) -> dict[str, float]:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from rkci.cycles import Cycle
 from rkci.framework import Framework
+from rkci.intake.history import COLUMNS
+from rkci.intake.layout import SIMULATED
 from rkci.simulate import assessments, roles
 from rkci.simulate.faults import Fault
 from rkci.simulate.writer import Writer
@@ -22,7 +24,8 @@ class Summary:
 
 def inbox(cycle: Cycle, framework: Framework, out: Path, *, seed: int) -> Summary:
     """Write `<out>/<cycle>/submissions/<city_code>/*.xlsx`, and beside it `simulated/README.txt` and `faults.csv`;
-    the assessors' readings of them into `assessments/` and `simulated/assessors.csv`.
+    the assessors' readings of them into `assessments/` and `simulated/assessors.csv`; what the cities answered in the
+    cycle before into `simulated/history-<year>.csv`, for `rkci load-history`.
 
     Same cycle, framework, register and seed: same bytes and same modification times. `faults.csv` has a row per
     planted fault with the state and the rule that must come of it.
@@ -32,10 +35,23 @@ def inbox(cycle: Cycle, framework: Framework, out: Path, *, seed: int) -> Summar
     for city, role in dealt:
         role(writer, city)
     assessments.write(writer, [city for city, role in dealt if role is roles.sound], roles.SOUND_CITY)
+    _history(writer)
     files = tuple(sorted(path for path in (writer.folder / "submissions").rglob("*") if path.is_file()))
     faults = tuple(sorted(writer.faults, key=lambda fault: (fault.file, fault.indicator_code)))
     _label(writer.folder / "simulated", cycle, framework, seed, len(files), faults)
     return Summary(writer.folder, files, faults)
+
+
+def _history(writer: Writer) -> None:
+    folder = writer.folder / "simulated"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"history-{writer.earlier_year}.csv").open("w", newline="", encoding="utf-8") as lines:
+        values = (
+            (city.city_code, code, repr(value), writer.earlier_year, SIMULATED)
+            for city in writer.cities
+            for code, value in writer.before(city).items()
+        )
+        write_rows(lines, [(*COLUMNS, "year", "origin"), *values])
 
 
 def _label(folder: Path, cycle: Cycle, framework: Framework, seed: int, files: int, faults: tuple[Fault, ...]) -> None:
@@ -50,6 +66,7 @@ def _label(folder: Path, cycle: Cycle, framework: Framework, seed: int, files: i
         f"{cycle.cycle_year}, not a statement by any city.\n\n"
         f"{files} files, framework {framework.framework_id} ({framework.content_hash}), seed {seed}.\n"
         "The answers come from one random factor per city that goes with its official statistics (schooling,\n"
-        "expenditure, human development, poverty), never from a score. faults.csv lists the planted faults.\n",
+        "expenditure, human development, poverty), never from a score. faults.csv lists the planted faults;\n"
+        f"history-{cycle.cycle_year - 2}.csv holds simulated answers of the cycle before, from the same factor.\n",
         encoding="utf-8",
     )

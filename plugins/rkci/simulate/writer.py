@@ -1,7 +1,7 @@
 """Delivers simulated files into drop folders, at instants that stand in their modification times."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -39,7 +39,10 @@ class Writer:
         self.opens, self.closes = cycle.phases["submission"].opens, closes
         self.cities = latent.cities()
         self.factors = latent.factors([city.city_code for city in self.cities], cycle.cycle_year, seed)
+        twins = {code: limits.official_code for code, limits in framework.comparisons.limits.items()}
+        self.official = latent.official({code: twin for code, twin in twins.items() if twin})
         self.faults: list[Fault] = []
+        self.planted_before: dict[tuple[str, str], float | None] = {}
 
     def random(self, city: City, what: str) -> Random:
         """A random stream of its own for each city and purpose."""
@@ -49,8 +52,38 @@ class Writer:
         """What the city answers."""
         factor = self.factors[city.city_code]
         return simulated.answers(
-            self.framework, city.city_code, factor, self.cycle.cycle_year, self.seed, leaves_gaps=leaves_gaps
+            self.framework,
+            city.city_code,
+            factor,
+            self.cycle.cycle_year,
+            self.seed,
+            leaves_gaps=leaves_gaps,
+            known=self.official.get(city.city_code),
         )
+
+    def plant_before(self, city: City, indicator_code: str, value: float | None = None) -> None:
+        """Say what the city answered in the cycle before; nothing, so that a planted fault is asked about once."""
+        self.planted_before[city.city_code, indicator_code] = value
+
+    def before(self, city: City) -> dict[str, float]:
+        """What the city answered in the cycle before, by indicator code."""
+        found: dict[str, float | None] = dict(
+            simulated.earlier(
+                self.framework,
+                city.city_code,
+                self.factors[city.city_code],
+                self.earlier_year,
+                self.seed,
+                known=self.official.get(city.city_code),
+            )
+        )
+        found |= {code: value for (owner, code), value in self.planted_before.items() if owner == city.city_code}
+        return {code: value for code, value in sorted(found.items()) if value is not None}
+
+    @property
+    def earlier_year(self) -> int:
+        """The cycle before; RKCI comes every second year."""
+        return self.cycle.cycle_year - 2
 
     def innovations(self, city: City) -> list[Innovation]:
         """What the city lists as its innovations."""
@@ -73,15 +106,17 @@ class Writer:
         *,
         cycle: Cycle | None = None,
         framework: Framework | None = None,
+        innovations: Sequence[Innovation] | None = None,
     ) -> None:
-        """Write a workbook that says it is from `city`; of this cycle and framework unless others are given."""
+        """Write a workbook that says it is from `city`; of this cycle and framework, with its own innovations, unless
+        others are given."""
         workbook.write(
             path,
             cycle=cycle or self.cycle,
             framework=framework or self.framework,
             city=City(city.city_code, city.city_name, city.province),
             answers=answers,
-            innovations=self.innovations(city),
+            innovations=self.innovations(city) if innovations is None else innovations,
             officer=OFFICER,
             is_simulated=True,
         )
@@ -97,6 +132,11 @@ class Writer:
         random = self.random(city, f"instant {revision}")
         first, last = (1, days * 2 // 3) if revision == 1 else (days * 2 // 3 + 1, days - 1)
         return self._office_hour(self.opens + timedelta(days=random.randint(first, last)), random)
+
+    def too_early(self, city: City) -> datetime:
+        """An instant in office hours of one of the five days before the opening."""
+        random = self.random(city, "early")
+        return self._office_hour(self.opens - timedelta(days=random.randint(1, 5)), random)
 
     def too_late(self, city: City) -> datetime:
         """An instant in office hours of one of the five days from the deadline on."""

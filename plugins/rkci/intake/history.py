@@ -1,0 +1,131 @@
+"""What cities submitted in a cycle before this pipeline, which the secretariat holds as a table.
+
+Columns: city_code, indicator, value, and where there is one the year that the value describes. The indicators are
+those of a framework of today, in its units: only what was asked in the same way is an earlier value of an answer.
+"""
+
+import io
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
+
+from rkci import cycles
+from rkci.database.locks import lock_cycle
+from rkci.framework import Framework, Indicator
+from rkci.intake import archive
+from rkci.intake.layout import SIMULATED
+from rkci.refusal import Fault, Refusal
+from rkci.tables import Table, read_table
+
+COLUMNS = ("city_code", "indicator", "value")
+SHOWN = 20
+"""Faults that a refusal names; a wrong file has one in every row."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was loaded: values, and cities that have any."""
+
+    values: int
+    cities: int
+    is_simulated: bool
+
+
+def load(
+    connection: Connection, cycle_year: int, file: Path, framework: Framework, *, is_simulated: bool = False
+) -> Past:
+    """Make the past values of a cycle those of the file, whose bytes are archived first; replaces what was loaded.
+
+    Simulated is what the caller says to be so, and a file of which any row says so in its column `origin`. Raises
+    Refusal with every fault, and where the cycle is one of this pipeline's: its values come by its inbox.
+    """
+    lock_cycle(connection, cycle_year)
+    _require_past(connection, cycle_year)
+    rows = read_table(file, COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute("select city_code from core.city where is_autonomous")
+        cities = {city_code for (city_code,) in cursor.fetchall()}
+        if not cities:
+            raise Refusal("There are no cities yet: run reference_load first.")
+        if faults := _faults(file.name, rows, cities, framework, cycle_year):
+            more = f" The first {SHOWN} of {len(faults)}:" if len(faults) > SHOWN else ""
+            raise Refusal(f"The values of cycle {cycle_year} do not hold.{more}", faults[:SHOWN])
+        simulated = is_simulated or any(row.get("origin") == SIMULATED for _, row in rows)
+        file_hash = archive.store(io.BytesIO(file.read_bytes()))
+        cursor.execute("delete from core.indicator_value where cycle_year = %s", (cycle_year,))
+        cursor.execute("delete from ops.past_cycle where cycle_year = %s", (cycle_year,))
+        cursor.execute(
+            "insert into ops.past_cycle (cycle_year, file_hash, file_name, framework_id, is_simulated)"
+            " values (%s, %s, %s, %s, %s)",
+            (cycle_year, file_hash, file.name, framework.framework_id, simulated),
+        )
+        execute_values(
+            cursor,
+            "insert into core.indicator_value (cycle_year, city_code, indicator_code, origin, value, status, year,"
+            " is_simulated, file_hash, cell) values %s",
+            [
+                (
+                    cycle_year, row["city_code"], row["indicator"], "submitted", float(row["value"]), "reported",
+                    row.get("year") or None, simulated, file_hash, f"row {number}",
+                )
+                for number, row in rows
+            ],
+        )  # fmt: skip
+    return Past(len(rows), len({row["city_code"] for _, row in rows}), simulated)
+
+
+def _require_past(connection: Connection, cycle_year: int) -> None:
+    """Raise Refusal if the cycle is one that this pipeline runs: declared, open or released."""
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from ops.cycle where cycle_year = %s)", (cycle_year,))
+        ((is_open,),) = cursor.fetchall()
+    if is_open or any(cycle.cycle_year == cycle_year for cycle in cycles.all_cycles()):
+        state = "was opened by this pipeline" if is_open else "has a calendar (cycle.yaml)"
+        raise Refusal(
+            f"Cycle {cycle_year} {state}: its values come by its inbox, and what was released stays as it is. "
+            "Only a cycle from before the pipeline is loaded from a table; give its year by --cycle."
+        )
+
+
+def _faults(file: str, rows: Table, cities: set[str], framework: Framework, cycle_year: int) -> list[Fault]:
+    faults = [] if rows else [Fault(file, "it has no rows; write one per city and indicator.")]
+    indicators = {one.code: one for one in framework.indicators if one.source == "submitted"}
+    seen: dict[tuple[str, str], int] = {}
+    for number, row in rows:
+        city, code = row["city_code"], row["indicator"]
+        if city not in cities:
+            words = f"{city!r} is no BPS code of an autonomous city; write its four digits."
+            faults.append(Fault(file, words, number, "city_code"))
+        if code not in indicators:
+            words = f"{code!r} is no indicator that {framework.framework_id} asks cities for; leave the row out."
+            faults.append(Fault(file, words, number, "indicator"))
+        elif problem := _value_problem(row["value"], indicators[code]):
+            faults.append(Fault(file, f"{row['value']!r} {problem}", number, "value"))
+        year = row.get("year", "")
+        if year and not (year.isdecimal() and 1990 <= int(year) <= cycle_year):
+            words = f"{year!r} is no year from 1990 to the cycle; write four digits, or leave it blank."
+            faults.append(Fault(file, words, number, "year"))
+        first = seen.setdefault((city, code), number)
+        if first != number:
+            faults.append(Fault(file, f"{city} and {code} stand in row {first} already; keep one.", number))
+    return faults
+
+
+def _value_problem(written: str, indicator: Indicator) -> str:
+    """What is wrong with a value, empty if nothing is."""
+    try:
+        value = float(written)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        return "is no number; write one with a decimal point and nothing else, and leave out a row without a value."
+    low = -math.inf if indicator.valid_min is None else indicator.valid_min
+    high = math.inf if indicator.valid_max is None else indicator.valid_max
+    if not low <= value <= high:
+        return f"is outside {low:g} to {high:g}, what {indicator.code} ({indicator.unit}) can be."
+    if indicator.value_kind in ("boolean", "maturity") and not value.is_integer():
+        return f"is no whole number, as {indicator.code} ({indicator.value_kind}) needs one."
+    return ""
