@@ -1,6 +1,7 @@
 """A file of assessments opened: every filled row as it was written, and the number of them counted apart.
 
-CSV or XLSX; the headings stand in any order, in Indonesian or as the English names of the columns.
+CSV or XLSX, also what `rkci assessors --templates` hands out; the headings stand in any order, in Indonesian or as
+the English names of the columns.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ COLUMNS = {
 
 REQUIRED = ("cycle", "city_code", "indicator_code", "assessor", "level")
 """A row that holds at least these headings is the row of headings."""
+
+HANDED_OUT = ("cycle", "city_code", "indicator_code", "assessor")
+"""What stands in a row of a template; a row with all of it and none of what an assessor writes was left as it was."""
+WRITTEN = ("level", "reason", "evidence_seen", "read_at")
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,13 @@ def read(content: bytes, file_name: str) -> tuple[list[AssessmentRow], int]:
             is_filled = True
     if not is_filled:
         raise UnreadableError("no_header", found="no sheet with anything in it")
-    return rows, count_rows(content, file_name, [COLUMNS[key] for key in REQUIRED])
+    return rows, count_rows(
+        content,
+        file_name,
+        [COLUMNS[key] for key in REQUIRED],
+        handed_out=[COLUMNS[key] for key in HANDED_OUT],
+        written=[COLUMNS[key] for key in WRITTEN],
+    )
 
 
 def _rows(sheet: str, texts: list[list[str]], filled: list[int]) -> list[AssessmentRow]:
@@ -74,6 +85,8 @@ def _rows(sheet: str, texts: list[list[str]], filled: list[int]) -> list[Assessm
             header = find_header(row)
             continue
         written = {key: row[column] for key, column in header.items() if column < len(row) and row[column].strip()}
+        if written.keys().isdisjoint(WRITTEN) and written.keys() >= set(HANDED_OUT):
+            continue
         rows.append(AssessmentRow(sheet, number + 1, cell(number, header["level"]), written))
     if header is None:
         raise UnreadableError("no_header", sheet=sheet, cell=cell(filled[0], 0), found=" | ".join(texts[filled[0]]))

@@ -12,16 +12,26 @@ from rkci.cli.render import show_table
 @app.command()
 def assessors(
     cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")],
-    file: Annotated[Path, typer.Option(help="CSV: assessor, name, conflict_city_code, conflict_reason.")],
+    file: Annotated[Path | None, typer.Option(help="CSV: assessor, name, conflict_city_code, conflict_reason.")] = None,
+    templates: Annotated[
+        Path | None, typer.Option(help="Folder for what each assessor fills in, XLSX and CSV.")
+    ] = None,
 ) -> None:
-    """Register the assessors of a cycle and the cities that each may not read; replaces the register."""
-    from rkci.assessment import register
+    """Register the assessors of a cycle and the cities that each may not read (--file replaces the register), and
+    write for each the questions of the cities that he or she may read (--templates)."""
+    from rkci.assessment import register, template
     from rkci.database import migrate
     from rkci.database.connection import connect, owner_url
 
+    if file is None and templates is None:
+        raise typer.BadParameter("Give --file, --templates or both.")
     migrate.upgrade(owner_url())
     with connect() as connection:
-        typer.echo(f"{register.load(connection, cycle, file)} assessors of cycle {cycle} are registered")
+        if file is not None:
+            typer.echo(f"{register.load(connection, cycle, file)} assessors of cycle {cycle} are registered")
+        if templates is not None:
+            written = template.write(connection, cycle, templates)
+            typer.echo(f"{len(written)} workbooks for assessors are in {templates}, each as CSV beside it")
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`rkci intake-status`: what is missing from whom, which rule fails most, and who waits for whom."""
+"""`rkci intake-status`: what is missing from whom, which rule fails most, who waits for whom, files of no city."""
 
 from typing import Annotated
 
@@ -12,12 +12,13 @@ TABLES = {
     "quality.missing_by_city": "quality/status_missing.sql",
     "quality.failures_by_rule": "quality/status_failures.sql",
     "quality.waiting_by_city": "quality/status_waiting.sql",
+    "quality.file_without_city": "quality/status_without_city.sql",
 }
 
 
 @app.command()
 def intake_status(cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]) -> None:
-    """Print what is missing from whom, which rule fails most, and which city has waited longest or owes an answer."""
+    """Print what is missing from whom, which rule fails most, which city waits or owes an answer, files of no city."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table

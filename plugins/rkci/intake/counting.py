@@ -40,20 +40,35 @@ def count(content: bytes, file_name: str) -> Counted:
     return Counted(sum(each.answers for each in counts), sum(each.innovations for each in counts))
 
 
-def count_rows(content: bytes, file_name: str, required: Collection[Label]) -> int:
+def count_rows(
+    content: bytes,
+    file_name: str,
+    required: Collection[Label],
+    handed_out: Collection[Label] = (),
+    written: Collection[Label] = (),
+) -> int:
     """Number of filled rows below the header, which is the row that names all of `required`, of every sheet.
 
-    For datasets whose rows need no answer to count. Raises UnreadableError if a workbook cannot be read.
+    For datasets whose rows need no answer to count. A row of a template that has all of `handed_out` and nothing of
+    `written` was left as it was handed out, and is not counted. Raises UnreadableError if a workbook cannot be read.
     """
 
     def below(rows: Iterable[list[str]]) -> int:
-        is_below, found = False, 0
+        header: list[str] | None = None
+        found = 0
         for row in rows:
-            if is_below:
-                found += any(text.strip() for text in row)
-            else:
-                is_below = all(_place(row, label) is not None for label in required)
+            if header is not None:
+                found += any(text.strip() for text in row) and not is_left(header, row)
+            elif all(_place(row, label) is not None for label in required):
+                header = row
         return found
+
+    def is_left(header: list[str], row: list[str]) -> bool:
+        def stands(label: Label) -> bool:
+            column = _place(header, label)
+            return column is not None and _is_written(row, column)
+
+        return bool(handed_out) and all(map(stands, handed_out)) and not any(map(stands, written))
 
     if delimited.is_csv(content, file_name):
         text = _text(content)
