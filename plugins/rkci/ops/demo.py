@@ -19,6 +19,7 @@ from rkci import cycles, framework, paths, reference
 from rkci.assessment import agreement, register
 from rkci.database import sql_files
 from rkci.database.connection import connect
+from rkci.intake import history
 from rkci.ops import stack
 from rkci.ops.airflow_api import AirflowApi, RunFailed
 from rkci.refusal import Refusal
@@ -33,7 +34,7 @@ RANKING = (
     "imputed", "simulated",
 )  # fmt: skip
 
-console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 140))
+console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 150))
 _began = time.monotonic()
 
 
@@ -116,6 +117,10 @@ def run_cycle(address: str, cycle_year: int) -> None:
         tasks = follow("reference_load", admin.trigger("reference_load", cycle_year))
         return tasks["accept_reference"] == "success" and is_open
 
+    def open_cycle() -> None:
+        load_history(cycle_year)
+        follow("cycle_open", admin.trigger("cycle_open", cycle_year))
+
     def ingest() -> bool:
         tasks = follow("submissions_ingest", admin.trigger("submissions_ingest", cycle_year))
         return tasks["accept_submissions"] == "success"
@@ -128,16 +133,29 @@ def run_cycle(address: str, cycle_year: int) -> None:
     with connect() as connection:
         is_open = cycle_year in reference.open_cycles(connection)
     if is_open:  # a changed framework is frozen before anything is scored by it
-        follow("cycle_open", admin.trigger("cycle_open", cycle_year))
+        open_cycle()
         score(load_reference)
     else:
         score(load_reference)
-        follow("cycle_open", admin.trigger("cycle_open", cycle_year))
+        open_cycle()
     score(ingest)
     score(assess)
     if not _is_scored(cycle_year):
         follow("scores_compute", admin.trigger("scores_compute", cycle_year))
     follow("ratings_publish", admin.trigger("ratings_publish", cycle_year))
+
+
+def load_history(cycle_year: int) -> None:
+    """Load the simulated values of the cycle before, where the inbox was simulated."""
+    for file in sorted((Path(paths.inbox()) / str(cycle_year) / "simulated").glob("history-*.csv")):
+        with connect() as connection:
+            past = history.load(
+                connection,
+                int(file.stem.removeprefix("history-")),
+                file,
+                framework.load(cycles.load(cycle_year).primary_framework),
+            )
+        say(f"{past.values} simulated values of {past.cities} cities in the cycle before are loaded")
 
 
 def register_assessors(cycle_year: int) -> None:
