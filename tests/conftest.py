@@ -68,7 +68,7 @@ def database(warehouse: str) -> str:
             " where schemaname in ('raw', 'staging', 'core', 'scoring', 'mart', 'quality', 'ops')"
         )
         (tables,) = cursor.fetchone() or ("",)
-        # what is append-only is emptied all the same: an owner may take the trigger off, and a test's database is its own
+        # what is append-only is emptied all the same: the owner may switch the trigger off
         cursor.execute("select tgrelid::regclass::text from pg_trigger where tgname = 'append_only'")
         append_only = [table for (table,) in cursor.fetchall()]
         for table in append_only:
