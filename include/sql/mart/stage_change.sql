@@ -15,7 +15,7 @@ run as (
 ranking as (
     select *
     from mart.ranking
-    where release_id = %(release_id)s
+    where release_id = %(release_id)s and exists (select from run)
 ),
 
 -- what a value of the nominees' alone adds: its weight in the end, shared among what is there, x how far it lies from
@@ -49,8 +49,7 @@ compared as (
         round((ranking.score - ranking.first_stage_score)::numeric, 9) as score_change,
         round(coalesce(survey.points, 0)::numeric, 9) as survey_points,
         round(coalesce(visit.points, 0)::numeric, 9) as visit_points
-    from run
-    cross join ranking
+    from ranking
     left join added as survey on survey.city_code = ranking.city_code and survey.origin = 'survey'
     left join added as visit on visit.city_code = ranking.city_code and visit.origin = 'visit'
 )
