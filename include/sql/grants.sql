@@ -21,7 +21,7 @@ $$;
 grant usage on schema raw, staging, core, scoring, mart, quality, ops to rkci_writer;
 grant select, insert, update, delete on all tables in schema staging, core, scoring, mart, quality, ops to rkci_writer;
 grant select, insert on all tables in schema raw to rkci_writer;
-revoke update, delete on ops.decision from rkci_writer;
+revoke update, delete on ops.decision, core.objection_decision from rkci_writer;
 revoke delete on quality.ticket from rkci_writer;
 revoke update, delete on quality.ticket_event from rkci_writer;
 grant usage on all sequences in schema raw, staging, core, scoring, mart, quality, ops to rkci_writer;

@@ -2,7 +2,17 @@
 
 import typer
 
-from rkci.cli import assessment, compare, feedback, framework, intake, score, simulate, uncertainty  # noqa: F401
+from rkci.cli import (  # noqa: F401
+    assessment,
+    compare,
+    feedback,
+    framework,
+    intake,
+    objections,
+    score,
+    simulate,
+    uncertainty,
+)
 from rkci.cli.app import app
 from rkci.refusal import Refusal
 
