@@ -16,6 +16,9 @@ import yaml
 from rkci import paths
 from rkci.refusal import Refusal
 
+TIE_BREAKS = ("probability_in", "coverage", "city_code")
+"""What may choose among cities with the same score at the cut line of the shortlist; the last is always the code."""
+
 
 class CycleError(Refusal):
     """There is no such cycle, or its cycle.yaml does not hold; the message says what to do."""
@@ -65,6 +68,7 @@ class Cycle:
     phases: dict[str, Phase]
     content_hash: str = ""
     assessment: AssessmentRule | None = None
+    tie_break: tuple[str, ...] = TIE_BREAKS
 
     @property
     def primary_framework(self) -> str:
@@ -107,12 +111,18 @@ def _read(file: Path, changed_at: int) -> Cycle:
             phases={code: _phase(code, given, timezone) for code, given in content["phases"].items()},
             content_hash=hashlib.sha256(text).hexdigest(),
             assessment=_assessment(content.get("assessment")),
+            tie_break=tuple(content["shortlist"].get("tie_break", TIE_BREAKS)),
         )
     except KeyError as error:
         raise CycleError(f"{file.parent.name}/cycle.yaml: {error} is missing; see another cycle's file.") from error
     for phase in cycle.phases.values():
         if phase.closes is not None and phase.closes <= phase.opens:
             raise CycleError(f"{file.parent.name}/cycle.yaml: phase {phase.code} closes before it opens.")
+    if not set(cycle.tie_break) <= set(TIE_BREAKS) or cycle.tie_break[-1:] != ("city_code",):
+        raise CycleError(
+            f"{file.parent.name}/cycle.yaml: shortlist.tie_break is {list(cycle.tie_break)}; "
+            f"it names some of {', '.join(TIE_BREAKS)} in the order in which they decide, and ends in city_code."
+        )
     if file.parent.name != cycle.primary_framework:
         raise CycleError(f"{file.parent.name}/cycle.yaml: the first of `frameworks` must be {file.parent.name}.")
     return cycle

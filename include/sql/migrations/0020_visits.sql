@@ -38,7 +38,7 @@ comment on column staging.nominee.excluded_by is 'Who excluded it.';
 comment on column staging.nominee.run_id is 'Scoring run that it comes from.';
 
 create table core.nominee (
-    cycle_year integer not null references ops.cycle,
+    cycle_year integer not null,
     city_code text not null references core.city,
     class_code text not null,
     place integer not null,
