@@ -2,7 +2,9 @@
 
 **What.** One run of the SQL files under `include/sql/scoring` per frozen framework of the cycle, into the tables of
 the schema `scoring`; then the uncertainty of its ranks is simulated from a seed, and Great Expectations checks every
-score before anything may be published.
+score before anything may be published. Once there are nominees, two stages: a run without what only they have evidence
+of, and the run that counts (docs/adr/0018-two-stages-in-one-run.md). At the end each city's provisional results are
+written, and its answers with what an accepted objection changed.
 
 **When.** Whenever `core/reference`, `core/submission`, `core/assessment`, `core/survey`, `core/visit` or
 `core/objection` of a cycle is new; by hand with `cycle`.
@@ -60,10 +62,18 @@ def scores_compute() -> None:
         with context.warehouse() as connection:
             return simulate_newest(connection, context.cycle_of(get_current_context()), framework_id)
 
+    @task
+    def write_to_cities() -> dict[str, int]:
+        """Provisional results of each city, for it alone; what each accepted objection changed, and the answers."""
+        from rkci.objections import tell_cities
+
+        with context.warehouse() as connection:
+            return tell_cities(connection, context.cycle_of(get_current_context()))
+
     frameworks = list_frameworks()
     validate = ValidateOperator(task_id="validate_scores", suites=["scoring_run", "score", "rank", "contribution"])
     scored = score_framework.expand(framework_id=frameworks)
-    scored >> simulate_uncertainty.expand(framework_id=frameworks) >> validate
+    scored >> simulate_uncertainty.expand(framework_id=frameworks) >> validate >> write_to_cities()
 
 
 scores_compute()

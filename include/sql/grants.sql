@@ -21,7 +21,7 @@ $$;
 grant usage on schema raw, staging, core, scoring, mart, quality, ops to rkci_writer;
 grant select, insert, update, delete on all tables in schema staging, core, scoring, mart, quality, ops to rkci_writer;
 grant select, insert on all tables in schema raw to rkci_writer;
-revoke update, delete on ops.decision from rkci_writer;
+revoke update, delete on ops.decision, core.objection_decision from rkci_writer;
 revoke delete on quality.ticket from rkci_writer;
 revoke update, delete on quality.ticket_event from rkci_writer;
 grant usage on all sequences in schema raw, staging, core, scoring, mart, quality, ops to rkci_writer;
@@ -37,7 +37,8 @@ begin
     foreach table_name in array array[
         'release', 'ranking', 'score', 'indicator_value', 'contribution', 'rank_interval', 'place_probability',
         'sensitivity', 'method', 'improvement', 'strength', 'audit_threshold', 'audit_indicator', 'audit_correlation',
-        'audit_denominator', 'audit_reliability', 'audit_component', 'audit_loading', 'audit_weight', 'audit_removal'
+        'audit_denominator', 'audit_reliability', 'audit_component', 'audit_loading', 'audit_weight', 'audit_removal',
+        'stage_change'
     ] loop
         execute format('alter table mart.%I enable row level security', table_name);
         execute format('drop policy if exists writer on mart.%I', table_name);

@@ -9,7 +9,8 @@ from assessed import BINJAI, LEDGER, MEDAN, QUESTION, claim, deliver, rows
 from psycopg2.extensions import connection as Connection
 
 from rkci.assessment import template
-from rkci.assessment.reading import find_header
+from rkci.assessment.reading import FORM
+from rkci.intake.lists import find_header
 from rkci.intake.styles import HEADER_ROW
 from rkci.refusal import Refusal
 
@@ -30,7 +31,7 @@ def test_a_template_that_was_filled_in_is_accepted_and_its_blank_rows_are_no_ass
     book = openpyxl.load_workbook(files[0])
     sheet = book.active
     table = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(min_row=HEADER_ROW + 1)]
-    header = find_header(table[0])
+    header = find_header(FORM, table[0])
     assert header is not None
     (place,) = (
         number

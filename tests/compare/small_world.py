@@ -41,7 +41,10 @@ Rkci = Callable[..., Result]
 """`rkci` with arguments, on the database of the test."""
 
 SELECTION = """
-selection: {precedence: [visit, survey, assessed, submitted, official], max_age_years: 0, provenance: hand-made}
+selection:
+  precedence: [objection, visit, survey, assessed, submitted, official]
+  max_age_years: 0
+  provenance: hand-made
 """
 CLASSES = {2017: {"1277": "kecil"}, 2019: {}}
 

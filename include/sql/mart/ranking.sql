@@ -1,11 +1,12 @@
--- One row per city of a release: score, places, level, and the shares of the weight by origin.
--- Inputs: scoring.unit_score, unit_rank, level, cell, weight, run_node, uncertainty_unit; core.city, core.cycle_city.
+-- One row per city of a release: score, places of both stages, level, and the shares of the weight by origin.
+-- Inputs: scoring.unit_score, unit_rank, level, cell, weight, run_node, uncertainty_unit; core.city, cycle_city.
 -- Parameters: release_id, run_id.
 -- Read by BI, the package and `make run`; cities below the coverage threshold keep their row without a place.
 insert into mart.ranking (
     release_id, cycle_year, framework_id, class_code, city_code, city_name, province, score, rank_in_class,
     rank_overall, level_code, coverage_pct, official_pct, submitted_pct, survey_pct, visit_pct, imputed_pct,
-    simulated_pct, assessed_pct, rank_low, rank_high, tie_group
+    simulated_pct, assessed_pct, objection_pct, rank_low, rank_high, tie_group, is_nominee, first_stage_score,
+    first_stage_rank_in_class
 )
 with
 
@@ -39,7 +40,8 @@ share as (
         100 * sum(weight order by indicator_code) filter (where origin = 'visit') as visit_pct,
         100 * sum(weight order by indicator_code) filter (where origin = 'imputed') as imputed_pct,
         100 * sum(weight order by indicator_code) filter (where is_simulated) as simulated_pct,
-        100 * sum(weight order by indicator_code) filter (where origin = 'assessed') as assessed_pct
+        100 * sum(weight order by indicator_code) filter (where origin = 'assessed') as assessed_pct,
+        100 * sum(weight order by indicator_code) filter (where origin = 'objection') as objection_pct
     from cell
     group by unit_code
 )
@@ -64,14 +66,19 @@ select
     coalesce(share.imputed_pct, 0),
     coalesce(share.simulated_pct, 0),
     coalesce(share.assessed_pct, 0),
+    coalesce(share.objection_pct, 0),
     drawn.rank_low,
     drawn.rank_high,
-    drawn.tie_group
+    drawn.tie_group,
+    coalesce(unit.is_nominee, false),
+    first_score.score as first_stage_score,
+    first_in_class.rank as first_stage_rank_in_class
 from run
 join index_node on true
 join core.cycle_city as cycle_city on cycle_city.cycle_year = run.cycle_year
 join core.city as city using (city_code)
 left join share on share.unit_code = city.city_code
+left join scoring.run_unit as unit on unit.run_id = run.run_id and unit.unit_code = city.city_code
 left join scoring.unit_score as score
     on score.run_id = run.run_id and score.unit_code = city.city_code
     and score.node_code = index_node.node_code and score.side = 'all'
@@ -85,3 +92,10 @@ left join scoring.unit_rank as overall
     and overall.node_code = index_node.node_code and overall.side = 'all' and overall.group_column = 'overall'
 left join scoring.uncertainty_unit as drawn
     on drawn.run_id = run.run_id and drawn.unit_code = city.city_code and drawn.group_column = 'class_code'
+left join scoring.unit_score as first_score
+    on first_score.run_id = run.first_run_id and first_score.unit_code = city.city_code
+    and first_score.node_code = index_node.node_code and first_score.side = 'all'
+left join scoring.unit_rank as first_in_class
+    on first_in_class.run_id = run.first_run_id and first_in_class.unit_code = city.city_code
+    and first_in_class.node_code = index_node.node_code and first_in_class.side = 'all'
+    and first_in_class.group_column = 'class_code'

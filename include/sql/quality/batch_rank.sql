@@ -21,6 +21,7 @@ index_score as (
         run.*,
         score.unit_code,
         unit.attributes,
+        unit.is_nominee,
         score.score,
         score.coverage,
         scoring.rounded(score.score, run.digits) as rounded,
@@ -60,7 +61,7 @@ select
             and better.group_column = member.group_column
             and better.group_code = member.group_code
             and better.is_to_rank
-            and better.rounded > member.rounded
+            and (better.is_nominee, better.rounded) > (member.is_nominee, member.rounded)
     ) as counted_rank
 from membership as member
 left join scoring.run_node as node on node.run_id = member.run_id and node.parent_code is null

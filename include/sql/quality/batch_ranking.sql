@@ -63,12 +63,15 @@ select
             better.release_id = ranking.release_id
             and better.class_code = ranking.class_code
             and better.is_to_rank
-            and better.rounded > ranking.rounded
+            and (better.is_nominee, better.rounded) > (ranking.is_nominee, ranking.rounded)
     ) as counted_rank_in_class,
     (
         select 1 + count(*)
         from ranking as better
-        where better.release_id = ranking.release_id and better.is_to_rank and better.rounded > ranking.rounded
+        where
+            better.release_id = ranking.release_id
+            and better.is_to_rank
+            and (better.is_nominee, better.rounded) > (ranking.is_nominee, ranking.rounded)
     ) as counted_rank_overall,
     ranking.is_to_rank,
     ranking.level_code,
@@ -79,9 +82,10 @@ select
     ranking.assessed_pct,
     ranking.survey_pct,
     ranking.visit_pct,
+    ranking.objection_pct,
     ranking.imputed_pct,
     ranking.official_pct + ranking.submitted_pct + ranking.assessed_pct + ranking.survey_pct + ranking.visit_pct
-    + ranking.imputed_pct as origins_pct,
+    + ranking.objection_pct + ranking.imputed_pct as origins_pct,
     ranking.simulated_pct
 from city
 full join ranking using (release_id, city_code)

@@ -1,4 +1,4 @@
--- One row per node, side and grouping of a run: the place of each unit, best = 1, ties share the smaller.
+-- One row per node, side and grouping of a run: the place of each unit, nominees first, best = 1, ties share the smaller.
 -- Inputs: scoring.score, scoring.run (ranking: groups, digits, min_coverage), scoring.run_node, scoring.run_unit.
 -- Parameters: run_id.
 -- Read by mart/ranking.sql and mart/score.sql. Units whose index covers too little weight are not ranked.
@@ -33,6 +33,7 @@ member as (
         listed.group_column,
         unit.place,
         unit.year,
+        unit.is_nominee,
         case
             when coverage.coverage < run.min_coverage then null
             when listed.group_column = 'overall' then 'overall'
@@ -50,7 +51,10 @@ member as (
 
 -- the group of each unit as a vector of numbers, a year's groups apart; null where the unit is not ranked
 grouping as materialized (
-    select group_column, array_agg(case when group_code is not null then number end order by place) as number
+    select
+        group_column,
+        array_agg(case when group_code is not null then number end order by place) as number,
+        array_agg(is_nominee order by place) as is_nominee
     from (
         select *, dense_rank() over (partition by group_column order by year, group_code) as number
         from member
@@ -74,13 +78,15 @@ join lateral (
             place,
             number,
             rounded,
-            rank() over (partition by number order by rounded desc nulls last)::integer as rank
+            rank() over (partition by number order by is_nominee desc, rounded desc nulls last)::integer as rank
         from (
             select
                 cell.place,
                 cell.number,
+                cell.is_nominee,
                 scoring.rounded(cell.score, run.digits) as rounded
-            from unnest(score.score, grouping.number) with ordinality as cell (score, number, place)
+            from unnest(score.score, grouping.number, grouping.is_nominee)
+                with ordinality as cell (score, number, is_nominee, place)
         ) as cell
     ) as ranked
 ) as placed on true

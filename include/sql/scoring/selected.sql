@@ -11,13 +11,24 @@ run as (
     select
         cycle_year,
         cycle_year - (settings -> 'selection' ->> 'max_age_years')::integer as oldest_year,
-        settings -> 'selection' -> 'precedence' as precedence
-    from scoring.run
+        settings -> 'selection' -> 'precedence' as precedence,
+        -- in two stages, what only nominees have evidence of counts for them alone
+        case
+            when
+                kind = 'first_stage'
+                or exists (select from scoring.run_unit as unit where unit.run_id = run.run_id and unit.is_nominee)
+                then coalesce(settings #> '{selection,nominees_only}', '[]')
+            else '[]'
+        end as nominees_only
+    from scoring.run as run
     where run_id = %(run_id)s
 ),
 
 precedence as materialized (
-    select listed.origin, listed.preference
+    select
+        listed.origin,
+        listed.preference,
+        run.nominees_only ? listed.origin as is_for_nominees
     from run, jsonb_array_elements_text(run.precedence) with ordinality as listed (origin, preference)
 ),
 
@@ -29,7 +40,7 @@ indicator as (
 ),
 
 unit as (
-    select unit_code, place
+    select unit_code, place, is_nominee
     from scoring.run_unit
     where run_id = %(run_id)s
 ),
@@ -38,6 +49,7 @@ unit as (
 offered as (
     select
         precedence.preference,
+        precedence.is_for_nominees,
         statistic.city_code,
         statistic.indicator_code,
         precedence.origin,
@@ -56,6 +68,7 @@ offered as (
     union all
     select
         precedence.preference,
+        precedence.is_for_nominees,
         given.city_code,
         given.indicator_code,
         given.origin,
@@ -87,6 +100,7 @@ chosen as (
     from offered
     join indicator using (indicator_code)
     join unit on unit.unit_code = offered.city_code
+    where unit.is_nominee or not offered.is_for_nominees
     order by
         indicator.number, unit.place, offered.status <> 'reported', offered.preference, offered.year desc
 ),

@@ -1,4 +1,4 @@
--- One row per unit of a finished run: its place in the arrays, its groups and denominators, and whether it is kept.
+-- One row per unit of a finished run, in the order of the arrays: groups and denominators, whether it is kept, a nominee.
 -- Inputs: scoring.run_unit, screened.
 -- Parameters: run_id.
 -- Read by rkci.scoring.uncertainty.problem.
@@ -6,6 +6,7 @@ select
     unit.unit_code,
     unit.attributes,
     unit.year,
+    unit.is_nominee,
     screened.is_kept
 from scoring.run_unit as unit
 join scoring.screened as screened using (run_id, unit_code)

@@ -2,7 +2,20 @@
 
 import typer
 
-from rkci.cli import assessment, compare, feedback, framework, history, intake, score, simulate, uncertainty  # noqa: F401
+from rkci.cli import (  # noqa: F401
+    assessment,
+    compare,
+    feedback,
+    framework,
+    history,
+    intake,
+    objections,
+    score,
+    simulate,
+    uncertainty,
+    visit_packets,
+    visits,
+)
 from rkci.cli.app import app
 from rkci.refusal import Refusal
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-ORIGINS = ("visit", "survey", "assessed", "submitted", "official")
+ORIGINS = ("objection", "visit", "survey", "assessed", "submitted", "official")
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "generalised", "copeland")
 RANK_METHODS = ("rank", "percentile_rank", "borda")
 LOG_METHODS = ("goalposts", "minmax", "zscore", "distance_to_max", "distance_to_reference")
@@ -70,6 +70,10 @@ PRECEDENCE = Kind(
     f"a list that names each of {', '.join(ORIGINS)} once",
     lambda value: isinstance(value, list) and sorted(map(str, value)) == sorted(ORIGINS),
 )
+SOME_ORIGINS = Kind(
+    f"a list of some of {', '.join(ORIGINS)}",
+    lambda value: isinstance(value, list) and set(map(str, value)) <= set(ORIGINS),
+)
 PANEL = Kind(
     "the name of a file judgements*.csv in the framework's folder",
     lambda value: isinstance(value, str) and re.fullmatch(r"judgements[\w.-]*\.csv", value) is not None,
@@ -112,7 +116,7 @@ AGGREGATION = {"method": one_of(*AGGREGATIONS), "power": or_null(NUMBER), "data_
 """What a level or a parent may choose of its own."""
 
 KEYS: dict[str, dict[str, Kind]] = {
-    "selection": {"precedence": PRECEDENCE, "max_age_years": COUNT},
+    "selection": {"precedence": PRECEDENCE, "nominees_only": SOME_ORIGINS, "max_age_years": COUNT},
     "denomination": {"method": one_of("none", "by_column")},
     "screening": {
         "method": one_of("none", "by_na", "by_zeros", "by_na_and_zeros"),
@@ -173,7 +177,7 @@ VARY_FLAGS: dict[str, Kind] = {
 """What `uncertainty.vary` may switch on besides."""
 
 DEFAULTS: dict[str, Any] = {
-    "selection": {"precedence": list(ORIGINS), "max_age_years": 0},
+    "selection": {"precedence": list(ORIGINS), "nominees_only": [], "max_age_years": 0},
     "denomination": {"method": "none"},
     "screening": {
         "method": "none", "min_available": 2 / 3, "min_nonzero": 0.05, "force_in": [], "force_out": [],

@@ -13,6 +13,7 @@ SIGNIFICANT_DIGITS = 10
 KEYS = {
     "release": ("framework_id",),
     "ranking": ("city_code",),
+    "stage_change": ("city_code",),
     "score": ("city_code", "node_code", "side"),
     "indicator_value": ("city_code", "indicator_code"),
     "contribution": ("city_code", "indicator_code"),

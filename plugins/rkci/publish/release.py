@@ -16,7 +16,7 @@ from rkci.scoring.run import frameworks_of
 
 TABLES = (
     "ranking", "score", "indicator_value", "contribution", "rank_interval", "place_probability", "sensitivity",
-    "method",
+    "method", "stage_change",
 )  # fmt: skip
 
 

@@ -85,8 +85,13 @@ def find_unit(connection: Connection, run: CycleRun, asked: str) -> str:
 def units_of(connection: Connection, run_id: int) -> list[Unit]:
     """The units of a run, as they were."""
     with connection.cursor() as cursor:
-        cursor.execute("select unit_code, unit_name, attributes from scoring.run_unit where run_id = %s", (run_id,))
-        return [Unit(code, name, attributes) for code, name, attributes in cursor.fetchall()]
+        cursor.execute(
+            "select unit_code, unit_name, attributes, is_nominee from scoring.run_unit where run_id = %s", (run_id,)
+        )
+        return [
+            Unit(code, name, attributes, is_nominee=is_nominee)
+            for code, name, attributes, is_nominee in cursor.fetchall()
+        ]
 
 
 def _listed(rows: list[dict[str, str]]) -> str:

@@ -28,6 +28,7 @@ ORIGINS = {
     "assessed": "assessed at the desk, in place of what the city claims",
     "survey": "citizen survey",
     "visit": "field visit",
+    "objection": "objection of the city, accepted",
 }
 
 Row = dict[str, Any]
@@ -98,7 +99,22 @@ def _standing(connection: Connection, run: cycle_runs.CycleRun, head: Row, unit:
         words.append(f"place {place['rank']} of {place['ranked']} in {group}{shared}")
     if not places:
         words.append(f"no place: less than {100 * (head['min_coverage'] or 0):.4g} % of the weight has a value")
+    words += _stages(connection, unit)
     return words + _interval(connection, run.release_id, head["unit_code"])
+
+
+def _stages(connection: Connection, unit: Row) -> list[str]:
+    """On which evidence the unit stands and what the first stage gave it; nothing where there is one stage."""
+    return [
+        (
+            "nominee: survey and visits count, and it is ranked before the others"
+            if row["is_nominee"]
+            else "no nominee: it keeps the place of the first stage, after the nominees"
+        )
+        + f"; first stage: score {number(row['score'])}"
+        + (f", place {row['rank']} in class {row['group_code']}" if row["rank"] else ", no place")
+        for row in sql_files.query(connection, "explain/stages.sql", unit)
+    ]
 
 
 def _interval(connection: Connection, release_id: str | None, city_code: str) -> list[str]:

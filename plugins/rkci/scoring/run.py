@@ -7,7 +7,7 @@ import json
 import logging
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import psycopg2
@@ -39,7 +39,8 @@ class ScoringError(Refusal):
 class Unit:
     """A unit to score. `attributes` maps every further column (groups, denominators) to its text.
 
-    In a panel an entity is a unit of each `year`; `code` tells them apart.
+    In a panel an entity is a unit of each `year`; `code` tells them apart. Where some are nominees, these are scored on
+    all origins and ranked before the others (docs/adr/0018-*).
     """
 
     code: str
@@ -47,23 +48,36 @@ class Unit:
     attributes: Mapping[str, str]
     year: int | None = None
     entity: str | None = None
+    is_nominee: bool = False
 
 
 def start(
-    connection: Connection, framework: Framework, units: Iterable[Unit], *, kind: str, cycle_year: int | None = None
+    connection: Connection,
+    framework: Framework,
+    units: Iterable[Unit],
+    *,
+    kind: str,
+    cycle_year: int | None = None,
+    first_run_id: int | None = None,
 ) -> int:
-    """Write the run, its units and the framework resolved per node and indicator; returns the run_id."""
+    """Write the run, its units and the framework resolved per node and indicator; returns the run_id.
+
+    `first_run_id` is the run of the first stage, where there are two.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into scoring.run (kind, cycle_year, framework_id, framework_hash, settings)"
-            " values (%s, %s, %s, %s, %s) returning run_id",
-            (kind, cycle_year, framework.framework_id, framework.content_hash, json.dumps(framework.settings)),
-        )
+            "insert into scoring.run (kind, cycle_year, framework_id, framework_hash, settings, first_run_id)"
+            " values (%s, %s, %s, %s, %s, %s) returning run_id",
+            (
+                kind, cycle_year, framework.framework_id, framework.content_hash, json.dumps(framework.settings),
+                first_run_id,
+            ),
+        )  # fmt: skip
         run_id: int = cursor.fetchall()[0][0]
         execute_values(
             cursor,
-            "insert into scoring.run_unit (run_id, unit_code, unit_name, attributes, place, entity_code, year)"
-            " values %s",
+            "insert into scoring.run_unit (run_id, unit_code, unit_name, attributes, place, entity_code, year,"
+            " is_nominee) values %s",
             [
                 (
                     run_id,
@@ -73,6 +87,7 @@ def start(
                     place,
                     unit.entity or unit.code,
                     unit.year,
+                    unit.is_nominee,
                 )
                 for place, unit in enumerate(sorted(units, key=lambda unit: unit.code.encode()), start=1)
             ],
@@ -143,7 +158,9 @@ def frameworks_of(connection: Connection, cycle_year: int) -> list[str]:
 def score_cycle(connection: Connection, cycle_year: int, framework_id: str) -> int:
     """Score a cycle by one of its frozen frameworks; replaces its earlier runs that no release was built from.
 
-    Returns the run_id. Raises ScoringError if the framework is not the one that was frozen when the cycle opened.
+    Once there are nominees, under a framework with `selection.nominees_only`, in two stages: a run without what is the
+    nominees' alone, then the run that counts. Returns the run_id. Raises ScoringError if the framework is not the one
+    that was frozen when the cycle opened, or if the second stage moves who is no nominee.
     """
     lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
@@ -161,21 +178,55 @@ def score_cycle(connection: Connection, cycle_year: int, framework_id: str) -> i
                 f"now {framework.content_hash[:12]}): restore it, or run cycle_open again while it is a demo."
             )
         cursor.execute(
-            "delete from scoring.run where kind = 'cycle' and cycle_year = %s and framework_id = %s"
-            " and run_id not in (select run_id from mart.release)",
+            "delete from scoring.run as run where kind in ('cycle', 'first_stage') and cycle_year = %s"
+            " and framework_id = %s and not exists (select from mart.release join scoring.run as built using (run_id)"
+            " where run.run_id in (built.run_id, built.first_run_id))",
             (cycle_year, framework_id),
         )
-        cursor.execute(
-            "select city_code, city_name, jsonb_build_object('class_code', class_code, 'population', population::text,"
-            " 'area_km2', area_km2::text) from core.cycle_city join core.city using (city_code)"
-            " where cycle_year = %s",
-            (cycle_year,),
-        )
-        units = [Unit(code, name, attributes) for code, name, attributes in cursor.fetchall()]
-    run_id = start(connection, framework, units, kind="cycle", cycle_year=cycle_year)
+    units = _units_of_cycle(connection, cycle_year, framework)
+    first_run_id = None
+    if any(unit.is_nominee for unit in units):
+        others = [replace(unit, is_nominee=False) for unit in units]
+        first_run_id = start(connection, framework, others, kind="first_stage", cycle_year=cycle_year)
+        select(connection, first_run_id)
+        compute(connection, first_run_id)
+    run_id = start(connection, framework, units, kind="cycle", cycle_year=cycle_year, first_run_id=first_run_id)
     select(connection, run_id)
     compute(connection, run_id)
+    if first_run_id is not None:
+        _refuse_moved_others(connection, run_id, first_run_id)
     return run_id
+
+
+def _units_of_cycle(connection: Connection, cycle_year: int, framework: Framework) -> list[Unit]:
+    """The cities of a cycle; nominees are marked under a framework for which they have evidence of their own."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select city_code, city_name, jsonb_build_object('class_code', cycle_city.class_code, 'population',"
+            " population::text, 'area_km2', area_km2::text), nominee.city_code is not null"
+            " from core.cycle_city join core.city using (city_code)"
+            " left join core.nominee as nominee using (cycle_year, city_code) where cycle_year = %s",
+            (cycle_year,),
+        )
+        has_stages = bool(framework.settings["selection"]["nominees_only"])
+        return [
+            Unit(code, name, attributes, is_nominee=has_stages and is_nominee)
+            for code, name, attributes, is_nominee in cursor.fetchall()
+        ]
+
+
+def _refuse_moved_others(connection: Connection, run_id: int, first_run_id: int) -> None:
+    """Raise ScoringError where the second stage gives another score to who is no nominee: it would lose its place."""
+    rows = sql_files.query(connection, "scoring/moved_others.sql", {"run_id": run_id, "first_run_id": first_run_id})
+    if rows:
+        listed = [f"{row['unit_name']}: {row['first_score']} first, {row['score']} with the nominees" for row in rows]
+        more = [f"and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
+        words = (
+            "What the survey and the visits say of nominees moves cities that are none, which keep the place of the "
+            "first stage: the framework scales or imputes by the cities at hand. Scale by goalposts, or empty "
+            "`selection.nominees_only`."
+        )
+        raise ScoringError("\n- ".join([words, *listed[:SHOWN], *more]))
 
 
 def _refuse_out_of_range(connection: Connection, run_id: int) -> None:

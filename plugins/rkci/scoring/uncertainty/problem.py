@@ -1,7 +1,7 @@
 """A finished run as matrices, read from its step tables."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,15 @@ class Node:
     is_own_choice: bool
 
 
+class Group(NamedTuple):
+    """Units that are ranked among themselves, by their places in the arrays; `ahead` others have the places before."""
+
+    column: str
+    code: str
+    members: NDArray[np.int64]
+    ahead: int
+
+
 @dataclass(frozen=True)
 class Problem:
     """A run to simulate: n units, indicators and nodes in the order of their codes, the index as SQL scored it."""
@@ -66,6 +75,7 @@ class Problem:
     nodes: tuple[Node, ...]
     index: Vector
     is_ranked: NDArray[np.bool_]
+    is_nominee: NDArray[np.bool_]
 
     @property
     def digits(self) -> int:
@@ -85,14 +95,19 @@ class Problem:
         known = sorted({name for name in names if name is not None})
         return np.array([-1 if name is None else known.index(name) for name in names], dtype=np.int64)
 
-    def groups(self) -> dict[tuple[str, str], NDArray[np.int64]]:
-        """(Grouping column, group) to the places of its ranked units, `overall` first."""
-        found = {(OVERALL, OVERALL): np.flatnonzero(self.is_ranked)}
+    def groups(self) -> list[Group]:
+        """Who is ranked among whom, `overall` first; in two stages the nominees of a group, then its others."""
+        found = [(OVERALL, OVERALL, self.is_ranked)]
         for column in self.settings["ranking"]["groups"]:
             for name in sorted({each[column] for each in self.attributes if column in each}):
                 members = [each.get(column) == name for each in self.attributes]
-                found[column, name] = np.flatnonzero(self.is_ranked & np.array(members))
-        return {key: members for key, members in found.items() if len(members)}
+                found.append((column, name, self.is_ranked & np.array(members)))
+        groups = []
+        for column, name, is_member in found:
+            nominees, others = is_member & self.is_nominee, is_member & ~self.is_nominee
+            groups.append(Group(column, name, np.flatnonzero(nominees), 0))
+            groups.append(Group(column, name, np.flatnonzero(others), int(nominees.sum())))
+        return [group for group in groups if len(group.members)]
 
 
 def scale_of(normalisation: dict[str, Any]) -> tuple[float, float] | None:
@@ -140,6 +155,7 @@ def read(connection: Connection, run_id: int) -> Problem:
         ),
         index=_vector(index["score"]),
         is_ranked=np.array([rank is not None for rank in index["rank"]]),
+        is_nominee=np.array([unit["is_nominee"] for unit in units]),
     )
 
 

@@ -41,11 +41,13 @@ class UnitResult:
 
 @dataclass
 class _Group:
-    """One group: its units in the published order, and each batch of their ranks, shape (draws, members), 0 is none."""
+    """Units ranked among themselves, in the published order, after `ahead` others; and each batch of their ranks, of
+    shape (draws, members), 0 is none."""
 
     column: str
     code: str
     members: NDArray[np.int64]
+    ahead: int
     ranks: list[NDArray[np.int32]] = field(default_factory=list)
 
 
@@ -63,9 +65,9 @@ class Results:
 
     def __post_init__(self) -> None:
         rounded = np.round(self.problem.index, self.problem.digits)
-        for (column, code), places in self.problem.groups().items():
+        for column, code, places, ahead in self.problem.groups():
             members = places[np.argsort(-rounded[places], kind="stable")]
-            self._groups.append(_Group(column, code, members))
+            self._groups.append(_Group(column, code, members, ahead))
 
     def add(self, index: Vector, on_scale: Sequence[bool]) -> None:
         """Add draws (their index, shape (draws, units)); `on_scale` says whose scores stand on the published scale."""
@@ -73,16 +75,18 @@ class Results:
         self._scores.append(np.round(index, self.problem.digits))
         self._on_scale.extend(on_scale)
         for group in self._groups:
-            ranks = method.ranks(self._scores[-1][:, group.members])
+            ranks = method.ranks(self._scores[-1][:, group.members]) + group.ahead
             group.ranks.append(np.nan_to_num(ranks).astype(np.int32))
 
     def units(self) -> Iterator[UnitResult]:
         """Every ranked unit in every grouping, in the published order. Raises UncertaintyError for one never scored."""
         scores = np.concatenate(self._scores).T
         on_scale = np.array(self._on_scale, dtype=bool)
+        ties: list[int] = []
         for group in self._groups:
             own, ranks = scores[group.members], np.concatenate(group.ranks).T
-            ties = tie_groups(own.T, self.tie_probability)
+            before = ties[-1] if group.ahead else 0  # the nominees of the group
+            ties = [before + tie for tie in tie_groups(own.T, self.tie_probability)]
             for row, place in enumerate(group.members):
                 count, unit = np.bincount(ranks[row])[1:], self.problem.units[place]
                 drawn = int(count.sum())

@@ -71,7 +71,7 @@ def analyse(names: list[str], output: Any, base: int, seed: int) -> list[Index]:
 def rank_shift(problem: Problem, draws: Iterator[Draw]) -> Vector:
     """Mean absolute change of rank against the published ranks within the classes, per draw."""
     groups = problem.groups()
-    own = [places for (column, _), places in groups.items() if column != OVERALL] or list(groups.values())
+    own = [group.members for group in groups if group.column != OVERALL] or [group.members for group in groups]
     rounded = np.round(problem.index, problem.digits)
     published = [method.ranks(rounded[places]) for places in own]
     shifts = []

@@ -1,0 +1,95 @@
+"""Proposes the nominees of a cycle from its newest scores, asks a human, and keeps the list that was approved.
+
+**What.** `shortlist.per_class` cities of each class by their place in the first stage under the primary framework, less
+those that were excluded with a reason (`rkci exclude-city`). Who stands near the cut line is shown with the probability
+of being in; equal scores there are told apart by `shortlist.tie_break` of cycle.yaml. Who approved, when and why stands
+in `ops.decision`; the list in `core.nominee`. A rejection is kept, too, and changes nothing else.
+
+**When.** When the phase `shortlist` of the cycle's calendar opens; by hand with `cycle`. A list that is approved
+already is not asked about again.
+
+**Clear or re-run.** Safe at any time: the same scores and decisions propose the same list.
+
+**Before it.** `scores_compute`. **After it.** The survey and the visits of the nominees.
+"""
+
+from datetime import timedelta
+
+from airflow.providers.standard.operators.hitl import HITLOperator
+from airflow.sdk import Param, dag, get_current_context, task
+
+from rkci.orchestration import context
+from rkci.orchestration.tags import Tag
+from rkci.orchestration.timetable import CyclePhaseTimetable
+
+
+@dag(
+    schedule=CyclePhaseTimetable("shortlist"),
+    params={"cycle": context.cycle_param()},
+    default_args=context.DEFAULT_ARGS,
+    doc_md=__doc__,
+    tags=[Tag.SCORING],
+    catchup=False,
+    max_active_runs=1,
+)
+def nominees_shortlist() -> None:
+    @task.short_circuit
+    def propose_shortlist() -> dict[str, str]:
+        """The proposed list, for the person who is asked; nothing, which ends the run, if it is approved already."""
+        from rkci.visits import shortlist
+
+        with context.warehouse() as connection:
+            proposal = shortlist.propose(connection, cycle_year())
+        print(proposal.markdown)
+        if not proposal.is_new:
+            print("This list is approved already: nobody is asked.")
+            return {}
+        return {"cycle": str(cycle_year()), "content_hash": proposal.content_hash, "table": proposal.markdown}
+
+    approve = HITLOperator(
+        task_id="approve_shortlist",
+        subject="Approve the nominees of {{ ti.xcom_pull(task_ids='propose_shortlist')['cycle'] }}?",
+        body="Approving makes the cities with a place the nominees; rejecting changes nothing. To leave a city out, "
+        "reject, give `rkci exclude-city` its reason, and run this again.\n\n"
+        "{{ ti.xcom_pull(task_ids='propose_shortlist')['table'] }}",
+        options=["Approve", "Reject"],
+        params={"reason": Param("", type="string", description="Why; kept in ops.decision.")},
+        response_timeout=timedelta(days=30),
+    )
+
+    @task.short_circuit
+    def decide_shortlist(proposal: dict[str, str], answer: dict) -> bool:
+        """Record the answer and do as it says, in one transaction, on the very list that was asked about."""
+        from rkci.visits import shortlist
+
+        with context.warehouse() as connection:
+            return shortlist.decide(
+                connection,
+                cycle_year(),
+                proposal["content_hash"],
+                outcome=answer["chosen_options"][0],
+                decided_by=(answer.get("responded_by_user") or {}).get("name", "unknown"),
+                reason=(answer.get("params_input") or {}).get("reason", ""),
+            )
+
+    @task(outlets=[context.OPS_NOMINEE])
+    def announce_nominees() -> int:
+        """Tell who waits for nominees that they are named; gives their number."""
+        from rkci.visits import shortlist
+
+        with context.warehouse() as connection:
+            count = len(shortlist.nominees(connection, cycle_year()))
+        context.announce(get_current_context(), context.OPS_NOMINEE, cycle_year())
+        return count
+
+    proposed = propose_shortlist()
+    proposed >> approve
+    decide_shortlist(proposed, approve.output) >> announce_nominees()
+
+
+def cycle_year() -> int:
+    """The cycle of the run that the task belongs to."""
+    return context.cycle_of(get_current_context())
+
+
+nominees_shortlist()

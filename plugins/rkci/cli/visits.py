@@ -1,0 +1,42 @@
+"""`rkci shortlist` and `rkci exclude-city`: who is proposed as a nominee, and who cannot be one."""
+
+from typing import Annotated
+
+import typer
+
+from rkci.cli.app import app
+
+CycleYear = Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]
+
+
+@app.command()
+def shortlist(cycle: CycleYear) -> None:
+    """The list that the newest scores propose: who is in, who stands near the cut line, who is excluded and why."""
+    from rkci.cli.render import show_table
+    from rkci.database import migrate
+    from rkci.database.connection import connect, owner_url
+    from rkci.visits import shortlist as lists
+
+    migrate.upgrade(owner_url())
+    with connect() as connection:
+        proposal = lists.propose(connection, cycle)
+    show_table(lists.HEADER, proposal.rows)
+    typer.echo("Not approved: see nominees_shortlist." if proposal.is_new else "This list is approved.")
+
+
+@app.command()
+def exclude_city(
+    cycle: CycleYear,
+    city: Annotated[str, typer.Option(help="BPS code of the city, for example 1276.")],
+    reason: Annotated[str, typer.Option(help="Why; it is kept and shown.")],
+    by: Annotated[str, typer.Option(help="Who decides.")],
+    readmit: Annotated[bool, typer.Option("--readmit", help="Take an exclusion back.")] = False,
+) -> None:
+    """Record that a city cannot be a nominee; the next of its class moves up when a list is approved."""
+    from rkci.database import migrate
+    from rkci.database.connection import connect, owner_url
+    from rkci.visits import shortlist as lists
+
+    migrate.upgrade(owner_url())
+    with connect() as connection:
+        typer.echo(lists.exclude(connection, cycle, city, reason=reason, by=by, readmit=readmit))

@@ -1,0 +1,163 @@
+"""Files that are plain lists (assessments, objections): CSV or XLSX, opened, and every filled row kept as written.
+
+The headings stand in any order, in Indonesian or as the English names of the columns; rows above them are passed over.
+"""
+
+from dataclasses import dataclass
+
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
+
+from rkci.intake import archive, inbox
+from rkci.intake.counting import count_rows
+from rkci.intake.errors import UnreadableError
+from rkci.intake.layout import INSTRUCTION_SHEET, Label, cell, key_of
+from rkci.intake.reading import read_sheets, text
+
+
+@dataclass(frozen=True)
+class Form:
+    """A list by its folder of the inbox, its raw tables (`raw.<table>_reading`, `raw.<table>_row`) and its headings.
+
+    A row that holds at least the `required` headings is the row of headings; `cell_of` is the column whose cell a row
+    is known by. A row with all of `handed_out` and nothing of `written` is one of a template, left as it was.
+    """
+
+    dataset: str
+    table: str
+    columns: dict[str, Label]
+    required: tuple[str, ...]
+    cell_of: str
+    handed_out: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One filled row; `row_number` counts from 1 as Excel does, `cell` is that of `cell_of`, `written` is by key."""
+
+    sheet: str
+    row_number: int
+    cell: str
+    written: dict[str, str]
+
+
+def find_header(form: Form, texts: list[str]) -> dict[str, int] | None:
+    """Column number (from 0) of each heading among the texts of one row, or None if it is no row of headings."""
+    found: dict[str, int] = {}
+    for column, written in enumerate(texts):
+        key = key_of(written, form.columns)
+        if key is not None:
+            found.setdefault(key, column)
+    return found if all(key in found for key in form.required) else None
+
+
+def read(form: Form, content: bytes, file_name: str) -> tuple[list[ListRow], int]:
+    """The filled rows of every sheet, and how many an independent reader counts.
+
+    Raises UnreadableError where the file cannot be opened, or a filled sheet has no row of headings.
+    """
+    rows: list[ListRow] = []
+    is_filled = False
+    for sheet, grid in read_sheets(content, file_name, lambda texts: find_header(form, texts)).items():
+        texts = [[text(value) for value in row] for row in grid]
+        filled = [number for number, row in enumerate(texts) if any(one.strip() for one in row)]
+        if filled and sheet != INSTRUCTION_SHEET:
+            rows.extend(_rows(form, sheet, texts, filled))
+            is_filled = True
+    if not is_filled:
+        raise UnreadableError("no_header", found="no sheet with anything in it")
+    required, handed_out, written = (
+        [form.columns[key] for key in keys] for keys in (form.required, form.handed_out, form.written)
+    )
+    return rows, count_rows(content, file_name, required, handed_out, written)
+
+
+def read_files(connection: Connection, cycle_year: int, form: Form) -> dict[str, int]:
+    """Read the archived files that were not read before into raw; what cannot be read is noted and harms no other.
+
+    Returns the numbers of files, of unreadable files among them, and of rows.
+    """
+    counts = {"files": 0, "unreadable": 0, "rows": 0}
+    columns = ("cycle_year", "file_hash", "sheet", "row_number", "cell", *(f"{key}_text" for key in form.columns))
+    for file_hash, file_name in _unread(connection, cycle_year, form):
+        rows, received, why = _read(form, file_hash, file_name)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                sql.SQL(
+                    "insert into {} (cycle_year, file_hash, rows_received, rows_read, unreadable_rule,"
+                    " unreadable_sheet, unreadable_cell, unreadable_found) values (%s, %s, %s, %s, %s, %s, %s, %s)"
+                ).format(sql.Identifier("raw", f"{form.table}_reading")),
+                (
+                    cycle_year, file_hash, received, len(rows),
+                    *((why.rule, _kept(why.sheet), why.cell, _kept(why.found)) if why else (None,) * 4),
+                ),
+            )  # fmt: skip
+            execute_values(
+                cursor,
+                sql.SQL("insert into {} ({}) values %s").format(
+                    sql.Identifier("raw", f"{form.table}_row"), sql.SQL(", ").join(map(sql.Identifier, columns))
+                ),
+                [
+                    (
+                        cycle_year, file_hash, _kept(row.sheet), row.row_number, row.cell,
+                        *(_kept(row.written.get(key)) for key in form.columns),
+                    )
+                    for row in rows
+                ],
+            )  # fmt: skip
+        counts["files"] += 1
+        counts["unreadable"] += why is not None
+        counts["rows"] += len(rows)
+    return counts
+
+
+def _rows(form: Form, sheet: str, texts: list[list[str]], filled: list[int]) -> list[ListRow]:
+    header: dict[str, int] | None = None
+    rows = []
+    for number in filled:
+        row = texts[number]
+        if header is None:
+            header = find_header(form, row)
+            continue
+        written = {key: row[column] for key, column in header.items() if column < len(row) and row[column].strip()}
+        if form.handed_out and written.keys() >= set(form.handed_out) and written.keys().isdisjoint(form.written):
+            continue
+        rows.append(ListRow(sheet, number + 1, cell(number, header[form.cell_of]), written))
+    if header is None:
+        raise UnreadableError("no_header", sheet=sheet, cell=cell(filled[0], 0), found=" | ".join(texts[filled[0]]))
+    return rows
+
+
+def _unread(connection: Connection, cycle_year: int, form: Form) -> list[tuple[str, str]]:
+    """Hash and name of the files without a reading, in the order of their first delivery."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL(
+                "select file_hash, file_name from ("
+                " select distinct on (file_hash) file_hash, file_name, received_at from raw.receipt as receipt"
+                " where cycle_year = %s and dataset = %s and not exists ("
+                " select from {} as reading"
+                " where (reading.cycle_year, reading.file_hash) = (receipt.cycle_year, receipt.file_hash)"
+                ") order by file_hash, received_at, file_name) as unread order by received_at, file_name"
+            ).format(sql.Identifier("raw", f"{form.table}_reading")),
+            (cycle_year, form.dataset),
+        )
+        return cursor.fetchall()
+
+
+def _read(form: Form, file_hash: str, file_name: str) -> tuple[list[ListRow], int, UnreadableError | None]:
+    size = archive.size(file_hash)
+    if size > inbox.MAX_FILE_BYTES:
+        found = f"{size} bytes, more than the {inbox.MAX_FILE_BYTES} that are read"
+        return [], 0, UnreadableError("too_large", found=found)
+    try:
+        return *read(form, archive.load(file_hash), file_name), None
+    except UnreadableError as error:
+        return [], 0, error
+
+
+def _kept(written: str | None) -> str | None:
+    """A text as PostgreSQL holds it: it knows no NUL, whose picture stands for it."""
+    return None if written is None else written.replace("\0", "\u2400")

@@ -1,0 +1,61 @@
+"""What each accepted objection changed: the cycle scored without it, beside the run that counts."""
+
+from typing import Any
+
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
+
+from rkci import framework as frameworks
+from rkci.database import sql_files
+from rkci.database.locks import lock_cycle
+from rkci.framework import Framework
+from rkci.scoring import cycle_runs
+from rkci.scoring.run import frameworks_of, score, select, start
+
+Row = dict[str, Any]
+
+
+def effects(connection: Connection, cycle_year: int) -> list[Row]:
+    """Every objection that counts with its decision and effect (rows of quality/objection_effects.sql)."""
+    return sql_files.query(connection, "quality/objection_effects.sql", {"cycle": cycle_year})
+
+
+def compute(connection: Connection, cycle_year: int) -> int:
+    """Make quality.objection_effect of a cycle anew from the newest runs; returns its rows.
+
+    Each accepted objection is taken away alone, all others staying, and the same SQL scores what is left; nothing of
+    that stays.
+    """
+    lock_cycle(connection, cycle_year)
+    rows = [
+        row
+        for framework_id in frameworks_of(connection, cycle_year)
+        for row in _of_framework(connection, cycle_year, frameworks.load(framework_id))
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("delete from quality.objection_effect where cycle_year = %s", (cycle_year,))
+        if rows:
+            execute_values(
+                cursor,
+                f"insert into quality.objection_effect ({', '.join(rows[0])}) values %s",  # noqa: S608
+                [tuple(row.values()) for row in rows],
+            )
+    return len(rows)
+
+
+def _of_framework(connection: Connection, cycle_year: int, framework: Framework) -> list[Row]:
+    rows: list[Row] = []
+    for found in sql_files.query(
+        connection, "quality/objections_that_score.sql", {"cycle": cycle_year, "framework": framework.framework_id}
+    ):
+        objection = {"objection_id": found["objection_id"], "run_id": found["run_id"]}
+        units = cycle_runs.units_of(connection, found["run_id"])
+        with connection.cursor() as cursor:
+            cursor.execute("savepoint without_objection")
+            sql_files.run(connection, "core/without_objection.sql", objection)
+            without = start(connection, framework, units, kind="what_if", cycle_year=cycle_year)
+            select(connection, without)
+            score(connection, without)
+            rows += sql_files.query(connection, "quality/objection_effect.sql", objection | {"without_run_id": without})
+            cursor.execute("rollback to savepoint without_objection")
+    return rows

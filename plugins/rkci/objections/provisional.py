@@ -1,0 +1,117 @@
+"""Provisional results, told to each city alone: scores, places, values with their origin, and what to object with.
+
+Written to `<build>/provisional/<cycle>/<city_code>/` from the newest scores, in Indonesian with English beside.
+"""
+
+import io
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from psycopg2.extensions import connection as Connection
+
+from rkci import paths
+from rkci.cycles import Phase
+from rkci.database import sql_files
+from rkci.objections.ingest import window
+from rkci.objections.reading import FORM
+from rkci.tables import write_rows
+
+Row = dict[str, Any]
+
+SCORE_HEADINGS = (
+    "Kode / code", "Induk / parent", "Nama", "Name", "Skor / score", "Tingkat / level",
+    "Cakupan bobot (%) / weight with a value (%)", "Peringkat dalam kelas / place in class",
+    "Kota yang diperingkat / cities ranked",
+)  # fmt: skip
+VALUE_HEADINGS = (
+    "Kode indikator / indicator_code", "Induk / parent", "Nama", "Name", "Satuan / unit", "Nilai / value",
+    "Status / status", "Asal / origin", "Tahun / year", "Sumber / source", "Lembar / sheet", "Sel / cell",
+    "Simulasi / simulated", "Nilai ternormalisasi / normalised", "Sumbangan pada skor / points of the score",
+)  # fmt: skip
+ORIGINS = {
+    "official": "statistik resmi / official statistic",
+    "submitted": "isian kota / submitted by the city",
+    "assessed": "penilaian meja / desk assessment",
+    "survey": "survei warga / citizen survey",
+    "visit": "kunjungan lapangan / field visit",
+    "objection": "sanggahan yang diterima / accepted objection",
+    "imputed": "diimputasi / imputed",
+}
+STATUSES = {
+    "reported": "dilaporkan / reported",
+    "missing": "tidak ada / missing",
+    "not_applicable": "tidak berlaku / not applicable",
+}
+
+
+def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> list[str]:
+    """Write what each city is told, replacing what was there; returns the codes of the cities (none before scores).
+
+    Raises Refusal if the cycle has no phase for objections.
+    """
+    phase = window(cycle_year)
+    scores, values = defaultdict(list), defaultdict(list)
+    for row in sql_files.query(connection, "quality/provisional_city.sql", {"cycle": cycle_year}):
+        scores[row["city_code"]].append(row)
+    for row in sql_files.query(connection, "quality/provisional_value.sql", {"cycle": cycle_year}):
+        values[row["city_code"]].append(row)
+    target = folder or paths.build() / "provisional" / str(cycle_year)
+    shutil.rmtree(target, ignore_errors=True)
+    for code, rows in scores.items():
+        own = target / code
+        write_csv(own / "skor.csv", SCORE_HEADINGS, map(_score, rows))
+        write_csv(own / "nilai.csv", VALUE_HEADINGS, map(_value, values[code]))
+        write_csv(own / f"sanggahan_{cycle_year}_{code}.csv", [str(FORM.columns[key]) for key in FORM.columns], [])
+        (own / "BACA.txt").write_text(_words(cycle_year, rows[0], phase), encoding="utf-8")
+    return sorted(scores)
+
+
+def write_csv(file: Path, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """A CSV as Indonesian spreadsheets open it: semicolons, decimal commas, UTF-8 with a mark."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = io.StringIO()
+    write_rows(lines, [headings, *([_text(cell) for cell in row] for row in rows)], delimiter=";")
+    file.write_bytes(lines.getvalue().encode("utf-8-sig"))
+
+
+def _text(cell: object) -> object:
+    if isinstance(cell, bool):
+        return "ya / yes" if cell else ""
+    return f"{cell:.10g}".replace(".", ",") if isinstance(cell, float) else cell
+
+
+def _score(row: Row) -> list[object]:
+    coverage = None if row["coverage"] is None else 100 * row["coverage"]
+    return [
+        row["node_code"], row["parent_code"], row["name_id"], row["name_en"], row["score"], row["level_code"], coverage,
+        row["rank"], row["cities"],
+    ]  # fmt: skip
+
+
+def _value(row: Row) -> list[object]:
+    return [
+        row["indicator_code"], row["parent_code"], row["name_id"], row["name_en"], row["unit"], row["value"],
+        STATUSES[row["status"]], ORIGINS.get(row["origin"], row["origin"]), row["year"], row["source"], row["sheet"],
+        row["cell"], row["is_simulated"], row["normalised"], row["contribution"],
+    ]  # fmt: skip
+
+
+def _words(cycle_year: int, city: Row, phase: Phase) -> str:
+    code, form = city["city_code"], f"sanggahan_{cycle_year}_{city['city_code']}.csv"
+    opens, closes = (f"{instant:%Y-%m-%d %H:%M}" for instant in (phase.opens, phase.closes))
+    headings = ", ".join(key for key in FORM.columns if key != "origin")
+    return (
+        f"HASIL SEMENTARA {cycle_year}: {city['city_name']} ({code})\n"
+        "Hasil ini hanya untuk kota Anda dan belum final. skor.csv memuat skor dan peringkat, nilai.csv setiap nilai\n"
+        f"dengan asalnya. Sanggahan diterima sejak {opens} sampai sebelum {closes} (WIB): isi satu baris per indikator\n"
+        f"dalam {form}, atau .xlsx dengan judul kolom {headings};\n"
+        f"sertakan alasan dan bukti, lalu letakkan di folder objections/{code}.\n\n"
+        f"PROVISIONAL RESULTS {cycle_year}: {city['city_name']} ({code})\n"
+        "These results are for your city alone and not final. skor.csv has scores and places, nilai.csv every value\n"
+        f"with its origin. You may object from {opens} and before {closes} (Asia/Jakarta): write one row per indicator\n"
+        f"into {form}, or an .xlsx with the headings {headings};\n"
+        f"give reason and evidence, and put it into the folder objections/{code}.\n"
+    )
