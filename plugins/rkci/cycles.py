@@ -52,6 +52,17 @@ class AssessmentRule:
 
 
 @dataclass(frozen=True)
+class HonestyRule:
+    """A rule of quality/survey_flag.sql: past its threshold an answer of the survey is flagged, and does not count
+    where it excludes. `modes` are those that it looks at; empty for all."""
+
+    rule: str
+    threshold: float
+    excludes: bool
+    modes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Cycle:
     """One yearly cycle; `content_hash` is the SHA-256 of its cycle.yaml."""
 
@@ -65,6 +76,7 @@ class Cycle:
     phases: dict[str, Phase]
     content_hash: str = ""
     assessment: AssessmentRule | None = None
+    honesty: tuple[HonestyRule, ...] = ()
 
     @property
     def primary_framework(self) -> str:
@@ -107,6 +119,7 @@ def _read(file: Path, changed_at: int) -> Cycle:
             phases={code: _phase(code, given, timezone) for code, given in content["phases"].items()},
             content_hash=hashlib.sha256(text).hexdigest(),
             assessment=_assessment(content.get("assessment")),
+            honesty=tuple(_honesty_rule(given) for given in content.get("survey", {}).get("honesty", ())),
         )
     except KeyError as error:
         raise CycleError(f"{file.parent.name}/cycle.yaml: {error} is missing; see another cycle's file.") from error
@@ -132,6 +145,10 @@ def _assessment(given: dict[str, Any] | None) -> AssessmentRule | None:
     if given is None:
         return None
     return AssessmentRule(int(given["readers"]), int(given["agree_within"]), float(given["quantile"]))
+
+
+def _honesty_rule(given: dict[str, Any]) -> HonestyRule:
+    return HonestyRule(given["rule"], float(given["threshold"]), bool(given["excludes"]), tuple(given.get("modes", ())))
 
 
 def _phase(code: str, given: dict[str, Any], timezone: ZoneInfo) -> Phase:

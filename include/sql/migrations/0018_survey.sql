@@ -336,7 +336,7 @@ create table core.survey_margin (
     category text not null,
     population bigint not null,
     source text not null,
-    vintage integer not null,
+    vintage integer,
     primary key (cycle_year, wave, city_code, margin, category)
 );
 comment on table core.survey_margin is 'Known population totals that weights are calibrated to.';
@@ -347,7 +347,7 @@ comment on column core.survey_margin.margin is 'age_sex, age or sex.';
 comment on column core.survey_margin.category is 'Category; age and sex joined with a plus sign.';
 comment on column core.survey_margin.population is 'Persons.';
 comment on column core.survey_margin.source is 'Where the figure is from.';
-comment on column core.survey_margin.vintage is 'Year of the figure.';
+comment on column core.survey_margin.vintage is 'Year of the figure; null where its source is undated.';
 
 create table core.survey_response (
     cycle_year integer not null,
