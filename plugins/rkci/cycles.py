@@ -72,6 +72,17 @@ class VisitRule:
 
 
 @dataclass(frozen=True)
+class HonestyRule:
+    """A rule of quality/survey_flag.sql: past its threshold an answer of the survey is flagged, and does not count
+    where it excludes. `modes` are those that it looks at; empty for all."""
+
+    rule: str
+    threshold: float
+    excludes: bool
+    modes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Cycle:
     """One yearly cycle; `content_hash` is the SHA-256 of its cycle.yaml."""
 
@@ -87,6 +98,7 @@ class Cycle:
     visits: VisitRule | None = None
     assessment: AssessmentRule | None = None
     tie_break: tuple[str, ...] = TIE_BREAKS
+    honesty: tuple[HonestyRule, ...] = ()
 
     @property
     def primary_framework(self) -> str:
@@ -131,6 +143,7 @@ def _read(file: Path, changed_at: int) -> Cycle:
             visits=_visits(content.get("visits")),
             assessment=_assessment(content.get("assessment")),
             tie_break=tuple(content["shortlist"].get("tie_break", TIE_BREAKS)),
+            honesty=tuple(_honesty_rule(given) for given in content.get("survey", {}).get("honesty", ())),
         )
     except KeyError as error:
         raise CycleError(f"{file.parent.name}/cycle.yaml: {error} is missing; see another cycle's file.") from error
@@ -177,6 +190,10 @@ def _visits(given: dict[str, Any] | None) -> VisitRule | None:
         radius_factor=float(given["photo"]["radius_factor"]),
         elsewhere_km=float(given["photo"]["elsewhere_km"]),
     )
+
+
+def _honesty_rule(given: dict[str, Any]) -> HonestyRule:
+    return HonestyRule(given["rule"], float(given["threshold"]), bool(given["excludes"]), tuple(given.get("modes", ())))
 
 
 def _phase(code: str, given: dict[str, Any], timezone: ZoneInfo) -> Phase:

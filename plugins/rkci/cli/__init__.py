@@ -12,6 +12,7 @@ from rkci.cli import (  # noqa: F401
     objections,
     score,
     simulate,
+    survey,
     uncertainty,
     visit_packets,
     visits,

@@ -17,7 +17,10 @@ def simulate(
     """Write a simulated inbox for a demo cycle: workbooks that say that they are simulated."""
     from rkci import cycles, framework
     from rkci import simulate as simulation
+    from rkci.simulate import survey
 
     found = cycles.load(cycle)
-    simulation.inbox(found, framework.load(found.primary_framework), out, seed=seed)
+    primary = framework.load(found.primary_framework)
+    simulation.inbox(found, primary, out, seed=seed)
+    survey.write(found, primary, out / str(cycle), seed)
     typer.echo(f"Simulated inbox of cycle {cycle} (seed {seed}): {out / str(cycle)}")

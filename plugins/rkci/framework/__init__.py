@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rkci import paths
-from rkci.framework import maturity, plausibility
+from rkci.framework import maturity, plausibility, survey
 from rkci.framework import overrides as given_overrides
 from rkci.framework.checks import tree_faults
 from rkci.framework.method_checks import method_faults
@@ -24,8 +24,8 @@ from rkci.refusal import Fault, Refusal
 __all__ = ["Framework", "Indicator", "MaturityLevel", "Node", "content_hash", "folder_of", "load"]
 
 FILES = ("framework.yaml", "indicators.csv", "tree.csv")
-"""The files that make the method, with the panels judgements*.csv, maturity.csv and the tables that intake compares
-answers with; CHANGELOG.md and cycle.yaml do not."""
+"""The files that make the method, with the panels judgements*.csv, maturity.csv, survey_items.csv and the tables that intake
+compares answers with; CHANGELOG.md and cycle.yaml do not."""
 
 
 def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
@@ -49,6 +49,7 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
         faults.extend(method_faults(settings, nodes, indicators))
         comparisons = plausibility.comparisons_of(folder, indicators, faults)
     levels = maturity.levels_of(folder, indicators, faults)
+    items = survey.items_of(folder, indicators, faults)
     consistency: tuple[Consistency, ...] = ()
     if not faults and settings["weights"]["method"] == "ahp":
         from rkci.framework import ahp
@@ -72,6 +73,7 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
         consistency=consistency,
         comparisons=comparisons,
         maturity=levels,
+        survey=items,
     )
 
 
@@ -85,7 +87,7 @@ def folder_of(name: str) -> Path:
 def content_hash(folder: Path) -> str:
     """SHA-256 over the names and bytes of the files that make the method."""
     digest = hashlib.sha256()
-    patterns = ("judgements*.csv", maturity.FILE, *plausibility.FILES)
+    patterns = ("judgements*.csv", maturity.FILE, survey.FILE, *plausibility.FILES)
     optional = sorted(file.name for pattern in patterns for file in folder.glob(pattern))
     for name in (*FILES, *optional):
         content = (folder / name).read_bytes()

@@ -63,6 +63,21 @@ class MaturityLevel:
     provenance: str
 
 
+@dataclass(frozen=True)
+class SurveyItem:
+    """A question of the citizen survey on a scale, and the survey indicator that it measures; `direction` is 1 where
+    more is better, -1 where less is."""
+
+    item: str
+    indicator: str
+    text_id: str
+    text_en: str
+    scale_min: int
+    scale_max: int
+    direction: int
+    provenance: str
+
+
 class Consistency(NamedTuple):
     """How consistent an expert (or, without a code, the whole panel) judged the children of a parent."""
 
@@ -125,7 +140,7 @@ class Framework:
     `settings` is framework.yaml with overrides and defaults, `content_hash` the folder's SHA-256, and `notices` says
     in a sentence each what was stated and is passed over. `consistency` is that of the panel where weights are by AHP,
     `comparisons` what intake compares answers with, `maturity`
-    the levels of the maturity indicators where the folder states them.
+    the levels of the maturity indicators and `survey` the questions to citizens where the folder states them.
     """
 
     framework_id: str
@@ -141,3 +156,4 @@ class Framework:
     consistency: tuple[Consistency, ...] = ()
     comparisons: Comparisons = field(default_factory=Comparisons)
     maturity: tuple[MaturityLevel, ...] = ()
+    survey: tuple[SurveyItem, ...] = ()

@@ -1,0 +1,64 @@
+-- One row per answered questionnaire of a cycle: that of the newest export that was not refused.
+-- Inputs: staging.survey_response, quality.latest_failed_row (suites survey_file and survey_response, critical).
+-- Parameters: cycle.
+-- Read by quality/survey_*.sql and the estimates. All count at first; core/survey_counted.sql takes out whom honesty excludes.
+delete from core.survey_response where cycle_year = %(cycle)s;
+
+insert into core.survey_response (
+    cycle_year, city_code, wave, response_id, stratum, psu, mode, age_group, sex, district, weight, is_counted,
+    is_simulated, answer, submitted_at, file_hash
+)
+with
+
+rejected as (
+    select
+        split_part(rule_id, '.', 1) as suite,
+        row ->> 'file_hash' as file_hash,
+        (row ->> 'row_number')::integer as row_number
+    from quality.latest_failed_row
+    where
+        cycle_year = %(cycle)s
+        and severity = 'critical'
+        and split_part(rule_id, '.', 1) in ('survey_file', 'survey_response')
+),
+
+rejected_files as (
+    select distinct file_hash from rejected
+    where suite = 'survey_file'
+),
+
+rejected_rows as (
+    select distinct
+        file_hash,
+        row_number
+    from rejected
+    where suite = 'survey_response'
+)
+
+select distinct on (given.city_code, given.wave, given.response_id)
+    given.cycle_year,
+    given.city_code,
+    given.wave,
+    given.response_id,
+    given.stratum,
+    given.psu,
+    given.mode,
+    given.age_group,
+    given.sex,
+    given.district,
+    given.weight,
+    true as is_counted,
+    given.is_simulated or wave.is_simulated,
+    given.answer,
+    given.submitted_at,
+    given.file_hash
+from staging.survey_response as given
+join core.survey_wave as wave on wave.cycle_year = given.cycle_year and wave.wave = given.wave
+left join rejected_files on rejected_files.file_hash = given.file_hash
+left join rejected_rows
+    on rejected_rows.file_hash = given.file_hash and rejected_rows.row_number = given.row_number
+where
+    given.cycle_year = %(cycle)s
+    and rejected_files.file_hash is null
+    and rejected_rows.file_hash is null
+order by given.city_code, given.wave, given.response_id, given.received_at desc, given.file_hash;

@@ -1,0 +1,8 @@
+-- One row per file of the survey of the cycle.
+-- Inputs: staging.survey_file.
+-- Parameters: setting rkci.cycle.
+-- Read by expectations/survey_file.json.
+drop view if exists quality.batch_survey_file;
+create view quality.batch_survey_file as
+select * from staging.survey_file where cycle_year = quality.cycle();
+comment on view quality.batch_survey_file is 'staging.survey_file of the cycle as the suite survey_file reads it.';

@@ -1,0 +1,27 @@
+-- One row per record of the survey of the cycle, beside the city and the design that it belongs to.
+-- Inputs: staging.survey_response; core.cycle_city, survey_wave, survey_stratum.
+-- Parameters: setting rkci.cycle.
+-- Read by expectations/survey_response.json, whose rules select failing rows only.
+drop view if exists quality.batch_survey_response;
+create view quality.batch_survey_response as
+select
+    given.*,
+    city.city_code is not null as is_city_of_cycle,
+    sampled.city_code is not null as is_city_sampled,
+    stratum.stratum is not null as is_stratum_of_frame,
+    coalesce(cardinality(stratum.psus) > 0 and given.psu <> all(stratum.psus), false) as is_psu_of_no_frame,
+    coalesce(cardinality(wave.form_versions) > 0 and given.version <> all(wave.form_versions), false)
+        as is_version_of_another_form
+from staging.survey_response as given
+left join core.cycle_city as city using (cycle_year, city_code)
+left join core.survey_wave as wave using (cycle_year, wave)
+left join core.survey_stratum as stratum using (cycle_year, wave, city_code, stratum)
+left join (
+    select distinct
+        cycle_year,
+        wave,
+        city_code
+    from core.survey_stratum
+) as sampled using (cycle_year, wave, city_code)
+where given.cycle_year = quality.cycle();
+comment on view quality.batch_survey_response is 'staging.survey_response of the cycle as the suite survey_response reads it, beside city and design.';

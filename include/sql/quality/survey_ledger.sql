@@ -1,0 +1,107 @@
+-- One row per file of the survey and layer: deliveries of that content (file), and its records (row).
+-- Inputs: staging.survey_file, staging.survey_response, core.survey_response, quality.rejected_row, raw.receipt.
+-- Parameters: cycle.
+-- Read by checks/survey_adds_up.sql and the summary of a run; fills quality.ledger, dataset survey.
+delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'survey';
+
+insert into quality.ledger (
+    cycle_year, dataset, city_code, file_hash, layer, received, accepted, rejected, superseded
+)
+with
+
+delivered as (
+    select
+        file_hash,
+        count(*) as deliveries
+    from raw.receipt
+    where cycle_year = %(cycle)s and dataset = 'survey'
+    group by file_hash
+),
+
+rejected_files as (
+    select distinct file_hash
+    from quality.rejected_row
+    where cycle_year = %(cycle)s and dataset = 'survey' and layer = 'file'
+),
+
+rejected_rows as (
+    select
+        file_hash,
+        count(distinct row_number) as rejected
+    from quality.rejected_row
+    where cycle_year = %(cycle)s and dataset = 'survey' and layer = 'row'
+    group by file_hash
+),
+
+accepted_rows as (
+    select
+        file_hash,
+        count(*) as accepted
+    from core.survey_response
+    where cycle_year = %(cycle)s
+    group by file_hash
+),
+
+refused_places as (
+    select distinct
+        file_hash,
+        row_number
+    from quality.rejected_row
+    where cycle_year = %(cycle)s and dataset = 'survey' and layer = 'row' and row_number is not null
+),
+
+-- superseded by the same answer in another export
+superseded_rows as (
+    select
+        given.file_hash,
+        count(*) as superseded
+    from staging.survey_response as given
+    join core.survey_response as newer using (city_code, cycle_year, wave, response_id)
+    left join refused_places as refused
+        on refused.file_hash = given.file_hash and refused.row_number = given.row_number
+    where
+        given.cycle_year = %(cycle)s
+        and newer.file_hash <> given.file_hash
+        and refused.file_hash is null
+        and given.file_hash not in (select rejected_files.file_hash from rejected_files)
+    group by given.file_hash
+)
+
+select
+    file.cycle_year,
+    'survey',
+    '',
+    file.file_hash,
+    layered.layer,
+    layered.received,
+    layered.accepted,
+    layered.rejected,
+    layered.superseded
+from staging.survey_file as file
+join delivered using (file_hash)
+left join rejected_files using (file_hash)
+left join rejected_rows on rejected_rows.file_hash = file.file_hash
+left join accepted_rows on accepted_rows.file_hash = file.file_hash
+left join superseded_rows on superseded_rows.file_hash = file.file_hash
+join lateral (
+    -- the first delivery of a content counts, or is rejected; identical ones after it are superseded
+    select
+        'file' as layer,
+        delivered.deliveries as received,
+        (rejected_files.file_hash is null)::integer as accepted,
+        (rejected_files.file_hash is not null)::integer as rejected,
+        delivered.deliveries - 1 as superseded
+    union all
+    -- a file that is rejected takes all its records with it; records without consent have no place of their own
+    select
+        'row' as layer,
+        file.rows_received as received,
+        coalesce(accepted_rows.accepted, 0) as accepted,
+        case
+            when rejected_files.file_hash is not null then file.rows_received
+            else coalesce(rejected_rows.rejected, 0) + file.no_consent
+        end as rejected,
+        coalesce(superseded_rows.superseded, 0) as superseded
+    where file.kind = 'responses'
+) as layered on true
+where file.cycle_year = %(cycle)s;

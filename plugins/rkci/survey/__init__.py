@@ -1,0 +1,1 @@
+"""The citizen survey: what citizens say of their city, with honest errors."""

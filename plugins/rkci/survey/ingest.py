@@ -1,0 +1,312 @@
+"""Exports of the survey come in: pseudonymised while they stream into raw, then staged, judged, accepted with a ledger.
+
+Files lie in `<inbox>/<cycle>/survey/<wave>/`: any number of exports and one sampling.yaml. An export is read where it
+lies; the archive keeps the pseudonymised lines and the original's hash, the original stays with the survey team.
+"""
+
+import json
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from queue import Queue
+from typing import Any, BinaryIO, cast
+
+import psycopg2
+from psycopg2.extensions import connection as Connection
+from psycopg2.extensions import cursor as Cursor
+from psycopg2.extras import execute_values
+
+from rkci import cycles
+from rkci import framework as frameworks
+from rkci.database import sql_files
+from rkci.database.locks import lock_cycle
+from rkci.intake import archive, inbox
+from rkci.intake.errors import UnreadableError
+from rkci.intake.submissions import check_ledger
+from rkci.survey import mapping as mappings
+from rkci.survey import pseudonym, sampling
+from rkci.survey.counting import count
+from rkci.survey.reading import COLUMNS, Reader, Told, head_of, is_parquet
+
+DATASET = "survey"
+SUITES = ("survey_file", "survey_response")
+STAGING = ("core/survey_design.sql", "staging/survey_file.sql", "staging/survey_response.sql")
+BLOCKS_AHEAD = 4
+"""Blocks that are ready while COPY takes one: the server and this process work at the same time."""
+COPY_BYTES = 1024 * 1024
+
+READING_COLUMNS = (
+    "cycle_year", "file_hash", "wave", "kind", "archive_hash", "mapping", "rows_received", "rows_read", "rows_stored",
+    "no_consent", "misshapen", "dropped_columns", "unreadable_rule", "unreadable_found",
+)  # fmt: skip
+
+
+def receive(connection: Connection, cycle_year: int) -> bool:
+    """Record what is new in the inbox; returns True if the ledger does not know all that was received."""
+    inbox.archive_new(connection, cycle_year, DATASET, store=_fingerprint)
+    return inbox.needs_judging(connection, cycle_year, DATASET)
+
+
+def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """Read what was not read before into raw; what cannot be read is noted and harms no other.
+
+    Sampling files go first, since they name the mapping of their wave. Returns the numbers of files, of unreadable
+    files among them, and of rows stored. Raises SurveyKeyError if there is no key to pseudonymise with.
+    """
+    key = pseudonym.key_of_cycle(connection, cycle_year)
+    with connection.cursor() as cursor:
+        cursor.execute("select ops.add_survey_partitions(%s)", (cycle_year,))
+    counts = {"files": 0, "unreadable": 0, "rows": 0}
+    there = {one.name: one for one in inbox.deliveries(cycle_year, DATASET)}
+    unread = [(file_hash, name) for file_hash, name in _unread(connection, cycle_year) if name in there]
+    for file_hash, name in sorted(unread, key=lambda one: (not _is_sampling(one[1]), one[1])):
+        with there[name].open() as content:
+            if _is_sampling(name):
+                reading = _read_sampling(connection, cycle_year, file_hash, name, content)
+            else:
+                reading = load(connection, cycle_year, file_hash, name, content, key)
+        with connection.cursor() as cursor:
+            columns = ", ".join(READING_COLUMNS)
+            execute_values(cursor, f"insert into raw.survey_reading ({columns}) values %s", [reading])  # noqa: S608
+        counts["files"] += 1
+        counts["unreadable"] += reading[-2] is not None
+        counts["rows"] += cast(int, reading[8])
+    return counts
+
+
+def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """The design and the raw rows of the cycle -> core.survey_item to _margin and staging; returns the rows of each."""
+    lock_cycle(connection, cycle_year)
+    _write_items(connection, cycle_year)
+    sql_files.expect_unanalysed_rows(connection)
+    return {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in STAGING}
+
+
+def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """Staging less what the suites refused -> core, flags of honesty, rejected rows and ledger.
+
+    Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
+    """
+    lock_cycle(connection, cycle_year)
+    sql_files.expect_unanalysed_rows(connection)
+    cycle = {"cycle": cycle_year}
+    rules = [rule.__dict__ | {"modes": list(rule.modes)} for rule in cycles.load(cycle_year).honesty]
+    counts = {
+        "core/survey_response.sql": sql_files.run(connection, "core/survey_response.sql", cycle),
+        "quality/survey_flag.sql": sql_files.run(
+            connection, "quality/survey_flag.sql", cycle | {"rules": json.dumps(rules)}
+        ),
+        "core/survey_counted.sql": sql_files.run(connection, "core/survey_counted.sql", cycle),
+        "quality/survey_rejected_row.sql": sql_files.run(connection, "quality/survey_rejected_row.sql", cycle),
+        "quality/survey_ledger.sql": sql_files.run(connection, "quality/survey_ledger.sql", cycle),
+    }
+    check_ledger(connection, cycle_year, "checks/survey_adds_up.sql")
+    return counts
+
+
+def load(
+    connection: Connection, cycle_year: int, file_hash: str, name: str, content: BinaryIO, key: bytes
+) -> tuple[object, ...]:
+    """Stream an export into raw.survey_row and the archive; returns its record of raw.survey_reading.
+
+    Nothing of a file that cannot be read to its end is kept. Memory does not grow with the file.
+    """
+    wave = _wave(name)
+    mapping = mappings.load(_mapping_name(connection, cycle_year, wave))
+    items = frameworks.load(cycles.load(cycle_year).primary_framework).survey
+    reader = Reader(cycle_year, file_hash, mapping, items, key, _city_names(connection, cycle_year))
+    received, archive_hash, why = 0, "", None
+    with tempfile.TemporaryFile() as kept, connection.cursor() as cursor:
+        cursor.execute("savepoint export")
+        try:
+            if is_parquet(name):
+                received, lines = _parquet_rows(content), reader.parquet(content)
+            else:
+                delimiter, header = head_of(content)
+                content.seek(0)
+                counted = count(content, delimiter)
+                received = max(counted.records - 1, 0)
+                lines = reader.csv(_rewound(content), delimiter, header, is_utf8=counted.is_utf8)
+            with closing(_Lines(lines, cast(BinaryIO, kept))) as stream:
+                stream.copy_to(cursor)
+            kept.seek(0)
+            archive_hash = archive.store(cast(BinaryIO, kept))
+        except UnreadableError as error:
+            cursor.execute("rollback to savepoint export")
+            why, reader.told = error, Told()
+        told = reader.told
+        execute_values(
+            cursor,
+            "insert into raw.survey_misshapen (cycle_year, file_hash, row_number, cells, cells_expected) values %s",
+            [(cycle_year, file_hash, *place) for place in told.misshapen],
+        )
+    return (
+        cycle_year, file_hash, wave, "responses", archive_hash, mapping.name, received, told.read, told.stored,
+        told.no_consent, len(told.misshapen), told.dropped_columns, *_words(why),
+    )  # fmt: skip
+
+
+class _Lines:
+    """The lines as COPY reads them, each block kept in a file beside; they are made in a thread of their own."""
+
+    def __init__(self, lines: Iterator[Any], kept: BinaryIO) -> None:
+        self.blocks: Queue[Any] = Queue(BLOCKS_AHEAD)
+        self.kept = kept
+        self.rest = memoryview(b"")
+        self.is_closed = False
+        self.error: BaseException | None = None
+        self.maker = threading.Thread(target=self._make, args=(lines,))
+        kept.write(("\t".join(COLUMNS) + "\n").encode())
+        self.maker.start()
+
+    def copy_to(self, cursor: Cursor) -> None:
+        """COPY them into raw.survey_row. Raises what the making of the lines raised."""
+        try:
+            cursor.copy_expert(f"copy raw.survey_row ({', '.join(COLUMNS)}) from stdin", self, COPY_BYTES)
+        except psycopg2.errors.QueryCanceled:
+            if self.error is None:
+                raise
+            raise self.error from None
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, none at the end."""
+        while not self.rest:
+            block = self.blocks.get()
+            if block is None:
+                return b""
+            if isinstance(block, BaseException):
+                self.error = block
+                raise block
+            self.kept.write(block)
+            self.rest = memoryview(block)
+        piece, self.rest = self.rest[:size], self.rest[size:]
+        return bytes(piece)
+
+    def close(self) -> None:
+        """Wait for the thread, which stops at its next block."""
+        self.is_closed = True
+        while self.maker.is_alive():
+            while not self.blocks.empty():
+                self.blocks.get()
+            self.maker.join(0.01)
+
+    def _make(self, lines: Iterator[Any]) -> None:
+        try:
+            for block in lines:
+                if self.is_closed:
+                    return
+                self.blocks.put(block)
+            self.blocks.put(None)
+        except BaseException as error:  # noqa: BLE001 - raised again where the lines are read
+            self.blocks.put(error)
+
+
+def _read_sampling(
+    connection: Connection, cycle_year: int, file_hash: str, name: str, content: BinaryIO
+) -> tuple[object, ...]:
+    wave, why = _wave(name), None
+    archive_hash = archive.store(content)
+    try:
+        if archive.size(archive_hash) > sampling.MAX_BYTES:
+            raise UnreadableError("too_large", found=f"more than {sampling.MAX_BYTES} bytes")
+        cities = set(_city_names(connection, cycle_year).values())
+        given = sampling.read(archive.load(archive_hash), wave, cities)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "insert into raw.survey_sampling (cycle_year, file_hash, wave, content) values (%s, %s, %s, %s)",
+                (cycle_year, file_hash, wave, json.dumps(given, default=str)),
+            )
+    except UnreadableError as error:
+        why = error
+    return (cycle_year, file_hash, wave, "sampling", archive_hash, "", 1, 1, 0, 0, 0, 0, *_words(why))
+
+
+def _write_items(connection: Connection, cycle_year: int) -> None:
+    items = frameworks.load(cycles.load(cycle_year).primary_framework).survey
+    with connection.cursor() as cursor:
+        cursor.execute("delete from core.survey_item where cycle_year = %s", (cycle_year,))
+        execute_values(
+            cursor,
+            "insert into core.survey_item"
+            " (cycle_year, item, position, indicator_code, scale_min, scale_max, direction) values %s",
+            [
+                (cycle_year, each.item, place, each.indicator, each.scale_min, each.scale_max, each.direction)
+                for place, each in enumerate(items, start=1)
+            ],
+        )
+
+
+def _unread(connection: Connection, cycle_year: int) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct on (file_hash) file_hash, file_name from raw.receipt as receipt"
+            " where cycle_year = %s and dataset = %s and not exists ("
+            " select from raw.survey_reading as reading"
+            " where (reading.cycle_year, reading.file_hash) = (receipt.cycle_year, receipt.file_hash)"
+            ") order by file_hash, received_at desc, file_name",
+            (cycle_year, DATASET),
+        )
+        return cursor.fetchall()
+
+
+def _mapping_name(connection: Connection, cycle_year: int, wave: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select content ->> 'mapping' from raw.survey_sampling join raw.file using (cycle_year, file_hash)"
+            " where cycle_year = %s and wave = %s order by received_at desc limit 1",
+            (cycle_year, wave),
+        )
+        found = cursor.fetchone()
+    return str(found[0]) if found else mappings.FORM
+
+
+def _city_names(connection: Connection, cycle_year: int) -> dict[str, str]:
+    """BPS code by name in small letters, and by itself, of the cities of the cycle."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select city_code, lower(city_name) from core.cycle_city join core.city using (city_code)"
+            " where cycle_year = %s",
+            (cycle_year,),
+        )
+        rows = cursor.fetchall()
+    return {name: code for code, name in rows} | {code: code for code, _ in rows}
+
+
+def _is_sampling(name: str) -> bool:
+    return name.rsplit("/", 1)[-1] == sampling.FILE
+
+
+def _wave(name: str) -> str:
+    """The folder below survey/; blank for a file that lies in none."""
+    parts = name.split("/")
+    return parts[1] if len(parts) > 2 else ""
+
+
+def _fingerprint(content: BinaryIO) -> str:
+    import hashlib
+
+    digest = hashlib.sha256()
+    while chunk := content.read(archive.CHUNK_BYTES):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _parquet_rows(content: BinaryIO) -> int:
+    """Rows by the footer of the file."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        return int(parquet.read_metadata(content).num_rows)
+    except pa.ArrowInvalid as error:
+        raise UnreadableError("not_a_workbook", found=str(error)) from error
+
+
+def _rewound(content: BinaryIO) -> BinaryIO:
+    content.seek(0)
+    return content
+
+
+def _words(why: UnreadableError | None) -> tuple[str | None, str | None]:
+    return (why.rule, why.found) if why else (None, None)

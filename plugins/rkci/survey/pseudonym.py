@@ -1,0 +1,61 @@
+"""Keyed hashes in place of what tells who answered: uuid, phone, device, enumerator.
+
+BLAKE2b with a key (RFC 7693), 16 bytes, another for each field. The key is what the file holds that `RKCI_SURVEY_KEY`
+names, and stays with the survey team: without it nobody can try all phone numbers. A demo has a key that everybody
+knows; a cycle that is no demo needs the file.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from psycopg2.extensions import connection as Connection
+
+from rkci.refusal import Refusal
+
+VARIABLE = "RKCI_SURVEY_KEY"
+DEMO_KEY = b"rkci survey demo key: published, and hides nothing"
+SHORTEST_KEY = 32
+DIGEST_BYTES = 16
+
+
+class SurveyKeyError(Refusal):
+    """There is no key to pseudonymise with; the message says what to do."""
+
+
+def key_of_cycle(connection: Connection, cycle_year: int) -> bytes:
+    """The key of a cycle's survey. Raises SurveyKeyError."""
+    location = os.environ.get(VARIABLE, "")
+    if not location:
+        with connection.cursor() as cursor:
+            cursor.execute("select is_demo from ops.cycle where cycle_year = %s", (cycle_year,))
+            found = cursor.fetchone()
+        if found is not None and found[0]:
+            return DEMO_KEY
+        raise SurveyKeyError(
+            f"{VARIABLE} is not set, and cycle {cycle_year} is no open demo: its exports must be pseudonymised. Make a "
+            f"key once (head -c 48 /dev/urandom | base64 > survey.key), keep it for the whole cycle, and let {VARIABLE} "
+            "name the file."
+        )
+    try:
+        key = Path(location).read_bytes().strip()
+    except OSError as error:
+        raise SurveyKeyError(
+            f"{VARIABLE} names {location}, which cannot be read ({error.strerror}). Let it name the file of the key."
+        ) from error
+    if len(key) < SHORTEST_KEY:
+        raise SurveyKeyError(f"{location} holds {len(key)} bytes; a key of the survey has at least {SHORTEST_KEY}.")
+    return key
+
+
+def hasher(key: bytes, name: str) -> Callable[[str], str]:
+    """A function from a value of a field to the 32 hexadecimal digits that stand for it."""
+    mac = hashlib.blake2b(digest_size=DIGEST_BYTES, key=hashlib.sha512(key).digest(), person=name.encode()[:16])
+
+    def hashed(value: str) -> str:
+        copy = mac.copy()
+        copy.update(value.encode())
+        return copy.hexdigest()
+
+    return hashed

@@ -1,0 +1,255 @@
+"""An export of the survey as a stream of lines that COPY takes: pseudonymised, answers coded, nothing undeclared.
+
+CSV and Parquet are read by pyarrow a block at a time and changed column by column, so that memory does not grow with
+the file. Columns that no mapping declares are not even decoded; records without consent go no further than this.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+from pyarrow import parquet
+
+from rkci.framework.model import SurveyItem
+from rkci.intake.errors import UnreadableError
+from rkci.survey import mapping as mappings
+from rkci.survey import pseudonym
+from rkci.survey.mapping import Mapping
+
+DELIMITERS = (",", ";", "\t")
+HEAD_BYTES = 256 * 1024
+BLOCK_BYTES = 1024 * 1024
+PARQUET_ROWS = 20_000
+CONSENTED = "yes"
+NULL = r"\N"
+
+TEXTS = {
+    "response_id": "response_id", "city": "city_text", "wave": "wave_text", "stratum": "stratum_text",
+    "psu": "psu_text", "mode": "mode_text", "age_group": "age_group_text", "sex": "sex_text",
+    "district": "district_text", "weight": "weight_text", "version": "version_text",
+    "enumerator": "enumerator_hash", "device": "device_hash", "phone": "phone_hash", "started": "started_text",
+    "ended": "ended_text", "submitted": "submitted_text", "origin": "origin_text",
+}  # fmt: skip
+"""Column of raw.survey_row by field."""
+
+COLUMNS = ("cycle_year", "file_hash", "row_number", *TEXTS.values(), "answer", "out_of_scale_text")
+"""Columns of raw.survey_row in the order of the lines."""
+
+UNSAFE = r"[\\\t\n\r\x00]"
+"""What COPY separates and escapes by; PostgreSQL holds no NUL."""
+
+
+@dataclass
+class Told:
+    """What the stream has come by so far."""
+
+    read: int = 0
+    stored: int = 0
+    no_consent: int = 0
+    dropped_columns: int = 0
+    misshapen: list[tuple[int, int, int]] = field(default_factory=list)
+    """Records with another number of cells than the heading: place, cells, cells expected."""
+
+
+def is_parquet(file_name: str) -> bool:
+    """True for a file that calls itself Parquet."""
+    return file_name.lower().endswith((".parquet", ".pq"))
+
+
+def head_of(content: BinaryIO) -> tuple[str, list[str]]:
+    """Delimiter and heading of a CSV file. Raises UnreadableError: not_a_workbook, no_header."""
+    start = content.read(HEAD_BYTES)
+    if b"\0" in start.partition(b"\n")[0]:
+        raise UnreadableError("not_a_workbook", found="bytes that are no text; save as CSV UTF-8 or Parquet")
+    text = start.decode("utf-8-sig", errors="replace")
+    headings = [(next(csv.reader(io.StringIO(text), delimiter=each), []), each) for each in DELIMITERS]
+    header, delimiter = max(headings, key=lambda found: len(found[0]))
+    if not any(header):
+        raise UnreadableError("no_header", found=f"{len(start)} bytes")
+    return delimiter, header
+
+
+class Reader:
+    """Turns an export into lines of raw.survey_row; `told` says what it came by."""
+
+    def __init__(
+        self,
+        cycle_year: int,
+        file_hash: str,
+        mapping: Mapping,
+        items: Sequence[SurveyItem],
+        key: bytes,
+        cities: dict[str, str],
+    ) -> None:
+        """`cities` is the BPS code by name in small letters."""
+        self.prefix = f"{cycle_year}\t{file_hash}\t"
+        self.mapping, self.items = mapping, items
+        self.hashers = {name: pseudonym.hasher(key, name) for name in mappings.HASHED}
+        self.answers = {item.item: mappings.answers_of(mapping, item) for item in items}
+        self.values = {name: mappings.values_of(mapping, name) for name in (*TEXTS, "consent")}
+        self.cities = cities
+        self.told = Told()
+        self.next_row = 2
+
+    def csv(self, content: BinaryIO, delimiter: str, header: Sequence[str], *, is_utf8: bool) -> Iterator[pa.Buffer]:
+        """Lines of a CSV file. Raises UnreadableError."""
+        found = self._found(header)
+        names = [f"c{place}" for place in range(len(header))]
+        wanted = [names[place] for place in found.values()]
+
+        def misshapen(row: Any) -> str:
+            self.told.misshapen.append((row.number, row.actual_columns, row.expected_columns))
+            return "skip"
+
+        try:
+            with arrow_csv.open_csv(
+                content,
+                read_options=arrow_csv.ReadOptions(
+                    use_threads=False,
+                    block_size=BLOCK_BYTES,
+                    column_names=names,
+                    skip_rows_after_names=1,
+                    encoding="utf-8" if is_utf8 else "cp1252",
+                ),
+                parse_options=arrow_csv.ParseOptions(
+                    delimiter=delimiter, newlines_in_values=True, invalid_row_handler=misshapen
+                ),
+                convert_options=arrow_csv.ConvertOptions(
+                    column_types=dict.fromkeys(wanted, pa.string()),
+                    include_columns=wanted,
+                    strings_can_be_null=True,
+                    null_values=[""],
+                    quoted_strings_can_be_null=True,
+                ),
+            ) as batches:
+                yield from self._lines(found, batches)
+        except pa.ArrowInvalid as error:
+            raise UnreadableError("not_a_workbook", found=str(error)) from error
+
+    def parquet(self, content: BinaryIO) -> Iterator[pa.Buffer]:
+        """Lines of a Parquet file. Raises UnreadableError."""
+        try:
+            file = parquet.ParquetFile(content)
+            names = file.schema_arrow.names
+            found = self._found(names)
+            wanted = [names[place] for place in found.values()]
+            yield from self._lines(found, file.iter_batches(batch_size=PARQUET_ROWS, columns=wanted, use_threads=False))
+        except pa.ArrowInvalid as error:
+            raise UnreadableError("not_a_workbook", found=str(error)) from error
+
+    def _found(self, header: Sequence[str]) -> dict[str, int]:
+        found = mappings.find(self.mapping, header, self.items)
+        self.told.dropped_columns = len(header) - len(set(found.values()))
+        return found
+
+    def _lines(self, found: dict[str, int], batches: Any) -> Iterator[pa.Buffer]:
+        for batch in batches:
+            if batch.num_rows:
+                columns = {key: _text(batch.column(place)) for place, key in enumerate(found)}
+                yield self._block(columns, batch.num_rows)
+        # misshapen records at the end of the file
+        self.told.read += len(self.told.misshapen)
+
+    def _block(self, columns: dict[str, pa.Array], size: int) -> pa.Buffer:
+        self.told.read += size
+        numbers = self._numbers(size)
+        if "consent" in columns:
+            agreed = pc.fill_null(pc.equal(self._coded("consent", columns["consent"]), CONSENTED), False)
+            kept = pc.sum(agreed).as_py() or 0
+            self.told.no_consent += size - kept
+            columns = {key: column.filter(agreed) for key, column in columns.items()}
+            numbers, size = numbers.filter(agreed), kept
+        self.told.stored += size
+        answers, out_of_scale = self._answers(columns, size)
+        texts = [self._field(name, columns, size) for name in TEXTS]
+        lines = pc.binary_join_element_wise(
+            pc.binary_join_element_wise(self.prefix, numbers.cast(pa.string()), ""),
+            *texts,
+            answers,
+            pc.binary_join_element_wise(out_of_scale, "\n", "", null_handling="replace", null_replacement=NULL),
+            "\t",
+            null_handling="replace",
+            null_replacement=NULL,
+        )
+        # the lines of an Arrow array lie one after another: they are the text that COPY takes
+        lines = pa.concat_arrays([lines]) if lines.offset else lines
+        return lines.buffers()[2] or pa.py_buffer(b"")
+
+    def _numbers(self, size: int) -> pa.Array:
+        """Places of the next records in the file; those that pyarrow passed over have theirs between them."""
+        skipped = {number for number, _, _ in self.told.misshapen if number >= self.next_row}
+        numbers: list[int] = []
+        if not skipped or min(skipped) >= self.next_row + size:
+            numbers = list(range(self.next_row, self.next_row + size))
+        else:
+            place = self.next_row
+            while len(numbers) < size:
+                if place not in skipped:
+                    numbers.append(place)
+                place += 1
+        self.next_row = numbers[-1] + 1
+        return pa.array(numbers, pa.int32())
+
+    def _field(self, name: str, columns: dict[str, pa.Array], size: int) -> pa.Array:
+        if name not in columns:
+            constant = self.mapping.constants.get(name)
+            return pa.nulls(size, pa.string()) if constant is None else pa.array([constant] * size, pa.string())
+        column = columns[name]
+        if name == "response_id":
+            column = pc.replace_substring_regex(column, "^uuid:", "")
+        if name in self.hashers:
+            return _mapped(pc.utf8_trim_whitespace(column), self.hashers[name])
+        if name == "city":
+            return _safe(_mapped(column, lambda written: self.cities.get(" ".join(written.split()).lower(), written)))
+        return _safe(self._coded(name, column))
+
+    def _coded(self, name: str, column: pa.Array) -> pa.Array:
+        values = self.values[name]
+        if values is None:
+            return column
+        return _mapped(column, lambda written: values.get(" ".join(written.split()).lower(), written))
+
+    def _answers(self, columns: dict[str, pa.Array], size: int) -> tuple[pa.Array, pa.Array]:
+        """The literal of the array of answers, and the first item with an answer out of scale, by record."""
+        coded, faulty = [], []
+        for item in self.items:
+            if item.item not in columns:
+                coded.append(pa.nulls(size, pa.string()))
+                continue
+            known = self.answers[item.item]
+            encoded = columns[item.item].dictionary_encode()
+            written = encoded.dictionary.to_pylist()
+            keys = [" ".join(word.split()).lower() for word in written]
+            coded.append(pa.array([known.get(key) for key in keys], pa.string()).take(encoded.indices))
+            if any(key and key not in known for key in keys):
+                words = [f"{item.item}: {word[:20]}" if key and key not in known else None
+                         for key, word in zip(keys, written, strict=True)]  # fmt: skip
+                faulty.append(pa.array(words, pa.string()).take(encoded.indices))
+        joined = pc.binary_join_element_wise(*coded, ",", null_handling="replace", null_replacement="NULL")
+        literal = pc.binary_join_element_wise("{", joined, "}", "")
+        return literal, _safe(pc.coalesce(*faulty)) if faulty else pa.nulls(size, pa.string())
+
+
+def _text(column: pa.Array) -> pa.Array:
+    """A column as text; dates of Parquet as ISO 8601 has them."""
+    return column if pa.types.is_string(column.type) else column.cast(pa.string())
+
+
+def _mapped(column: pa.Array, change: Any) -> pa.Array:
+    """A column whose every value is changed by a function, which is called once for each value there is."""
+    encoded = column.dictionary_encode()
+    return pa.array([change(value) for value in encoded.dictionary.to_pylist()], pa.string()).take(encoded.indices)
+
+
+def _safe(column: pa.Array) -> pa.Array:
+    """Text without the characters that COPY separates by; a NUL has its picture."""
+    if not pc.any(pc.match_substring_regex(column, UNSAFE)).as_py():
+        return column
+    for character, stands in (("\\", r"\\"), ("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r"), ("\0", "\u2400")):
+        column = pc.replace_substring(column, pattern=character, replacement=stands)
+    return column

@@ -1,0 +1,184 @@
+"""Exports of the survey come in: any shape, broken or not; nothing is lost, nobody can be found in what is stored."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from psycopg2.extensions import connection as Connection
+from pyarrow import parquet
+from surveyed import BINJAI, ITEMS, LEDGER, MEDAN, REFUSED, SAMPLING, as_csv, deliver, response, rows
+
+from rkci import framework
+
+TakeIn = Callable[[], bool]
+
+
+def test_a_kobo_export_comes_in_and_a_run_with_nothing_new_ends(opened: Connection, box: Path, take_in: TakeIn) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    deliver(box / "w1/export.csv", as_csv([response(number) for number in range(30)]))
+    assert take_in()
+    assert rows(opened, LEDGER) == [
+        ("survey/w1/export.csv", "file", 1, 1, 0, 0),
+        ("survey/w1/export.csv", "row", 30, 30, 0, 0),
+        ("survey/w1/sampling.yaml", "file", 1, 1, 0, 0),
+    ]
+    assert rows(
+        opened, "select distinct city_code, stratum, psu, mode, answer[1:3], is_counted from core.survey_response"
+    ) == [(BINJAI, "utara", "u1", "face_to_face", [2, 4, 2], True)]
+    assert rows(opened, "select wave, target_n, pool_weight from core.survey_wave") == [("w1", 400, 1.0)]
+    assert rows(opened, "select category, population, vintage from core.survey_margin order by 1") == [
+        ("L", 49900, 2017), ("P", 50100, 2017),
+    ]  # fmt: skip
+    assert rows(opened, "select count(*) from core.survey_response_2017") == [(30,)]
+    assert not take_in()
+
+
+def test_nothing_of_a_person_is_stored(opened: Connection, box: Path, take_in: TakeIn, tmp_path: Path) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    records = [response(number) for number in range(5)]
+    records[3]["consent"] = "no"
+    deliver(box / "w1/export.csv", as_csv(records))
+    take_in()
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "archive").rglob("*") if file.is_file())
+    stored = repr(rows(opened, "select to_jsonb(r) from raw.survey_row as r"))
+    for secret in ("Budi", "0812", "uuid-1", "'E1'", "D1"):
+        assert secret not in stored
+        assert secret.strip("'").encode() not in kept or secret == "'E1'"
+    assert rows(
+        opened,
+        "select rows_received, rows_stored, no_consent, dropped_columns from raw.survey_reading where kind = 'responses'",
+    ) == [(5, 4, 1, 1)]
+    assert rows(opened, REFUSED) == [("survey/w1/export.csv", None, "survey_file.consent_given", "1")]
+
+
+def test_every_fault_of_a_record_has_words_and_the_ledger_adds_up(
+    opened: Connection, box: Path, take_in: TakeIn
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode() + b"form_versions: [v1]\n")
+    item = f"q/{ITEMS[4]}"
+    records = [
+        response(0, __version__="v1"),
+        response(1, **{item: "7"}),
+        response(2, **{"resp/city": "9999"}),
+        response(3, **{"resp/city": MEDAN}),
+        response(4, _submission_time="2031-01-01T00:00:00"),
+        response(5, **{"_uuid": "uuid-0"}),
+        response(6, **{"resp/stratum": "barat"}),
+        response(7, **{"resp/psu": "u9"}),
+        response(8, **{"_uuid": ""}),
+        response(9, __version__="v2"),
+        response(10, _submission_time="kemarin"),
+        response(11, **{"resp/sex": "'; drop table core.city; -- \0"}),
+        response(12, **{item: "9", f"q/{ITEMS[5]}": "99", f"q/{ITEMS[6]}": ""}),
+    ]
+    content = as_csv(records).decode().splitlines(keepends=True)
+    content.insert(3, "uuid-x,yes\n")
+    content.append('"a quote that nobody closes,yes\n\n')
+    deliver(box / "w1/export.csv", "".join(content).encode())
+    take_in()
+    assert rows(opened, LEDGER)[1] == ("survey/w1/export.csv", "row", 15, 2, 13, 0)
+    found = {(row, rule.split(".")[1]) for _, row, rule, _ in rows(opened, REFUSED)}
+    assert found == {
+        (3, "in_scale"), (4, "well_shaped"), (5, "city_known"), (6, "city_sampled"), (7, "not_in_future"), (8, "once_in_file"),
+        (9, "stratum_known"), (10, "psu_known"), (11, "response_id_given"), (12, "version_declared"),
+        (13, "submitted_readable"), (14, "sex_known"), (16, "well_shaped"),
+    }  # fmt: skip
+    assert rows(opened, "select answer[5:7] from core.survey_response where answer[5] is null") == [
+        ([None, None, None],)
+    ]
+    assert not [row for row in rows(opened, "select message_id, message_en from quality.rejected_row") if None in row]
+
+
+def test_of_two_overlapping_exports_the_newer_counts_whatever_their_form(
+    opened: Connection, box: Path, take_in: TakeIn
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    deliver(box / "w1/first.csv", as_csv([response(number) for number in range(10)]), day=1)
+    take_in()
+    # ODK writes the same uuid otherwise, groups with a hyphen, and a heading may be the question itself
+    words = {item.item: f"{item.text_id} / {item.text_en}" for item in framework.load("rkci-2017").survey}
+    newer = []
+    for number in range(5, 12):
+        record = response(number)
+        record["meta/instanceID"] = f"uuid:{record.pop('_uuid')}"
+        newer.append(
+            {words.get(key.removeprefix("q/"), key.replace("resp/", "resp-")): value for key, value in record.items()}
+        )
+    for record in newer:
+        record[words[ITEMS[0]]] = "Sangat setuju / Strongly agree"
+        record["resp-city"] = "KOTA  Binjai"
+        record["resp-sex"] = "Perempuan"
+    deliver(box / "w1/second.csv", as_csv(newer, ";"), day=2)
+    take_in()
+    assert [row for row in rows(opened, LEDGER) if row[1] == "row"] == [
+        ("survey/w1/first.csv", "row", 10, 5, 0, 5),
+        ("survey/w1/second.csv", "row", 7, 7, 0, 0),
+    ]
+    assert rows(opened, "select answer[1], count(*) from core.survey_response group by 1 order by 1") == [
+        (2, 5),
+        (5, 7),
+    ]
+
+
+def test_parquet_comes_in_with_its_types(opened: Connection, box: Path, take_in: TakeIn, tmp_path: Path) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    table = pa.Table.from_pylist([response(number) for number in range(6)])
+    parquet.write_table(table, tmp_path / "made.parquet")
+    deliver(box / "w1/export.parquet", (tmp_path / "made.parquet").read_bytes())
+    take_in()
+    assert rows(opened, LEDGER)[1] == ("survey/w1/export.parquet", "row", 6, 6, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "rule"),
+    [
+        ("w1/empty.csv", b"", "no_header"),
+        ("w1/letter.csv", b"Yth. Tim RKCI", "no_header"),
+        ("w1/a.xlsx", b"PK\x03\x04\0\0", "not_a_workbook"),
+        ("w1/a.parquet", b"PAR1 broken", "not_a_workbook"),
+        (
+            "w1/less.csv",
+            as_csv([{key: value for key, value in response(1).items() if not key.endswith("_3")}]),
+            "no_items",
+        ),
+        ("w1/twice.csv", as_csv([response(1) | {f"other/{ITEMS[0]}": 3}]), "doubled_column"),
+    ],
+)
+def test_what_cannot_be_read_harms_no_other(
+    opened: Connection, box: Path, take_in: TakeIn, name: str, content: bytes, rule: str
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    deliver(box / "w1/sound.csv", as_csv([response(number) for number in range(4)]))
+    deliver(box / name, content)
+    take_in()
+    assert rows(opened, "select count(*) from core.survey_response") == [(4,)]
+    ((file, _, refused, found),) = rows(opened, REFUSED)
+    assert (file, refused) == (f"survey/{name}", "survey_file.readable")
+    assert found.startswith(rule)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("1276", "9999"), "9999 is no BPS code"),
+        (("L: 49900", "L: 39900"), "adds up to 90000, its strata to 100000"),
+        (("population: 40000, psu_count: 20,", ""), "has no frame"),
+        (("wave: w1", "wave: w2"), "lies in the folder 'w1'"),
+        (("sampled_psu: 2, target_n: 200}", "sampled_psu: 30, target_n: 200}"), "30 units drawn of 20"),
+        (("mode: face_to_face", ""), "the key mode is missing"),
+        (("target_n: 400", "target_n: 400\nmapping: nowhere"), "no mapping 'nowhere'"),
+        (("strata:", "strata: 5\nother:"), "a key is missing or is no number"),
+        (("wave: w1", "wave: [w1"), "no YAML"),
+    ],
+)
+def test_a_sampling_file_that_does_not_fit_is_refused_in_words_with_the_answers_of_its_wave(
+    opened: Connection, box: Path, take_in: TakeIn, change: tuple[str, str], words: str
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.replace(*change).encode())
+    deliver(box / "w1/export.csv", as_csv([response(1)]))
+    take_in()
+    refused = {file: (rule, found) for file, _, rule, found in rows(opened, REFUSED)}
+    assert refused["survey/w1/export.csv"][0] == "survey_file.wave_sampled"
+    assert words in refused["survey/w1/sampling.yaml"][1]
+    assert rows(opened, LEDGER)[1] == ("survey/w1/export.csv", "row", 1, 0, 1, 0)
