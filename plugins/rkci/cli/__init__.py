@@ -2,7 +2,7 @@
 
 import typer
 
-from rkci.cli import assessment, compare, feedback, framework, intake, score, simulate, uncertainty  # noqa: F401
+from rkci.cli import assessment, compare, estimate, feedback, framework, intake, score, simulate, uncertainty  # noqa: F401
 from rkci.cli.app import app
 from rkci.refusal import Refusal
 
