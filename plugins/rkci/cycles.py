@@ -52,6 +52,19 @@ class AssessmentRule:
 
 
 @dataclass(frozen=True)
+class SurveyEstimateRule:
+    """When a city's answers count: from this share of the target; cells below so many stay in core. How they are
+    weighed: no weight above `trim` mean weights, strata with one unit by `lonely_psu` (rkci.survey.design), and
+    favourable from this answer on the scale of 1 to 5."""
+
+    target_share: float
+    suppress_below: int
+    trim: float
+    lonely_psu: str
+    favourable_from: float
+
+
+@dataclass(frozen=True)
 class Cycle:
     """One yearly cycle; `content_hash` is the SHA-256 of its cycle.yaml."""
 
@@ -65,6 +78,7 @@ class Cycle:
     phases: dict[str, Phase]
     content_hash: str = ""
     assessment: AssessmentRule | None = None
+    survey_estimates: SurveyEstimateRule | None = None
 
     @property
     def primary_framework(self) -> str:
@@ -107,6 +121,7 @@ def _read(file: Path, changed_at: int) -> Cycle:
             phases={code: _phase(code, given, timezone) for code, given in content["phases"].items()},
             content_hash=hashlib.sha256(text).hexdigest(),
             assessment=_assessment(content.get("assessment")),
+            survey_estimates=_survey_estimates(content.get("survey_estimates")),
         )
     except KeyError as error:
         raise CycleError(f"{file.parent.name}/cycle.yaml: {error} is missing; see another cycle's file.") from error
@@ -132,6 +147,18 @@ def _assessment(given: dict[str, Any] | None) -> AssessmentRule | None:
     if given is None:
         return None
     return AssessmentRule(int(given["readers"]), int(given["agree_within"]), float(given["quantile"]))
+
+
+def _survey_estimates(given: dict[str, Any] | None) -> SurveyEstimateRule | None:
+    if given is None:
+        return None
+    return SurveyEstimateRule(
+        target_share=float(given["target_share"]),
+        suppress_below=int(given["suppress_below"]),
+        trim=float(given["trim"]),
+        lonely_psu=str(given["lonely_psu"]),
+        favourable_from=float(given["favourable_from"]),
+    )
 
 
 def _phase(code: str, given: dict[str, Any], timezone: ZoneInfo) -> Phase:

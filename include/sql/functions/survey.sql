@@ -146,3 +146,72 @@ end
 $$;
 comment on function core.swept(double precision[], double precision[], integer[])
 is 'What is subtracted from the influence of each unit of a cell: the unweighted mean of its post-stratum, or ten sweeps of such means over the margins of raking. total and units are the sums of influence and the numbers of units of each cell.';
+
+create or replace function core.gather_survey(year integer, favourable double precision)
+returns void
+language plpgsql volatile as $$
+declare
+    answers text;
+begin
+    -- one expression per variable: an item on 1 to 5 with more being better, an indicator the mean of what is answered
+    create temp table survey_variable on commit drop as
+    with item as (
+        select
+            item.*,
+            case
+                when (scale_min, scale_max, direction) = (1, 5, 1) then format('answer[%s]::double precision', position)
+                when direction > 0
+                    then format('(1 + 4.0::double precision * (answer[%s] - %s) / %s)', position, scale_min, scale_max - scale_min)
+                else format('(1 + 4.0::double precision * (%s - answer[%s]) / %s)', scale_max, position, scale_max - scale_min)
+            end as expression
+        from core.survey_item as item
+        where cycle_year = year
+    )
+    select
+        row_number() over (order by indicator_code, item)::integer as variable,
+        listed.*
+    from (
+        select indicator_code, item, expression from item
+        union all
+        select
+            indicator_code,
+            '',
+            case
+                when count(*) = 1 then min(expression)
+                else format(
+                    '((%s) / nullif(num_nonnulls(%s), 0))',
+                    string_agg(format('coalesce(%s, 0)', expression), ' + ' order by position),
+                    string_agg(format('answer[%s]', position), ', ' order by position)
+                )
+            end
+        from item
+        group by indicator_code
+    ) as listed;
+
+    select string_agg(part, ', ' order by number) into answers
+    from (
+        select
+            number,
+            format('array[%s] as %s', string_agg(
+                format('%s((%s >= %s)::integer, %s)', called, expression, favourable, expression), ', ' order by variable
+            ), name) as part
+        from survey_variable
+        cross join (
+            values (1, 'regr_count', 'answered'), (2, 'regr_avgx', 'mean'), (3, 'regr_sxx', 'scatter'), (4, 'regr_avgy', 'share')
+        ) as statistic (number, called, name)
+        group by number, name
+    ) as listed;
+
+    -- the one pass over the answers: like persons of a city are counted together, whatever number they are
+    execute format(
+        'create temp table survey_gathered on commit drop as
+        select city_code, wave, stratum, psu, age_group, sex, weight, count(*) as n, bool_or(is_simulated) as is_simulated, %s
+        from core.survey_response where cycle_year = %s and is_counted
+        group by city_code, wave, stratum, psu, age_group, sex, weight',
+        coalesce(answers, 'null::bigint[] as answered'), year
+    );
+    analyze survey_gathered;
+end
+$$;
+comment on function core.gather_survey(integer, double precision)
+is 'Makes the session''s tables survey_variable and survey_gathered: the counted answers of a cycle by city and like persons, with number, mean, scatter about it and favourable share per variable.';

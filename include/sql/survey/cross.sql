@@ -8,7 +8,7 @@ select
     category.calibration,
     array_agg(category.place order by category.margin) as categories
 from survey_unit_category as held
-join survey_category as category using (margin, category)
+join survey_category as category using (calibration, margin, category)
 group by held.cell, category.calibration;
 create index on survey_crossed (cell);
 analyze survey_crossed;
@@ -42,8 +42,7 @@ listed as (
 numbered as (
     select
         gathered.*,
-        (select array_agg(array_position(listed.places, x) order by margin)
-        from unnest(gathered.categories) with ordinality as held (x, margin)) as places
+        array(select array_position(listed.places, x) from (select unnest(gathered.categories) as x) as held) as places
     from gathered
     join listed using (calibration)
 ),

@@ -5,6 +5,7 @@
 create temp table survey_unit_category on commit drop as
 select
     given.row_number as cell,
+    '' as calibration,
     margin.margin,
     (
         select string_agg(coalesce(given.cell ->> listed.name, ''), '+' order by listed.place)

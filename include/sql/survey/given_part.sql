@@ -40,13 +40,16 @@ select
     '' as design,
     request.variable,
     request.statistic,
-    (select coalesce(string_agg(listed.name, '+' order by listed.place), '')
-    from jsonb_array_elements_text(request.by_columns) with ordinality as listed (name, place)) as by_columns,
+    coalesce(named.by_columns, '') as by_columns,
     domain.level as domain,
     category.value as category,
     concat_ws('+', nullif(domain.level, ''), category.value) as level,
     domain.missing
 from jsonb_to_recordset(%(requests)s) as request (request integer, variable text, statistic text, by_columns jsonb)
+join lateral (
+    select string_agg(listed.name, '+' order by listed.place) as by_columns
+    from jsonb_array_elements_text(request.by_columns) with ordinality as listed (name, place)
+) as named on true
 join domain using (request)
 left join category using (request);
 

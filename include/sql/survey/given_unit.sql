@@ -7,9 +7,8 @@ with
 
 stage as (
     select stage, stratum_column, unit_column, population_column
-    from jsonb_to_recordset(%(stages)s) as listed (
-        stage integer, stratum_column text, unit_column text, population_column text
-    )
+    from jsonb_to_recordset(%(stages)s)
+        as listed (stage integer, stratum_column text, unit_column text, population_column text)
 ),
 
 -- a stage without a column of its own has the rows of the file for units

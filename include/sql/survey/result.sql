@@ -30,7 +30,9 @@ known as (
         freedom.df,
         moment.simple_variance,
         case when %(is_dropping)s or asked.missing = 0 then moment.value end as value,
-        case when %(is_dropping)s or asked.missing = 0 then coalesce(variance.variance, 0) end as variance
+        case when %(is_dropping)s or asked.missing = 0
+            then case when variance.estimate is null then 0 else variance.variance end
+        end as variance
     from survey_asked as asked
     join survey_moment as moment using (estimate)
     left join survey_variance as variance using (estimate)

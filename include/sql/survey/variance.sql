@@ -28,14 +28,15 @@ select
         when is_lonely and %(lonely_psu)s = 'adjust' then share
         else 0
     end
-    * case
-        when %(lonely_psu)s = 'average'
-            then
-                count(*) over (partition by design, stage)::double precision
-                / nullif(count(*) filter (where not is_lonely) over (partition by design, stage), 0)
-        else 1
-    end as scale
-from sampled;
+    * case when %(lonely_psu)s = 'average' then strata::double precision / nullif(strata - lonely_strata, 0) else 1 end
+        as scale
+from (
+    select
+        *,
+        count(*) over (partition by design, stage) as strata,
+        count(*) filter (where is_lonely) over (partition by design, stage) as lonely_strata
+    from sampled
+) as counted;
 analyze survey_scale;
 
 create temp table survey_variance on commit drop as
@@ -86,7 +87,15 @@ unit as (
 ),
 
 centre as (
-    select unit.estimate, unit.stratum, scale.scale, scale.units, scale.is_uncentred, unit.n, unit.x, unit.scatter,
+    select
+        unit.estimate,
+        unit.stratum,
+        scale.scale,
+        scale.units,
+        scale.is_uncentred,
+        unit.n,
+        unit.x,
+        unit.scatter,
         case
             when scale.is_uncentred then 0
             else sum(unit.n * unit.x) over (partition by unit.estimate, unit.stratum) / scale.units

@@ -10,8 +10,7 @@ select
     unit.weight * coalesce(crossed.factor, 1) as weight,
     crossed.cross_cell
 from survey_unit as unit
-left join survey_crossed as held using (cell)
-left join survey_cross as crossed using (calibration, categories);
+left join (survey_crossed join survey_cross as crossed using (calibration, categories)) using (cell);
 create index on survey_weight (cell);
 analyze survey_weight;
 

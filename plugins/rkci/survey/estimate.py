@@ -1,4 +1,4 @@
-"""`rkci estimate`: estimates with standard errors from any survey in a CSV file, by the SQL that serves the citizen survey.
+"""`rkci estimate`: estimates with standard errors from any survey in a CSV file, by the citizen survey's SQL.
 
 The file is read row by row into tables of the session, which go with the transaction.
 """
