@@ -83,6 +83,19 @@ class HonestyRule:
 
 
 @dataclass(frozen=True)
+class SurveyEstimateRule:
+    """When a city's answers count: from this share of the target; cells below so many stay in core. How they are
+    weighed: no weight above `trim` mean weights, strata with one unit by `lonely_psu` (rkci.survey.design), and
+    favourable from this answer on the scale of 1 to 5."""
+
+    target_share: float
+    suppress_below: int
+    trim: float
+    lonely_psu: str
+    favourable_from: float
+
+
+@dataclass(frozen=True)
 class Cycle:
     """One yearly cycle; `content_hash` is the SHA-256 of its cycle.yaml."""
 
@@ -99,6 +112,7 @@ class Cycle:
     assessment: AssessmentRule | None = None
     tie_break: tuple[str, ...] = TIE_BREAKS
     honesty: tuple[HonestyRule, ...] = ()
+    survey_estimates: SurveyEstimateRule | None = None
 
     @property
     def primary_framework(self) -> str:
@@ -144,6 +158,7 @@ def _read(file: Path, changed_at: int) -> Cycle:
             assessment=_assessment(content.get("assessment")),
             tie_break=tuple(content["shortlist"].get("tie_break", TIE_BREAKS)),
             honesty=tuple(_honesty_rule(given) for given in content.get("survey", {}).get("honesty", ())),
+            survey_estimates=_survey_estimates(content.get("survey_estimates")),
         )
     except KeyError as error:
         raise CycleError(f"{file.parent.name}/cycle.yaml: {error} is missing; see another cycle's file.") from error
@@ -194,6 +209,18 @@ def _visits(given: dict[str, Any] | None) -> VisitRule | None:
 
 def _honesty_rule(given: dict[str, Any]) -> HonestyRule:
     return HonestyRule(given["rule"], float(given["threshold"]), bool(given["excludes"]), tuple(given.get("modes", ())))
+
+
+def _survey_estimates(given: dict[str, Any] | None) -> SurveyEstimateRule | None:
+    if given is None:
+        return None
+    return SurveyEstimateRule(
+        target_share=float(given["target_share"]),
+        suppress_below=int(given["suppress_below"]),
+        trim=float(given["trim"]),
+        lonely_psu=str(given["lonely_psu"]),
+        favourable_from=float(given["favourable_from"]),
+    )
 
 
 def _phase(code: str, given: dict[str, Any], timezone: ZoneInfo) -> Phase:

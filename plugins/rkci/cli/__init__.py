@@ -5,6 +5,7 @@ import typer
 from rkci.cli import (  # noqa: F401
     assessment,
     compare,
+    estimate,
     feedback,
     framework,
     history,

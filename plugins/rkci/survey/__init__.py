@@ -1,1 +1,1 @@
-"""The citizen survey: what citizens say of their city, with honest errors."""
+"""The citizen survey, from its exports to estimates with standard errors; and estimates from any survey."""

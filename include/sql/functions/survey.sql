@@ -1,0 +1,217 @@
+-- Arithmetic of survey estimates on small vectors: products, the t quantile, raking, and its residuals.
+-- After Deville and Saerndal (1992) and, for the residuals, R's survey 4.1 (svyrecvar); formulas in docs/survey-estimates.md.
+-- Parameters: see each function.
+-- Read by survey/*.sql.
+do $$
+begin
+    if to_regprocedure('core.product(double precision)') is null then
+        create aggregate core.product(factor double precision) (
+            sfunc = float8mul, stype = double precision, initcond = '1'
+        );
+    end if;
+end
+$$;
+-- noqa: disable=LT01
+comment on aggregate core.product(double precision) is 'Product of the factors; 1 of none.';
+-- noqa: enable=LT01
+
+create or replace function core.t_quantile(degrees double precision)
+returns double precision
+language plpgsql immutable parallel safe as $$
+declare
+    normal constant double precision := 1.959963984540054;  -- 97.5 per cent of the normal distribution
+    half constant double precision := pi() / 2;
+    angle double precision;
+    squared double precision;
+    term double precision;
+    at_angle double precision;
+    at_zero double precision;
+    step double precision;
+begin
+    if degrees is null or degrees < 1 then
+        return null;
+    end if;
+    if degrees = 'infinity' then
+        return normal;
+    end if;
+    -- many degrees: the expansion in 1 / degrees
+    if degrees > 300 then
+        squared := normal * normal;
+        return normal * (
+            1
+            + (squared + 1) / (4 * degrees)
+            + ((5 * squared + 16) * squared + 3) / (96 * degrees ^ 2)
+            + (((3 * squared + 19) * squared + 17) * squared - 15) / (384 * degrees ^ 3)
+            + ((((79 * squared + 776) * squared + 1482) * squared - 1920) * squared - 945) / (92160 * degrees ^ 4)
+        );
+    end if;
+    -- few: Newton's steps on the finite series of the probability between -t and t, in angle = atan(t / sqrt(degrees));
+    -- it is concave in the angle, so the steps from below never pass the root
+    angle := atan(normal / sqrt(degrees));
+    for round in 1 .. 50 loop
+        squared := cos(angle) ^ 2;
+        term := case when mod(degrees::integer, 2) = 0 then 1 else cos(angle) end;
+        at_angle := 0;
+        at_zero := 0;
+        step := 1;
+        for number in 1 .. degrees::integer / 2 loop
+            at_angle := at_angle + term;
+            at_zero := at_zero + step;
+            if mod(degrees::integer, 2) = 0 then
+                step := step * (2 * number - 1) / (2 * number);
+                term := term * squared * (2 * number - 1) / (2 * number);
+            else
+                step := step * (2 * number) / (2 * number + 1);
+                term := term * squared * (2 * number) / (2 * number + 1);
+            end if;
+        end loop;
+        at_angle := at_angle * sin(angle);
+        if mod(degrees::integer, 2) = 1 then
+            at_angle := (at_angle + angle) / half;
+            at_zero := (at_zero + 1) / half;
+        end if;
+        step := (0.95 - at_angle) / (at_zero * cos(angle) ^ (degrees::integer - 1));
+        angle := angle + step;
+        exit when abs(step) < 1e-15 * angle;
+    end loop;
+    return tan(angle) * sqrt(degrees);
+end
+$$;
+comment on function core.t_quantile(double precision)
+is 'The 97.5 per cent quantile of the t distribution, whole degrees of freedom (Abramowitz and Stegun 26.7.3 to 26.7.5); null below one.';
+
+create or replace function core.rake(weight double precision[], place integer[], population double precision[])
+returns double precision[]
+language plpgsql immutable parallel safe as $$
+declare
+    cells constant integer := cardinality(weight);
+    margins constant integer := array_length(place, 2);
+    factor double precision[] := array_fill(1::double precision, array[cells]);
+    gathered double precision[];
+    distance double precision;
+begin
+    for sweep in 1 .. 2000 loop
+        distance := 0;
+        for margin in 1 .. margins loop
+            gathered := array_fill(0::double precision, array[cardinality(population)]);
+            for cell in 1 .. cells loop
+                gathered[place[cell][margin]] := gathered[place[cell][margin]] + weight[cell] * factor[cell];
+            end loop;
+            for cell in 1 .. cells loop
+                distance := greatest(
+                    distance, abs(gathered[place[cell][margin]] / population[place[cell][margin]] - 1)
+                );
+                factor[cell] := factor[cell] * population[place[cell][margin]] / gathered[place[cell][margin]];
+            end loop;
+        end loop;
+        if sweep > 1 and distance < 1e-14 or margins = 1 then
+            return factor;
+        end if;
+    end loop;
+    return case when distance < 1e-10 then factor end;
+end
+$$;
+comment on function core.rake(double precision[], integer[], double precision[])
+is 'Factor by which the weight of every cell is multiplied so that all margins hold (iterative proportional fitting); place[cell][margin] is the category in population. Null if it does not converge.';
+
+create or replace function core.swept(total double precision[], units double precision[], place integer[])
+returns double precision[]
+language plpgsql immutable parallel safe as $$
+declare
+    cells constant integer := cardinality(total);
+    margins constant integer := array_length(place, 2);
+    shift double precision[] := array_fill(0::double precision, array[cells]);
+    category integer;
+    highest integer := (select max(x) from unnest(place) as x);
+    gathered double precision[];
+    counted double precision[];
+begin
+    for sweep in 1 .. case margins when 1 then 1 else 10 end loop
+        for margin in 1 .. margins loop
+            gathered := array_fill(0::double precision, array[highest]);
+            counted := gathered;
+            for cell in 1 .. cells loop
+                category := place[cell][margin];
+                gathered[category] := gathered[category] + total[cell] - units[cell] * shift[cell];
+                counted[category] := counted[category] + units[cell];
+            end loop;
+            for cell in 1 .. cells loop
+                category := place[cell][margin];
+                shift[cell] := shift[cell] + gathered[category] / counted[category];
+            end loop;
+        end loop;
+    end loop;
+    return shift;
+end
+$$;
+comment on function core.swept(double precision[], double precision[], integer[])
+is 'What is subtracted from the influence of each unit of a cell: the unweighted mean of its post-stratum, or ten sweeps of such means over the margins of raking. total and units are the sums of influence and the numbers of units of each cell.';
+
+create or replace function core.gather_survey(year integer, favourable double precision)
+returns void
+language plpgsql volatile as $$
+declare
+    answers text;
+begin
+    -- one expression per variable: an item on 1 to 5 with more being better, an indicator the mean of what is answered
+    create temp table survey_variable on commit drop as
+    with item as (
+        select
+            item.*,
+            case
+                when (scale_min, scale_max, direction) = (1, 5, 1) then format('answer[%s]::double precision', position)
+                when direction > 0
+                    then format('(1 + 4.0::double precision * (answer[%s] - %s) / %s)', position, scale_min, scale_max - scale_min)
+                else format('(1 + 4.0::double precision * (%s - answer[%s]) / %s)', scale_max, position, scale_max - scale_min)
+            end as expression
+        from core.survey_item as item
+        where cycle_year = year
+    )
+    select
+        row_number() over (order by indicator_code, item)::integer as variable,
+        listed.*
+    from (
+        select indicator_code, item, expression from item
+        union all
+        select
+            indicator_code,
+            '',
+            case
+                when count(*) = 1 then min(expression)
+                else format(
+                    '((%s) / nullif(num_nonnulls(%s), 0))',
+                    string_agg(format('coalesce(%s, 0)', expression), ' + ' order by position),
+                    string_agg(format('answer[%s]', position), ', ' order by position)
+                )
+            end
+        from item
+        group by indicator_code
+    ) as listed;
+
+    select string_agg(part, ', ' order by number) into answers
+    from (
+        select
+            number,
+            format('array[%s] as %s', string_agg(
+                format('%s((%s >= %s)::integer, %s)', called, expression, favourable, expression), ', ' order by variable
+            ), name) as part
+        from survey_variable
+        cross join (
+            values (1, 'regr_count', 'answered'), (2, 'regr_avgx', 'mean'), (3, 'regr_sxx', 'scatter'), (4, 'regr_avgy', 'share')
+        ) as statistic (number, called, name)
+        group by number, name
+    ) as listed;
+
+    -- the one pass over the answers: like persons of a city are counted together, whatever number they are
+    execute format(
+        'create temp table survey_gathered on commit drop as
+        select city_code, wave, stratum, psu, age_group, sex, weight, count(*) as n, bool_or(is_simulated) as is_simulated, %s
+        from core.survey_response where cycle_year = %s and is_counted
+        group by city_code, wave, stratum, psu, age_group, sex, weight',
+        coalesce(answers, 'null::bigint[] as answered'), year
+    );
+    analyze survey_gathered;
+end
+$$;
+comment on function core.gather_survey(integer, double precision)
+is 'Makes the session''s tables survey_variable and survey_gathered: the counted answers of a cycle by city and like persons, with number, mean, scatter about it and favourable share per variable.';

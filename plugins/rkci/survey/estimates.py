@@ -1,0 +1,42 @@
+"""The estimates of the citizen survey: counted answers of a cycle -> core.survey_estimate -> values that score.
+
+What is heavy is one pass that groups the answers by city; all else runs on its sums (docs/survey-estimates.md).
+"""
+
+from psycopg2.extensions import connection as Connection
+
+from rkci import cycles
+from rkci.database import sql_files
+from rkci.database.locks import lock_cycle
+from rkci.refusal import Refusal
+from rkci.survey.estimate import compute, forget
+
+
+def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """Make core.survey_estimate and the survey's core.indicator_value of a cycle anew; returns the rows of each.
+
+    Raises Refusal if cycle.yaml has no rule for estimates. Commit ends the session's tables.
+    """
+    rule = cycles.load(cycle_year).survey_estimates
+    if rule is None:
+        raise Refusal(
+            f"cycle.yaml of {cycle_year} has no key `survey_estimates`, which says from when answers count; see "
+            "include/frameworks/rkci-2017/cycle.yaml."
+        )
+    lock_cycle(connection, cycle_year)
+    forget(connection)
+    cycle = {"cycle": cycle_year}
+    with connection.cursor() as cursor:
+        cursor.execute("set local work_mem = '128MB'")
+        cursor.execute("select core.gather_survey(%s, %s)", (cycle_year, rule.favourable_from))
+    sql_files.run(connection, "survey/response_unit.sql", cycle | {"trim": rule.trim})
+    sql_files.run(connection, "survey/response_category.sql", cycle)
+    sql_files.run(connection, "survey/cross.sql", {})
+    sql_files.run(connection, "survey/uncross.sql", {})
+    sql_files.run(connection, "survey/response_part.sql", {})
+    compute(connection, lonely_psu=rule.lonely_psu, is_dropping=True, is_domain_normal=False)
+    published = cycle | {"suppress_below": rule.suppress_below, "target_share": rule.target_share}
+    return {
+        name: sql_files.run(connection, name, published)
+        for name in ("core/survey_estimate.sql", "core/survey_value.sql")
+    }
