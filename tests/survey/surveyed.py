@@ -20,7 +20,7 @@ wave: w1
 mode: face_to_face
 target_n: 400
 strata:
-  - {{city: "{BINJAI}", stratum: utara, population: 60000, psu_count: 20, sampled_psu: 2, target_n: 200, psus: [u1, u2]}}
+  - {{city: "{BINJAI}", stratum: utara, population: 60000, psu_count: 20, sampled_psu: 2, target_n: 99, psus: [u1, u2]}}
   - {{city: "{BINJAI}", stratum: selatan, population: 40000, psu_count: 20, sampled_psu: 2, target_n: 200}}
 margins:
   - {{city: "{BINJAI}", margin: sex, source: BPS, vintage: 2017, totals: {{L: 49900, P: 50100}}}}

@@ -42,12 +42,12 @@ def test_nothing_of_a_person_is_stored(opened: Connection, box: Path, take_in: T
     take_in()
     kept = b"".join(file.read_bytes() for file in (tmp_path / "archive").rglob("*") if file.is_file())
     stored = repr(rows(opened, "select to_jsonb(r) from raw.survey_row as r"))
-    for secret in ("Budi", "0812", "uuid-1", "'E1'", "D1"):
-        assert secret not in stored
-        assert secret.strip("'").encode() not in kept or secret == "'E1'"
+    for trace in ("Budi", "08120000", "uuid-1", "\tE1", "\tD1"):
+        assert trace not in stored
+        assert trace.encode() not in kept
     assert rows(
         opened,
-        "select rows_received, rows_stored, no_consent, dropped_columns from raw.survey_reading where kind = 'responses'",
+        "select rows_received, rows_stored, no_consent, dropped_columns from raw.survey_reading order by kind limit 1",
     ) == [(5, 4, 1, 1)]
     assert rows(opened, REFUSED) == [("survey/w1/export.csv", None, "survey_file.consent_given", "1")]
 
@@ -80,8 +80,8 @@ def test_every_fault_of_a_record_has_words_and_the_ledger_adds_up(
     assert rows(opened, LEDGER)[1] == ("survey/w1/export.csv", "row", 15, 2, 13, 0)
     found = {(row, rule.split(".")[1]) for _, row, rule, _ in rows(opened, REFUSED)}
     assert found == {
-        (3, "in_scale"), (4, "well_shaped"), (5, "city_known"), (6, "city_sampled"), (7, "not_in_future"), (8, "once_in_file"),
-        (9, "stratum_known"), (10, "psu_known"), (11, "response_id_given"), (12, "version_declared"),
+        (3, "in_scale"), (4, "well_shaped"), (5, "city_known"), (6, "city_sampled"), (7, "not_in_future"),
+        (8, "once_in_file"), (9, "stratum_known"), (10, "psu_known"), (11, "response_id_given"), (12, "version_declared"),
         (13, "submitted_readable"), (14, "sex_known"), (16, "well_shaped"),
     }  # fmt: skip
     assert rows(opened, "select answer[5:7] from core.survey_response where answer[5] is null") == [

@@ -24,8 +24,8 @@ from rkci.refusal import Fault, Refusal
 __all__ = ["Framework", "Indicator", "MaturityLevel", "Node", "content_hash", "folder_of", "load"]
 
 FILES = ("framework.yaml", "indicators.csv", "tree.csv")
-"""The files that make the method, with the panels judgements*.csv, maturity.csv, survey_items.csv and the tables that intake
-compares answers with; CHANGELOG.md and cycle.yaml do not."""
+"""The files that make the method, with the panels judgements*.csv, maturity.csv, survey_items.csv and the tables that
+intake compares answers with; CHANGELOG.md and cycle.yaml do not."""
 
 
 def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:

@@ -76,8 +76,8 @@ def write(
     files = []
     for wave in WAVES:
         records = []
-        for place, city in enumerate(chosen):
-            target = BELOW_TARGET // 2 if place == len(chosen) - 1 else wave.answers
+        for city in chosen:
+            target = BELOW_TARGET // 2 if city is chosen[-1] else wave.answers
             records.append(_city(framework, wave, city, factors[city.city_code], phase.opens, seed, target))
         place = folder / "survey" / wave.name
         design = _design(wave, chosen, margins)
@@ -145,7 +145,8 @@ class _Margins:
 
 
 def _design(wave: Wave, cities: Sequence[RegisteredCity], known: _Margins) -> dict[str, Any]:
-    strata, margins = [], []
+    strata: list[dict[str, Any]] = []
+    margins: list[dict[str, Any]] = []
     for city in cities:
         adults, of_city = known.of(city.city_code)
         margins.extend(of_city)

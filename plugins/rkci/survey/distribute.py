@@ -1,4 +1,4 @@
-"""The survey's tables on a distributed PostgreSQL: Citus shards them by city, the key that every statement groups by."""
+"""The survey on a distributed PostgreSQL: Citus shards its tables by city, the key that every statement groups by."""
 
 from psycopg2.extensions import connection as Connection
 

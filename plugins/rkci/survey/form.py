@@ -1,4 +1,4 @@
-"""The form that interviewers and citizens fill in: an XLSForm (xlsform.org) for ODK and Kobo, made from the framework."""
+"""The form that interviewers and citizens fill in: an XLSForm (xlsform.org) made from the framework."""
 
 from pathlib import Path
 

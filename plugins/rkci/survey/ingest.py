@@ -169,7 +169,7 @@ class _Lines:
                 raise
             raise self.error from None
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = COPY_BYTES, /) -> bytes:
         """The next bytes, none at the end."""
         while not self.rest:
             block = self.blocks.get()
@@ -182,6 +182,10 @@ class _Lines:
             self.rest = memoryview(block)
         piece, self.rest = self.rest[:size], self.rest[size:]
         return bytes(piece)
+
+    def readline(self, size: int = COPY_BYTES, /) -> bytes:
+        """As `read`: COPY asks for a file and reads no line."""
+        return self.read(size)
 
     def close(self) -> None:
         """Wait for the thread, which stops at its next block."""

@@ -35,8 +35,8 @@ def key_of_cycle(connection: Connection, cycle_year: int) -> bytes:
             return DEMO_KEY
         raise SurveyKeyError(
             f"{VARIABLE} is not set, and cycle {cycle_year} is no open demo: its exports must be pseudonymised. Make a "
-            f"key once (head -c 48 /dev/urandom | base64 > survey.key), keep it for the whole cycle, and let {VARIABLE} "
-            "name the file."
+            f"key once (head -c 48 /dev/urandom | base64 > survey.key), keep it for the whole cycle, and let "
+            f"{VARIABLE} name the file."
         )
     try:
         key = Path(location).read_bytes().strip()

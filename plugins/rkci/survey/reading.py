@@ -212,7 +212,7 @@ class Reader:
         values = self.values[name]
         if values is None:
             return column
-        return _mapped(column, lambda written: values.get(" ".join(written.split()).lower(), written))
+        return _mapped(column, lambda written: values.get(" ".join(written.split()).lower(), written) or None)
 
     def _answers(self, columns: dict[str, pa.Array], size: int) -> tuple[pa.Array, pa.Array]:
         """The literal of the array of answers, and the first item with an answer out of scale, by record."""
