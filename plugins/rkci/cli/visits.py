@@ -1,4 +1,4 @@
-"""`rkci shortlist` and `rkci exclude-city`: who is proposed as a nominee, and who cannot be one."""
+"""`rkci shortlist`, `rkci exclude-city` and `rkci visits`: nominees, and what was found in their cities."""
 
 from typing import Annotated
 
@@ -40,3 +40,24 @@ def exclude_city(
     migrate.upgrade(owner_url())
     with connect() as connection:
         typer.echo(lists.exclude(connection, cycle, city, reason=reason, by=by, readmit=readmit))
+
+
+@app.command()
+def visits(cycle: CycleYear) -> None:
+    """What visits found, beside the claims of the cities: what was lowered or raised first, and by whom."""
+    from rkci.cli.render import show_table
+    from rkci.database import migrate
+    from rkci.database.connection import connect, owner_url
+    from rkci.scoring.explain import number
+    from rkci.visits import ingest
+
+    migrate.upgrade(owner_url())
+    with connect() as connection:
+        rows = ingest.claims(connection, cycle)
+    if not rows:
+        typer.echo(f"No finding of cycle {cycle} was accepted yet: see visits_ingest.")
+        return
+    show_table(
+        list(rows[0]),
+        [["" if v is None else number(v) if isinstance(v, float) else str(v) for v in row.values()] for row in rows],
+    )

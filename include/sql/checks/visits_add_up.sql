@@ -1,0 +1,59 @@
+-- One row per file of findings and layer whose ledger does not add up, or that the ledger has lost; none is good.
+-- Inputs: quality.ledger; raw.receipt and raw.visit_reading for what it must hold; ops.cycle.
+-- Parameters: cycle.
+-- Read by visits_ingest, which fails on any row.
+with
+
+delivered as (
+    select
+        file_hash,
+        min(file_name) as file_name,
+        count(*) as deliveries
+    from raw.receipt
+    where cycle_year = %(cycle)s and dataset = 'visits'
+    group by file_hash
+),
+
+expected as (
+    select
+        delivered.file_hash,
+        delivered.file_name,
+        layer.layer,
+        reading.file_hash is not null as is_read,
+        case layer.layer when 'row' then reading.rows_received else delivered.deliveries end as received
+    from delivered
+    left join raw.visit_reading as reading
+        on reading.cycle_year = %(cycle)s and reading.file_hash = delivered.file_hash
+    cross join (values ('file'), ('row')) as layer (layer)
+),
+
+ledger as (
+    select *
+    from quality.ledger
+    where cycle_year = %(cycle)s and dataset = 'visits'
+)
+
+select
+    expected.file_name,
+    expected.file_hash,
+    expected.layer,
+    ledger.received,
+    ledger.accepted,
+    ledger.rejected,
+    ledger.superseded,
+    case
+        when not expected.is_read
+            then 'The file was not read: clear read_files and the tasks after it.'
+        when ledger.file_hash is null
+            then 'The ledger has no entry for this file: run visits_ingest with reprocess.'
+        when ledger.received <> expected.received
+            then 'raw holds ' || expected.received || ': run visits_ingest with reprocess.'
+        else 'received is not accepted + rejected + superseded: readers or transforms of the file disagree.'
+    end as problem
+from expected
+left join ledger using (file_hash, layer)
+where
+    ledger.received is distinct from expected.received
+    or ledger.file_hash is null
+    or ledger.received <> ledger.accepted + ledger.rejected + ledger.superseded
+order by expected.file_name, expected.layer;

@@ -1,0 +1,119 @@
+-- One row per filled row of every file of findings of a cycle that could be read, typed.
+-- Inputs: raw.visit_row, staging.visit_file, core.cycle_indicator (ranges, to read numbers by).
+-- Parameters: cycle; opens, closes of the phase visits as days (the closing is the first that is not in it).
+-- Read by the suite visit_finding, core.visit_finding and the ledger.
+delete from staging.visit_finding where cycle_year = %(cycle)s;
+
+insert into staging.visit_finding (
+    cycle_year, file_hash, file_name, folder_city_code, received_at, sheet, row_number, cell, city_code, indicator_code,
+    claimed_text, claimed, observed_text, observed, adjusted_text, adjusted, reason, evidence, assessor, reviewer,
+    visited_text, visited_on, is_in_phase, is_simulated
+)
+with
+
+blank as (
+    select E' \t\n\r\u00a0' as characters
+),
+
+written as (
+    select
+        given.cycle_year,
+        given.file_hash,
+        file.file_name,
+        file.folder_city_code,
+        file.received_at,
+        given.sheet,
+        given.row_number,
+        given.cell,
+        nullif(btrim(given.city_text, blank.characters), '') as city_code,
+        nullif(btrim(given.indicator_text, blank.characters), '') as indicator_code,
+        nullif(btrim(given.claimed_text, blank.characters), '') as claimed_text,
+        nullif(btrim(given.observed_text, blank.characters), '') as observed_text,
+        nullif(btrim(given.adjusted_text, blank.characters), '') as adjusted_text,
+        nullif(btrim(given.reason_text, blank.characters), '') as reason,
+        nullif(btrim(given.evidence_text, blank.characters), '') as evidence,
+        nullif(btrim(given.assessor_text, blank.characters), '') as assessor,
+        nullif(btrim(given.reviewer_text, blank.characters), '') as reviewer,
+        nullif(btrim(given.visited_on_text, blank.characters), '') as visited_text,
+        coalesce(btrim(given.origin_text, blank.characters) <> '', false) as is_simulated
+    from raw.visit_row as given
+    cross join blank
+    join staging.visit_file as file using (cycle_year, file_hash)
+    where given.cycle_year = %(cycle)s
+),
+
+-- a day as ISO 8601 has it (a date cell arrives so, too), counted from the first of the month: a 31 February is no error
+dated as (
+    select
+        written.*,
+        day.parts[2]::integer as month,
+        make_date(day.parts[1]::integer, day.parts[2]::integer, 1) + (day.parts[3]::integer - 1) as day
+    from written
+    left join lateral (
+        select
+            regexp_match(
+                written.visited_text, '^([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?:[T ][0-9:.]*)?$'
+            ) as parts
+    ) as day on true
+),
+
+typed as (
+    select
+        dated.*,
+        case when extract(month from dated.day) = dated.month then dated.day end as visited_on,
+        number.claimed,
+        number.observed,
+        number.adjusted
+    from dated
+    left join core.cycle_indicator as indicator using (cycle_year, indicator_code)
+    left join lateral (
+        select
+            max(parsed.value) filter (where given.name = 'claimed' and parsed.rule is null) as claimed,
+            max(parsed.value) filter (where given.name = 'observed' and parsed.rule is null) as observed,
+            max(parsed.value) filter (where given.name = 'adjusted' and parsed.rule is null) as adjusted
+        from (
+            values
+            ('claimed', dated.claimed_text),
+            ('observed', dated.observed_text),
+            ('adjusted', dated.adjusted_text)
+        ) as given (name, words)
+        left join lateral staging.parse_number(
+            -- what a yes or no question is answered with
+            case
+                when indicator.value_kind <> 'boolean' then coalesce(given.words, '')
+                when lower(given.words) in ('ya', 'yes') then '1'
+                when lower(given.words) in ('tidak', 'no') then '0'
+                else coalesce(given.words, '')
+            end,
+            indicator.valid_min,
+            indicator.valid_max
+        ) as parsed on true
+    ) as number on true
+)
+
+select
+    cycle_year,
+    file_hash,
+    file_name,
+    folder_city_code,
+    received_at,
+    sheet,
+    row_number,
+    cell,
+    city_code,
+    indicator_code,
+    claimed_text,
+    claimed,
+    observed_text,
+    observed,
+    adjusted_text,
+    adjusted,
+    reason,
+    evidence,
+    assessor,
+    reviewer,
+    visited_text,
+    visited_on,
+    coalesce(visited_on >= %(opens)s::date and visited_on < %(closes)s::timestamp, false) as is_in_phase,
+    is_simulated
+from typed;
