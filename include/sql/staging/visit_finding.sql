@@ -68,9 +68,9 @@ typed as (
     left join core.cycle_indicator as indicator using (cycle_year, indicator_code)
     left join lateral (
         select
-            max(parsed.value) filter (where given.name = 'claimed' and parsed.rule is null) as claimed,
-            max(parsed.value) filter (where given.name = 'observed' and parsed.rule is null) as observed,
-            max(parsed.value) filter (where given.name = 'adjusted' and parsed.rule is null) as adjusted
+            max(parsed.value) filter (where given.name = 'claimed') as claimed,
+            max(parsed.value) filter (where given.name = 'observed') as observed,
+            max(parsed.value) filter (where given.name = 'adjusted') as adjusted
         from (
             values
             ('claimed', dated.claimed_text),
@@ -78,15 +78,7 @@ typed as (
             ('adjusted', dated.adjusted_text)
         ) as given (name, words)
         left join lateral staging.parse_number(
-            -- what a yes or no question is answered with
-            case
-                when indicator.value_kind <> 'boolean' then coalesce(given.words, '')
-                when lower(given.words) in ('ya', 'yes') then '1'
-                when lower(given.words) in ('tidak', 'no') then '0'
-                else coalesce(given.words, '')
-            end,
-            indicator.valid_min,
-            indicator.valid_max
+            coalesce(given.words, ''), indicator.valid_min, indicator.valid_max
         ) as parsed on true
     ) as number on true
 )

@@ -35,7 +35,7 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
 
 
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Raw rows of the cycle -> staging, typed; returns the rows of each table. Raises Refusal without a phase visits."""
+    """Raw rows of the cycle -> staging, typed; returns the rows of each table. Raises Refusal without its phase."""
     phase = cycles.load(cycle_year).phases.get("visits")
     if phase is None or phase.closes is None:
         raise Refusal(
