@@ -20,6 +20,7 @@ select
     indicator.name_id,
     indicator.name_en,
     indicator.unit,
+    indicator.direction,
     coalesce(cell.selected, cell.imputed) as value,
     cell.status,
     case when cell.is_imputed then 'imputed' when cell.selected is not null then cell.origin end as origin,

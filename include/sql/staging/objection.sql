@@ -47,7 +47,7 @@ select
     written.city_code,
     written.indicator_code,
     written.claimed_value_text,
-    case when parsed.rule is null then parsed.value end as claimed_value,
+    case when parsed.status = 'reported' then parsed.value end as claimed_value,
     written.reason,
     written.evidence,
     written.is_simulated

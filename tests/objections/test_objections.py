@@ -1,0 +1,232 @@
+"""Objections go the whole way: taken in, refused with words, decided by two people, scored, answered."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import psycopg2
+import pytest
+from objected import BINJAI, COUNTED, HEADER, LEDGER, MEDAN, REFUSED, deliver, objection, rows
+from psycopg2.extensions import connection as Connection
+
+from rkci.database.connection import connect
+from rkci.objections import answers, decisions, effect, effects, ingest, provisional, tell_cities
+from rkci.refusal import Refusal
+
+Give, TakeIn, Scored = Callable[..., Path], Callable[[], bool], Callable[[], int]
+WATER = "piped_water_pct"
+
+
+def decide(connection: Connection, number: int, outcome: str = "accepted", **changed: object) -> str:
+    said = {"reason": "Bukti cukup", "by": "Ani", "second": "Budi"} | changed
+    told = decisions.decide(connection, 2017, number, outcome=outcome, **said)
+    connection.commit()
+    return told
+
+
+def answered(folder: Path) -> list[dict[str, str]]:
+    text = (folder / "jawaban.csv").read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def test_what_is_late_unfounded_or_unknown_is_refused_with_words_and_the_ledger_adds_up(
+    opened: Connection, give: Give, take_in: TakeIn, box: Path
+) -> None:
+    give(
+        "sanggahan.csv",
+        objection("55,5"),
+        objection(40, indicator_code="air_pipa"),
+        objection(40, indicator_code="unemployment_rate_tpt", reason=" "),
+        objection(40, indicator_code="poverty_rate_pct", city_code=MEDAN),
+        objection("banyak", indicator_code="illiteracy_pct"),
+        objection(140, indicator_code="low_education_15plus_pct"),
+        objection(12, indicator_code="life_expectancy_uhh"),
+        objection(13, indicator_code="life_expectancy_uhh"),
+    )
+    give("terlambat.csv", objection(60, indicator_code="grdp_growth_pct"), day=20)
+    deliver(box / BINJAI / "surat.xlsx", b"Yth. Tim RKCI")
+    deliver(box / "9999" / "lain.csv", ",".join(HEADER).encode() + b"\n2017,9999,piped_water_pct,5,x,y\n")
+    assert take_in()
+    assert [row[1:] for row in rows(opened, COUNTED)] == [(BINJAI, WATER, 55.5)]
+    assert [rule for _, rule, _ in rows(opened, REFUSED)] == [
+        "objection.city_of_folder",
+        "objection.in_window",
+        "objection.indicator_known",
+        "objection.once_per_file",
+        "objection.once_per_file",
+        "objection.reason_given",
+        "objection.value_possible",
+        "objection.value_possible",
+        "objection.value_possible",
+        "objection.value_readable",
+        "objection_file.folder_of_city",
+        "objection_file.readable",
+    ]
+    assert rows(opened, LEDGER) == [("file", 4, 2, 2, 0), ("row", 10, 1, 9, 0)]
+    assert not ingest.receive(opened, 2017)
+
+
+def test_a_newer_objection_supersedes_and_a_workbook_is_read(
+    opened: Connection, give: Give, take_in: TakeIn, box: Path, tmp_path: Path
+) -> None:
+    give("a.csv", objection(40))
+    book = openpyxl.Workbook()
+    book.active.title = "Sanggahan"
+    book.active.append(["Siklus", "Kode kota", "Kode indikator", "Nilai yang diajukan", "Alasan", "Bukti"])
+    book.active.append([2017, BINJAI, WATER, 41.5, "koreksi", "LKPJ"])
+    book.save(tmp_path / "b.xlsx")
+    deliver(box / BINJAI / "b.xlsx", (tmp_path / "b.xlsx").read_bytes(), day=2)
+    take_in()
+    assert [row[1:] for row in rows(opened, COUNTED)] == [(BINJAI, WATER, 41.5)]
+    assert rows(opened, LEDGER) == [("file", 2, 2, 0, 0), ("row", 2, 1, 0, 1)]
+
+
+def test_an_accepted_value_scores_before_all_others_and_its_effect_is_shown(
+    opened: Connection, give: Give, take_in: TakeIn, scored: Scored, box: Path
+) -> None:
+    before = scored()
+    standing = (
+        "select score.score from scoring.unit_score as score join scoring.run_node as node using (run_id, node_code)"
+    )
+    of_binjai = f"{standing} where parent_code is null and side = 'all' and unit_code = '{BINJAI}' and run_id = "
+    ((score_before,),) = rows(opened, of_binjai + str(before))
+    give("a.csv", objection(80), objection(70, indicator_code="unemployment_rate_tpt", reason="salah"))
+    take_in()
+    numbers = {code: number for number, _, code, _ in rows(opened, COUNTED)}
+    assert "it scores as 80, by Ani and Budi" in decide(opened, numbers[WATER])
+    decide(opened, numbers["unemployment_rate_tpt"], "rejected", reason="Statistik resmi berlaku")
+    assert take_in(), "a decision is to be honoured though no file is new"
+    assert not ingest.receive(opened, 2017)
+    origin = "select value, origin from core.indicator_value where origin = 'objection'"
+    assert rows(opened, origin) == [(80.0, "objection")]
+    after = scored()
+    told = tell_cities(opened, 2017)
+    assert (told["effects"], told["answered"]) == (1, 1)
+    ((score_after,),) = rows(opened, of_binjai + str(after))
+    accepted, rejected = effects(opened, 2017)
+    assert (accepted["outcome"], accepted["value"], accepted["origin_before"]) == ("accepted", 80.0, "official")
+    assert accepted["score_before"] == pytest.approx(score_before, abs=1e-12)
+    assert accepted["score"] == score_after > score_before
+    assert accepted["rank_before"] >= accepted["rank"]
+    assert (rejected["outcome"], rejected["score"], rejected["reason"]) == ("rejected", None, "Statistik resmi berlaku")
+    assert rows(opened, "select count(*) from scoring.run where kind = 'what_if'") == [(0,)]
+    assert rows(opened, origin) == [(80.0, "objection")]
+    assert rows(opened, "select kind, subject, outcome, decided_by from ops.decision order by 2") == [
+        ("objection", str(number), outcome, "Ani, Budi")
+        for number, outcome in sorted(
+            (numbers[code], out) for code, out in ((WATER, "accepted"), ("unemployment_rate_tpt", "rejected"))
+        )
+    ]
+    answer, no = answered(box.parents[2] / "build" / "objections" / "2017" / BINJAI)
+    assert (answer["Hasil"], answer["Jawaban"], answer["Nilai sesudah / value after"]) == (
+        "diterima",
+        "Bukti cukup",
+        "80",
+    )
+    assert (no["Outcome"], no["Answer"]) == ("rejected", "Statistik resmi berlaku")
+
+
+def test_every_objection_is_answered_be_it_late_refused_or_open(
+    opened: Connection, give: Give, take_in: TakeIn, box: Path, tmp_path: Path
+) -> None:
+    give("a.csv", objection(40), objection(50, indicator_code="poverty_rate_pct", reason=""))
+    give("b.csv", objection(45), day=1)
+    give("c.csv", objection(46, indicator_code="illiteracy_pct"), day=30)
+    deliver(box / BINJAI / "surat.xlsx", b"Yth. Tim RKCI")
+    take_in()
+    assert answers.write(opened, 2017, tmp_path / "out") == [BINJAI]
+    found = answered(tmp_path / "out" / BINJAI)
+    assert sorted(row["Outcome"] for row in found) == [
+        "cannot be considered", "cannot be considered", "cannot be considered", "superseded by a newer objection",
+        "waits for a decision",
+    ]  # fmt: skip
+    assert all(row["Jawaban"] and row["Answer"] for row in found)
+    late = next(row for row in found if row["Berkas / file"].endswith("c.csv"))
+    assert "masa sanggah" in late["Jawaban"]
+
+
+def test_two_people_decide_once(opened: Connection, give: Give, take_in: TakeIn, database: str) -> None:
+    give("a.csv", objection(40))
+    take_in()
+    ((number, *_),) = rows(opened, COUNTED)
+    for changed, words in (
+        ({"second": "ani "}, "a second person must"),
+        ({"by": " "}, "--by is empty"),
+        ({"reason": ""}, "--reason is empty"),
+        ({"value": 101.0}, "is not between 0"),
+        ({"outcome": "maybe"}, "one of accepted, rejected"),
+        ({"outcome": "rejected", "value": 3.0}, "has no new value"),
+    ):
+        with pytest.raises(Refusal, match=words):
+            decide(opened, number, **changed)
+    with pytest.raises(Refusal, match=rf"open are {number} \(Kota Binjai, piped_water_pct\)"):
+        decide(opened, number + 1)
+    decide(opened, number, value=42.0)
+    with pytest.raises(Refusal, match="was accepted by Ani and Budi: a decision is final"):
+        decide(opened, number, "rejected")
+    opened.rollback()  # or truncate waits for what was read
+    for statement in (
+        "update core.objection_decision set value = 100", "delete from core.objection_decision",
+        "truncate core.objection_decision", "delete from ops.decision",
+    ):  # fmt: skip
+        with pytest.raises(psycopg2.Error, match="append-only"), connect(database) as owner, owner.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def test_what_was_decided_stays_whatever_comes_after(opened: Connection, give: Give, take_in: TakeIn) -> None:
+    give("a.csv", objection(40))
+    take_in()
+    ((number, *_),) = rows(opened, COUNTED)
+    decide(opened, number)
+    give("b.csv", objection(90), day=3)
+    take_in()
+    assert rows(opened, COUNTED) == [(number, BINJAI, WATER, 40.0)]
+    assert [rule for _, rule, _ in rows(opened, REFUSED)] == ["objection.not_decided_yet"]
+    assert rows(opened, LEDGER) == [("file", 2, 2, 0, 0), ("row", 2, 1, 1, 0)]
+
+
+def test_provisional_results_are_of_one_city_alone(opened: Connection, scored: Scored, tmp_path: Path) -> None:
+    assert provisional.write(opened, 2017, tmp_path / "none") == []
+    scored()
+    cities = provisional.write(opened, 2017, tmp_path / "out")
+    assert len(cities) == 93
+    own = tmp_path / "out" / BINJAI
+    assert sorted(file.name for file in own.iterdir()) == [
+        "BACA.txt", "nilai.csv", f"sanggahan_2017_{BINJAI}.csv", "skor.csv",
+    ]  # fmt: skip
+    text = "".join(file.read_text(encoding="utf-8-sig") for file in own.iterdir())
+    assert "Kota Binjai" in text
+    assert "Medan" not in text
+    values = (own / "nilai.csv").read_bytes().decode("utf-8-sig")
+    assert len(values.splitlines()) == 1 + 73
+    assert "statistik resmi / official statistic" in values
+    assert "2017-11-06 00:00 sampai sebelum 2017-11-20 00:00" in (own / "BACA.txt").read_text()
+
+
+def test_the_form_of_the_provisional_results_comes_back_as_an_objection(
+    opened: Connection, scored: Scored, take_in: TakeIn, box: Path, tmp_path: Path
+) -> None:
+    scored()
+    provisional.write(opened, 2017, tmp_path / "out")
+    form = (tmp_path / "out" / BINJAI / f"sanggahan_2017_{BINJAI}.csv").read_bytes()
+    deliver(box / BINJAI / "isian.csv", form + f"2017;{BINJAI};{WATER};55,5;keliru;LKPJ;\n".encode())
+    take_in()
+    assert [row[1:] for row in rows(opened, COUNTED)] == [(BINJAI, WATER, 55.5)]
+
+
+def test_the_writer_may_do_all_of_it(
+    opened: Connection, give: Give, take_in: TakeIn, scored: Scored, writer_url: str
+) -> None:
+    give("a.csv", objection(40))
+    take_in()
+    ((number, *_),) = rows(opened, COUNTED)
+    with connect(writer_url) as connection:
+        decisions.decide(connection, 2017, number, outcome="accepted", reason="x", by="A", second="B")
+        assert ingest.receive(connection, 2017)
+        ingest.stage(connection, 2017)
+        ingest.accept(connection, 2017)
+    scored()
+    with connect(writer_url) as connection:
+        assert effect.compute(connection, 2017) == 1
