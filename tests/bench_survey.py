@@ -10,13 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import psycopg2
-from bench_intake import database
 
+from bench_intake import database
 from rkci.database import embedded
 from rkci.survey.estimates import estimate_cycle
 
 sys.path.insert(0, str(Path(__file__).parent / "survey"))
-from given_responses import ANSWERS, make  # noqa: E402
+from given_responses import ANSWERS, make
 
 CITIES, ITEMS, STEP = 98, 12, 100_000
 SIZES = (10**5, 10**6, 10**7)

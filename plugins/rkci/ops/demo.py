@@ -20,21 +20,23 @@ from rkci.assessment import agreement, register
 from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.intake import history
-from rkci.ops import stack
+from rkci.ops import field_report, stack
 from rkci.ops.airflow_api import AirflowApi, RunFailed
 from rkci.refusal import Refusal
+from rkci.visits import shortlist
 
 DAGS = (
-    "reference_load", "cycle_open", "submissions_ingest", "assessments_ingest", "scores_compute", "ratings_publish"
+    "reference_load", "cycle_open", "submissions_ingest", "assessments_ingest", "scores_compute", "nominees_shortlist",
+    "survey_ingest", "visits_ingest", "objections_ingest", "ratings_publish",
 )  # fmt: skip
 SEED = 2017
 APPROVER = "demo_approver"
 RANKING = (
-    "rank", "interval", "tie", "city", "score", "level", "coverage", "official", "submitted", "assessed",
-    "imputed", "simulated",
+    "rank", "interval", "tie", "city", "stage", "score", "level", "coverage", "official", "submitted", "assessed",
+    "survey", "visit", "imputed", "simulated",
 )  # fmt: skip
 
-console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 150))
+console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 170))
 _began = time.monotonic()
 
 
@@ -61,6 +63,10 @@ def main(cycle_year: int) -> None:
     with connect() as connection:
         print_intake(connection, cycle_year)
         print_assessment(connection, cycle_year)
+        field_report.print_nominees(console, connection, cycle_year)
+        field_report.print_survey(console, connection, cycle_year)
+        field_report.print_visits(console, connection, cycle_year)
+        field_report.print_objections(console, connection, cycle_year)
         print_rankings(connection, cycle_year)
     print_where_to_look(cycle_year)
 
@@ -125,6 +131,10 @@ def run_cycle(address: str, cycle_year: int) -> None:
         tasks = follow("submissions_ingest", admin.trigger("submissions_ingest", cycle_year))
         return tasks["accept_submissions"] == "success"
 
+    def ingest_from(dag_id: str, last_task: str) -> Callable[[], bool]:
+        """A run of an ingesting Dag; true if it took in something."""
+        return lambda: follow(dag_id, admin.trigger(dag_id, cycle_year))[last_task] == "success"
+
     def assess() -> bool:
         register_assessors(cycle_year)
         tasks = follow("assessments_ingest", admin.trigger("assessments_ingest", cycle_year))
@@ -140,6 +150,14 @@ def run_cycle(address: str, cycle_year: int) -> None:
         open_cycle()
     score(ingest)
     score(assess)
+    follow("nominees_shortlist", admin.trigger("nominees_shortlist", cycle_year))
+    simulate_field(cycle_year)
+    score(ingest_from("survey_ingest", "estimate_indicators"))
+    score(ingest_from("visits_ingest", "accept_findings"))
+    simulate_objections(cycle_year)
+    score(ingest_from("objections_ingest", "accept_objections"))
+    if decide_objections(cycle_year):
+        score(ingest_from("objections_ingest", "accept_objections"))
     if not _is_scored(cycle_year):
         follow("scores_compute", admin.trigger("scores_compute", cycle_year))
     follow("ratings_publish", admin.trigger("ratings_publish", cycle_year))
@@ -164,6 +182,46 @@ def register_assessors(cycle_year: int) -> None:
     if file.exists():
         with connect() as connection:
             say(f"{register.load(connection, cycle_year, file)} simulated assessors are registered")
+
+
+def simulate_field(cycle_year: int) -> None:
+    """Simulate the survey and the visits of the approved nominees, where the inbox was simulated."""
+    from rkci.simulate import survey, visits
+
+    cycle, folder = cycles.load(cycle_year), Path(paths.inbox()) / str(cycle_year)
+    if not (folder / "simulated" / "README.txt").exists():
+        return
+    primary = framework.load(cycle.primary_framework)
+    with connect() as connection:
+        nominees = [city_code for city_code, _, _ in shortlist.nominees(connection, cycle_year)]
+        if nominees and not (folder / "survey").exists():
+            files = survey.write(cycle, primary, folder, SEED, nominees)
+            say(f"The survey is simulated: {len(files)} files of the nominees and others")
+        if nominees and not (folder / "visits").exists():
+            visits.write(cycle, primary, connection, folder, SEED)
+            say(f"The visits of {len(nominees)} nominees are simulated")
+
+
+def simulate_objections(cycle_year: int) -> None:
+    """Simulate objections to the provisional results, where the inbox was simulated."""
+    from rkci.simulate import objections
+
+    folder = Path(paths.inbox()) / str(cycle_year)
+    if (folder / "simulated" / "README.txt").exists() and not (folder / "objections").exists():
+        with connect() as connection:
+            files = objections.write(cycles.load(cycle_year), connection, folder, SEED)
+        say(f"{len(files)} simulated files of objections lie in the inbox")
+
+
+def decide_objections(cycle_year: int) -> bool:
+    """Decide on the simulated objections as the demo deciders; true if there were any."""
+    from rkci.simulate import objections
+
+    with connect() as connection:
+        decisions = objections.decide(connection, cycle_year)
+    for decision in decisions:
+        say(decision)
+    return bool(decisions)
 
 
 def _wait_for_dags(api: AirflowApi) -> None:
@@ -245,6 +303,7 @@ def print_rankings(connection: Connection, cycle_year: int) -> None:
             console.print("[yellow]Rests in part on SIMULATED submissions: see the column simulated.[/yellow]")
         for city_class in cycles.load(cycle_year).classes:
             _print_class(connection, release_id, city_class.code)
+        field_report.print_stages(console, connection, release_id)
 
 
 def _print_class(connection: Connection, release_id: str, class_code: str) -> None:
@@ -254,12 +313,13 @@ def _print_class(connection: Connection, release_id: str, class_code: str) -> No
         table.add_column(heading, justify="left" if heading in ("city", "level") else "right", no_wrap=True)
     for row in rows:
         shares = (f"{row[column]:.0f} %" for column in (
-            "coverage_pct", "official_pct", "submitted_pct", "assessed_pct", "imputed_pct",
+            "coverage_pct", "official_pct", "submitted_pct", "assessed_pct", "survey_pct", "visit_pct", "imputed_pct",
             "simulated_pct"))  # fmt: skip
         interval = "" if row["rank_low"] is None else f"{row['rank_low']}-{row['rank_high']}"
         table.add_row(
-            str(row["rank_in_class"]), interval, str(row["tie_group"] or ""), row["city_name"], f"{row['score']:.2f}",
-            row["level_code"], *shares,
+            str(row["rank_in_class"]), interval, str(row["tie_group"] or ""), row["city_name"],
+            {True: "nominee", False: "first", None: ""}[row["is_nominee"]], f"{row['score']:.2f}", row["level_code"],
+            *shares,
         )  # fmt: skip
     console.print(table)
 
@@ -272,6 +332,9 @@ def print_where_to_look(cycle_year: int) -> None:
         f"Data Docs of the validation:  {build / 'data_docs' / 'index.html'}\n"
         f"Workbooks for the cities:     {build / 'workbooks' / str(cycle_year)}\n"
         f"Feedback to the cities:       {build / 'feedback' / str(cycle_year)}/<city_code>/umpan-balik.html\n"
+        f"Packets of the visits:        {build / 'visits' / str(cycle_year)}\n"
+        f"Provisional results of each:  {build / 'provisional' / str(cycle_year)}\n"
+        f"Answers to objections:        {build / 'objections' / str(cycle_year)}\n"
         f"Who owes what:                rkci intake-status --cycle {cycle_year}\n"
         "Tables: make psql, then: table mart.current_ranking;\n"
         "The runs in Airflow's UI: make up. Stop everything: make down."

@@ -1,0 +1,13 @@
+-- One row per rule of honesty and wave of a cycle: how many answers it flags, in how many cities.
+-- Inputs: quality.survey_honesty.
+-- Parameters: cycle.
+-- Read by `make run`.
+select
+    rule,
+    wave,
+    cities,
+    answers,
+    case when is_excluding then 'left out' else 'flagged' end as consequence
+from quality.survey_honesty
+where cycle_year = %(cycle)s
+order by rule, wave
