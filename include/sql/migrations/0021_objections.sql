@@ -311,3 +311,5 @@ comment on column quality.objection_effect.score is 'Score of the city.';
 comment on column quality.objection_effect.rank_before is 'Place in the class without it; null without one.';
 comment on column quality.objection_effect.rank is 'Place in the class; null without one.';
 comment on column quality.objection_effect.places_moved is 'Number of cities whose place it changes, that of the city included.';
+
+comment on column mart.audit_removal.group_code is 'overall, or the group, for example besar; in two stages its nominees are a group of their own (besar, nominees).';
