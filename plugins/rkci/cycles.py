@@ -5,7 +5,7 @@ The file lies in the folder of the cycle's primary framework, `include/framework
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,23 @@ class AssessmentRule:
 
 
 @dataclass(frozen=True)
+class VisitRule:
+    """How nominees are visited: the numbers of claims to verify beside the flagged ones, the seed of the random ones,
+    days and assessors of a visit, the first day where it is fixed, days on which nobody travels, and how far from the
+    city a photo may be taken: `radius_factor` radii of a circle of the city's area, `elsewhere_km` at the very most."""
+
+    heaviest: int
+    random: int
+    seed: int
+    days: int
+    team_size: int
+    fixed: dict[str, date]
+    holidays: frozenset[date]
+    radius_factor: float
+    elsewhere_km: float
+
+
+@dataclass(frozen=True)
 class Cycle:
     """One yearly cycle; `content_hash` is the SHA-256 of its cycle.yaml."""
 
@@ -67,6 +84,7 @@ class Cycle:
     shortlist_per_class: int
     phases: dict[str, Phase]
     content_hash: str = ""
+    visits: VisitRule | None = None
     assessment: AssessmentRule | None = None
     tie_break: tuple[str, ...] = TIE_BREAKS
 
@@ -110,6 +128,7 @@ def _read(file: Path, changed_at: int) -> Cycle:
             shortlist_per_class=int(content["shortlist"]["per_class"]),
             phases={code: _phase(code, given, timezone) for code, given in content["phases"].items()},
             content_hash=hashlib.sha256(text).hexdigest(),
+            visits=_visits(content.get("visits")),
             assessment=_assessment(content.get("assessment")),
             tie_break=tuple(content["shortlist"].get("tie_break", TIE_BREAKS)),
         )
@@ -142,6 +161,22 @@ def _assessment(given: dict[str, Any] | None) -> AssessmentRule | None:
     if given is None:
         return None
     return AssessmentRule(int(given["readers"]), int(given["agree_within"]), float(given["quantile"]))
+
+
+def _visits(given: dict[str, Any] | None) -> VisitRule | None:
+    if given is None:
+        return None
+    return VisitRule(
+        heaviest=int(given["packet"]["heaviest"]),
+        random=int(given["packet"]["random"]),
+        seed=int(given["packet"]["seed"]),
+        days=int(given["days"]),
+        team_size=int(given["team_size"]),
+        fixed={str(one["city_code"]): date.fromisoformat(str(one["starts"])) for one in given.get("fixed", ())},
+        holidays=frozenset(date.fromisoformat(str(one)) for one in given.get("holidays", ())),
+        radius_factor=float(given["photo"]["radius_factor"]),
+        elsewhere_km=float(given["photo"]["elsewhere_km"]),
+    )
 
 
 def _phase(code: str, given: dict[str, Any], timezone: ZoneInfo) -> Phase:

@@ -12,6 +12,7 @@ from rkci.cli import (  # noqa: F401
     score,
     simulate,
     uncertainty,
+    visit_packets,
     visits,
 )
 from rkci.cli.app import app
