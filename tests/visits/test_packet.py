@@ -12,9 +12,11 @@ from typer.testing import CliRunner
 
 from rkci import cycles
 from rkci.cli import app
+from rkci.intake import lists
 from rkci.refusal import Refusal
 from rkci.visits import packet
 from rkci.visits.claims import Claim, candidates, choose
+from rkci.visits.layout import FINDING
 from rkci.visits.schedule import plan
 
 CYCLE = cycles.load(2017)
@@ -162,7 +164,7 @@ def test_the_workbook_asks_for_findings_in_cells_of_their_own_with_lists_and_say
 ) -> None:
     packet.write(nominated, 2017, tmp_path)
     book = openpyxl.load_workbook(tmp_path / "1276" / "temuan_1276.xlsx")
-    assert book.sheetnames == ["Petunjuk", "Temuan", "Jadwal dan tim"]
+    assert book.sheetnames == ["Petunjuk", "Temuan"]
     assert all(sheet.protection.sheet and "SIMULASI" in str(sheet["A2"].value) for sheet in book)
     sheet = book["Temuan"]
     headings = [cell.value for cell in sheet[4]]
@@ -174,8 +176,8 @@ def test_the_workbook_asks_for_findings_in_cells_of_their_own_with_lists_and_say
     assert row["claimed"].value == 1
     assert lists[row["assessor"].coordinate] == '"A2,A3"'
     assert lists[row["visited_on"].coordinate] == '"2017-08-07,2017-08-08"'
-    assert [cell.value for cell in book["Jadwal dan tim"]["A"][4:]] == ["A2", "A3"]
-    assert lists[row["reviewer"].coordinate] == "'Jadwal dan tim'!$A$5:$A$6"
+    assert [cell.value for cell in book["Petunjuk"]["A"][11:]] == ["A2", "A3"]
+    assert lists[row["reviewer"].coordinate] == "'Petunjuk'!$A$12:$A$13"
 
 
 def test_pyxform_takes_the_form_and_it_asks_what_the_workbook_asks(nominated: Connection, tmp_path: Path) -> None:
@@ -208,3 +210,21 @@ def test_a_claim_that_does_not_score_is_drawn_and_never_the_heaviest() -> None:
     )  # fmt: skip
     assert choose([claim], RULE) == [(claim, "random")]
     assert choose([claim], replace(RULE, random=0)) == []
+
+
+def test_a_filled_packet_is_read_as_a_list_of_findings(nominated: Connection, tmp_path: Path) -> None:
+    packet.write(nominated, 2017, tmp_path)
+    file = tmp_path / "1276" / "temuan_1276.xlsx"
+    book = openpyxl.load_workbook(file)
+    row = dict(zip(packet.COLUMNS, book["Temuan"][5], strict=True))
+    for key, value in (("observed", 0), ("assessor", "A2"), ("visited_on", "2017-08-07")):
+        row[key].value = value
+    book.save(file)
+    form = lists.Form("visits", "visit", FINDING, ("city", "indicator", "observed", "assessor"), "observed")
+    rows, received = lists.read(form, file.read_bytes(), file.name)
+    assert len(rows) == received == 13
+    assert (rows[0].cell, rows[0].row_number) == (row["observed"].coordinate, 5)
+    assert {key: rows[0].written.get(key) for key in ("city", "indicator", "observed", "assessor", "visited_on")} == {
+        "city": "1276", "indicator": row["indicator"].value, "observed": "0", "assessor": "A2",
+        "visited_on": "2017-08-07",
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""`rkci visit-packets`: what the teams take along."""
+"""`rkci visit-packets` and `rkci visit-evidence`: what the teams take along, and the photos and minutes they bring."""
 
 from typing import Annotated
 
@@ -6,9 +6,11 @@ import typer
 
 from rkci.cli.app import app
 
+CycleYear = Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]
+
 
 @app.command()
-def visit_packets(cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]) -> None:
+def visit_packets(cycle: CycleYear) -> None:
     """Write the workbook, the form, the schedule and the team of every nominee's visit to build/visits/<cycle>/."""
     from rkci import paths
     from rkci.database import migrate
@@ -19,3 +21,20 @@ def visit_packets(cycle: Annotated[int, typer.Option(help="Year of the cycle, fo
     with connect() as connection:
         visits = packet.write(connection, cycle)
     typer.echo(f"{len(visits)} visits: {paths.build() / 'visits' / str(cycle)}")
+
+
+@app.command()
+def visit_evidence(cycle: CycleYear) -> None:
+    """Take in photos and minutes of <inbox>/<cycle>/visit_evidence/<city_code>/; says what fits and what does not."""
+    from rkci.cli.render import show_table
+    from rkci.database import migrate
+    from rkci.database.connection import connect, owner_url
+    from rkci.visits import evidence
+
+    migrate.upgrade(owner_url())
+    with connect() as connection:
+        counts = evidence.take_in(connection, cycle)
+        rows = evidence.table(connection, cycle)
+    if rows:
+        show_table(list(rows[0]), [[str(value) for value in row.values()] for row in rows])
+    typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()))

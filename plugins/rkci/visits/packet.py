@@ -32,7 +32,7 @@ from rkci.refusal import Refusal
 from rkci.tables import write_rows
 from rkci.visits import claims, form
 from rkci.visits.claims import REASONS, Claim
-from rkci.visits.layout import FINDING, FINDING_SHEET, SCHEDULE_SHEET, SHOWN
+from rkci.visits.layout import FINDING, FINDING_SHEET, SHOWN
 from rkci.visits.schedule import Visit, plan
 
 SCHEDULE = ("city_code", "city_name", "class_code", "place", "starts_on", "ends_on", "team", "claims")
@@ -64,18 +64,23 @@ STEPS = (
         "Fill in the adjusted value only where the claim does not hold; it needs a reason and evidence.",
     ),
     (
-        "Peninjau kedua, bukan asesor sendiri, menegaskan setiap temuan; tanpa itu penyesuaian tidak berlaku.",
+        "Penelaah kedua, bukan asesor sendiri, menegaskan setiap temuan; tanpa itu penyesuaian tidak berlaku.",
         "A second reviewer, not the assessor, confirms each finding; without that no adjustment counts.",
     ),
     (
-        "Foto disimpan di samping berkas dengan lokasi dan waktu (EXIF) menyala; nama berkasnya ditulis pada Bukti.",
-        "Keep photos beside this file, taken with place and time (EXIF) on; write a photo's file name as evidence.",
+        "Foto diambil dengan lokasi dan waktu (EXIF) menyala dan diserahkan di folder visit_evidence kota ini; "
+        "nama berkasnya ditulis pada Bukti.",
+        "Take photos with place and time (EXIF) on and hand them in in the folder visit_evidence of this city; "
+        "write their file names as evidence.",
     ),
     (
-        "Berita acara yang ditandatangani disimpan di samping berkas ini.",
-        "Keep the signed minutes beside this file.",
+        "Berita acara yang ditandatangani diserahkan di folder yang sama.",
+        "Hand in the signed minutes in the same folder.",
     ),
 )  # fmt: skip
+
+PEOPLE_ROW = HEADER_ROW + len(STEPS) + 3
+"""First row (from 0) of those without a conflict of interest, on the sheet of instructions."""
 
 
 def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> dict[str, Visit]:
@@ -152,7 +157,7 @@ def workbook(path: Path, cycle: Cycle, visit: Visit, chosen: Sequence[tuple[Clai
             sheet.fit_to_pages(1, 0)
             return sheet
 
-        _instructions(add(INSTRUCTION_SHEET), formats)
+        _instructions(add(INSTRUCTION_SHEET), formats, visit)
         findings = add(FINDING_SHEET)
         write_header(
             findings, formats, [str(label) for label, _ in COLUMNS.values()], [width for _, width in COLUMNS.values()]
@@ -160,17 +165,25 @@ def workbook(path: Path, cycle: Cycle, visit: Visit, chosen: Sequence[tuple[Clai
         findings.freeze_panes(HEADER_ROW + 1, 2)
         for row, (claim, reason) in enumerate(chosen, start=HEADER_ROW + 1):
             _finding(findings, formats, row, claim, reason, visit)
-        _schedule(add(SCHEDULE_SHEET), formats, visit)
 
 
-def _instructions(sheet: Worksheet, formats: Formats) -> None:
-    write_header(sheet, formats, ["No", "Petunjuk", "Instructions"], [5, 72, 72])
+def _instructions(sheet: Worksheet, formats: Formats, visit: Visit) -> None:
+    """What to do, and below it who may confirm and who goes when: every other sheet is read as findings."""
+    write_header(sheet, formats, ["No", "Petunjuk", "Instructions"], [12, 72, 72])
     for number, (indonesian, english) in enumerate(STEPS, start=1):
         row = HEADER_ROW + number
         sheet.write_number(row, 0, number, formats["text"])
         sheet.write_string(row, 1, indonesian, formats["text"])
         sheet.write_string(row, 2, english, formats["text"])
         fit_row(sheet, row, [(indonesian, 72), (english, 72)])
+    days = ", ".join(str(day) for day in visit.days)
+    for column, heading in enumerate(("Asesor", "Tugas", "Task")):
+        sheet.write_string(PEOPLE_ROW - 1, column, heading, formats["header"])
+    for row, assessor in enumerate(visit.reviewers, start=PEOPLE_ROW):
+        goes = assessor in visit.team
+        sheet.write_string(row, 0, assessor, formats["text"])
+        sheet.write_string(row, 1, f"Tim kunjungan, {days}" if goes else "Dapat menelaah", formats["text"])
+        sheet.write_string(row, 2, f"Visits, {days}" if goes else "May review", formats["text"])
 
 
 def _finding(sheet: Worksheet, formats: Formats, row: int, claim: Claim, reason: str, visit: Visit) -> None:
@@ -190,13 +203,10 @@ def _finding(sheet: Worksheet, formats: Formats, row: int, claim: Claim, reason:
     for key, offered in (("assessor", visit.team), ("visited_on", visit.days)):
         sheet.write_blank(row, place[key], None, formats["text_entry"])
         sheet.data_validation(row, place[key], row, place[key], _listed([str(one) for one in offered]))
-    first = HEADER_ROW + 2
     sheet.write_blank(row, place["reviewer"], None, formats["text_entry"])
     # a list inside a validation holds 255 characters at most; those who may review can be more
-    offered_reviewers = f"='{SCHEDULE_SHEET}'!$A${first}:$A${first + len(visit.reviewers) - 1}"
-    sheet.data_validation(
-        row, place["reviewer"], row, place["reviewer"], {"validate": "list", "source": offered_reviewers}
-    )
+    reviewers = f"='{INSTRUCTION_SHEET}'!$A${PEOPLE_ROW + 1}:$A${PEOPLE_ROW + len(visit.reviewers)}"
+    sheet.data_validation(row, place["reviewer"], row, place["reviewer"], {"validate": "list", "source": reviewers})
     sheet.write_string(row, place["origin"], SIMULATED if claim.is_simulated else "", formats["text"])
     fit_row(
         sheet,
@@ -226,17 +236,3 @@ def value_validation(claim: Claim) -> dict[str, Any]:
 
 def _listed(offered: Sequence[str]) -> dict[str, Any]:
     return {"validate": "list", "source": list(offered)}
-
-
-def _schedule(sheet: Worksheet, formats: Formats, visit: Visit) -> None:
-    write_header(
-        sheet,
-        formats,
-        ["Asesor tanpa benturan kepentingan / Assessors without a conflict of interest", "Tim / Team", "Hari / Days"],
-        [44, 12, 30],
-    )
-    days = ", ".join(str(day) for day in visit.days)
-    for row, assessor in enumerate(visit.reviewers, start=HEADER_ROW + 1):
-        sheet.write_string(row, 0, assessor, formats["text"])
-        sheet.write_string(row, 1, "tim / team" if assessor in visit.team else "", formats["text"])
-        sheet.write_string(row, 2, days if assessor in visit.team else "", formats["text"])

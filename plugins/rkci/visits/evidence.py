@@ -1,0 +1,106 @@
+"""Photos and minutes of visits: archived by their hash, the photos' place and time compared with city and visit.
+
+Files lie in `<inbox>/<cycle>/visit_evidence/<city_code>/`. Every file received is accepted, flagged or refused, with
+words; nothing is dropped.
+"""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
+
+from rkci import cycles
+from rkci.cycles import VisitRule
+from rkci.database import sql_files
+from rkci.database.locks import lock_cycle
+from rkci.intake import archive, inbox
+from rkci.intake.layout import Label
+from rkci.visits import photos
+from rkci.visits.packet import settings
+
+DATASET = "visit_evidence"
+PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
+COLUMNS = (
+    "cycle_year", "file_hash", "file_name", "received_at", "city_code", "kind", "state", "problem", "message_id",
+    "message_en", "taken_at", "latitude", "longitude", "distance_km", "allowed_km", "is_simulated",
+)  # fmt: skip
+NO_NOMINEE = Label(
+    "Berkas ini tidak di folder kota nominasi; letakkan di folder dengan kode BPS kota yang dikunjungi.",
+    "The file lies in the folder of no nominee; put it into the folder with the BPS code of the city of the visit.",
+)
+EMPTY = Label("Berkas ini kosong; kirim ulang.", "The file is empty; send it again.")
+TOO_LARGE = Label(
+    f"Berkas ini lebih dari {inbox.MAX_FILE_BYTES} bita; kirim yang lebih kecil.",
+    f"The file has more than {inbox.MAX_FILE_BYTES} bytes; send a smaller one.",
+)
+PROBLEMS = {"no_nominee": NO_NOMINEE, "empty": EMPTY, "too_large": TOO_LARGE} | photos.PROBLEMS
+REFUSED = ("no_nominee", "empty", "too_large", *photos.REFUSED)
+
+
+def take_in(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """Archive what is new and judge every file of the cycle anew; returns the number of files by state.
+
+    A photo's days are those that the findings of its city name, or the whole phase before there are any. Raises Refusal
+    if the cycle does not say how it visits.
+    """
+    rule, phase = settings(cycles.load(cycle_year))
+    inbox.archive_new(connection, cycle_year, DATASET)
+    lock_cycle(connection, cycle_year)
+    window = {"opens": phase.opens.date(), "closes": None if phase.closes is None else phase.closes.date()}
+    received = sql_files.query(connection, "core/visit_evidence_received.sql", {"cycle": cycle_year} | window)
+    judged = [_judged(file, rule) for file in received]
+    with connection.cursor() as cursor:
+        cursor.execute("delete from core.visit_evidence where cycle_year = %s", (cycle_year,))
+        execute_values(
+            cursor,
+            f"insert into core.visit_evidence ({', '.join(COLUMNS)}) values %s",  # noqa: S608
+            [(cycle_year, *(row[column] for column in COLUMNS[1:])) for row in judged],
+        )
+    states = [row["state"] for row in judged]
+    return {state: states.count(state) for state in ("accepted", "flagged", "refused")}
+
+
+def table(connection: Connection, cycle_year: int) -> list[dict[str, Any]]:
+    """Every nominee with its evidence by state, and what is wrong with files, the cities without minutes first."""
+    return sql_files.query(connection, "core/visit_evidence_states.sql", {"cycle": cycle_year})
+
+
+def _judged(file: dict[str, Any], rule: VisitRule) -> dict[str, Any]:
+    is_photo = PurePosixPath(file["file_name"]).suffix.lower() in PHOTO_ENDINGS
+    size = archive.size(file["file_hash"])
+    photo = distance = allowed = None
+    if is_photo and size <= inbox.MAX_FILE_BYTES:
+        photo = photos.read(archive.load(file["file_hash"]))
+    problem: str | None
+    if file["city_code"] is None:
+        problem = "no_nominee"
+    elif size == 0:
+        problem = "empty"
+    elif size > inbox.MAX_FILE_BYTES:
+        problem = "too_large"
+    elif is_photo:
+        allowed = rule.radius_factor * photos.radius_km(file["area_km2"])
+        if photo is not None and photo.latitude is not None and photo.longitude is not None:
+            distance = photos.distance_km(file["latitude"], file["longitude"], photo.latitude, photo.longitude)
+        days = (file["first_day"], file["last_day"])
+        problem = photos.problem_of(photo, distance, allowed, rule.elsewhere_km, days)
+    else:
+        problem = None
+    return {
+        "file_hash": file["file_hash"],
+        "file_name": file["file_name"],
+        "received_at": file["received_at"],
+        "city_code": file["city_code"],
+        "kind": "photo" if is_photo else "minutes",
+        "state": "accepted" if problem is None else "refused" if problem in REFUSED else "flagged",
+        "problem": problem,
+        "message_id": None if problem is None else PROBLEMS[problem].indonesian,
+        "message_en": None if problem is None else PROBLEMS[problem].english,
+        "taken_at": photo and photo.taken_at,
+        "latitude": photo and photo.latitude,
+        "longitude": photo and photo.longitude,
+        "distance_km": distance,
+        "allowed_km": allowed,
+        "is_simulated": "simul" in file["file_name"].lower() or (photo is not None and photo.is_simulated),
+    }

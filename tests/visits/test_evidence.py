@@ -1,0 +1,171 @@
+"""Photos and minutes of visits: what EXIF says, what is asked about, what is refused, and that nothing is lost."""
+
+import io
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from psycopg2.extensions import connection as Connection
+
+from rkci.simulate.visit_photos import photo
+from rkci.visits import evidence, photos
+
+BINJAI = (3.6011, 98.4855)
+JAKARTA = (-6.1754, 106.8272)
+NOON = datetime(2017, 8, 7, 12)
+DAYS = (date(2017, 8, 7), date(2017, 8, 8))
+
+
+def test_place_and_time_are_read_as_the_camera_wrote_them() -> None:
+    read = photos.read(photo(NOON, JAKARTA))
+    assert read is not None
+    assert read.taken_at == NOON
+    assert read.latitude == pytest.approx(JAKARTA[0], abs=1e-5)
+    assert read.longitude == pytest.approx(JAKARTA[1], abs=1e-5)
+    assert read.is_simulated
+    assert photos.read(photo()) == photos.Photo(is_simulated=True)
+    assert photo(NOON, BINJAI) == photo(NOON, BINJAI)
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", photo(NOON, BINJAI)[:40], b"\xff\xd8\xff\xe1" + b"\0" * 90])
+def test_what_is_no_photo_is_none(content: bytes) -> None:
+    assert photos.read(content) is None
+
+
+def test_exif_that_is_impossible_counts_as_none() -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[36867] = "2017:13:40 12:00:00"
+    exif.get_ifd(0x8825).update({1: "N", 2: (91.0, 0.0, 0.0), 3: "E", 4: (98.0, 0.0, 0.0)})
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "JPEG", exif=exif)
+    assert photos.read(content.getvalue()) == photos.Photo()
+
+
+def test_distance_is_that_of_the_great_circle() -> None:
+    assert photos.distance_km(0, 0, 0, 90) == pytest.approx(photos.EARTH_RADIUS_KM * 3.141592653589793 / 2)
+    assert photos.distance_km(0, 179.5, 0, -179.5) == pytest.approx(photos.distance_km(0, 0, 0, 1))
+    assert photos.distance_km(*BINJAI, *BINJAI) == 0
+    assert photos.distance_km(*BINJAI, *JAKARTA) == pytest.approx(1428, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("taken", "distance", "problem"),
+    [
+        (NOON, 10.0, None),
+        (NOON, 10.1, "outside_city"),
+        (NOON, 100.0, "outside_city"),
+        (NOON, 100.1, "elsewhere"),
+        (datetime(2017, 8, 7), 1.0, None),
+        (datetime(2017, 8, 8, 23, 59, 59), 1.0, None),
+        (datetime(2017, 8, 9), 1.0, "outside_days"),
+        (datetime(2017, 8, 6, 23, 59, 59), 1.0, "outside_days"),
+        (NOON, None, "no_place"),
+        (None, 1.0, "no_time"),
+        (None, None, "no_place"),
+        (datetime(2016, 1, 1), 200.0, "elsewhere"),
+    ],
+)
+def test_the_gravest_problem_of_a_photo_is_told(
+    taken: datetime | None, distance: float | None, problem: str | None
+) -> None:
+    assert photos.problem_of(photos.Photo(taken_at=taken), distance, 10, 100, DAYS) == problem
+    assert photos.problem_of(None, None, 10, 100, DAYS) == "not_a_photo"
+
+
+@pytest.fixture
+def inbox(connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of evidence of cycle 2017; Binjai is a nominee, visited on 7 and 8 August, Medan is none."""
+    monkeypatch.setenv("RKCI_INBOX", str(tmp_path / "inbox"))
+    monkeypatch.setenv("RKCI_ARCHIVE", str(tmp_path / "archive"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into core.city values ('1276', '12.75', 'Kota Binjai', 'Sumut', %s, %s, 93.2, true, null, 'made'),"
+            " ('1275', '12.71', 'Kota Medan', 'Sumut', 3.59, 98.67, 265, true, null, 'made')",
+            BINJAI,
+        )
+        cursor.execute(
+            "insert into core.nominee (cycle_year, city_code, class_code, place) values (2017, '1276', 's', 1)"
+        )
+        cursor.execute(
+            "insert into core.visit_finding (cycle_year, city_code, indicator_code, assessor, visited_on, is_simulated,"
+            " file_hash, sheet, row_number, cell) select 2017, '1276', day, 'A1', day::date, true, 'h', 's', 1, 'c'"
+            " from unnest(array['2017-08-07', '2017-08-08']) as day"
+        )
+    return tmp_path / "inbox" / "2017" / "visit_evidence"
+
+
+def deliver(inbox: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        (inbox / name).parent.mkdir(parents=True, exist_ok=True)
+        (inbox / name).write_bytes(content)
+
+
+def judged(connection: Connection) -> dict[str, tuple[str, str, str | None]]:
+    with connection.cursor() as cursor:
+        cursor.execute("select file_name, kind, state, problem from core.visit_evidence where cycle_year = 2017")
+        return {name.removeprefix("visit_evidence/"): rest for name, *rest in cursor.fetchall()}
+
+
+def test_every_file_is_accepted_flagged_or_refused_with_words(connection: Connection, inbox: Path) -> None:
+    deliver(
+        inbox,
+        {
+            "1276/aula.jpg": photo(NOON, BINJAI, "aula"),
+            "1276/jakarta.JPG": photo(NOON, JAKARTA),
+            "1276/medan.jpg": photo(NOON, (3.59, 98.67)),
+            "1276/lama.jpg": photo(datetime(2017, 5, 1), BINJAI),
+            "1276/whatsapp.jpg": photo(NOON),
+            "1276/rusak.jpg": b"\xff\xd8 no photo",
+            "1276/berita_acara_SIMULASI.pdf": b"%PDF-1.4 minutes",
+            "1276/kosong.pdf": b"",
+            "1275/medan.jpg": photo(NOON, (3.59, 98.67), "kota lain"),
+            "lepas.pdf": b"%PDF-1.4 loose",
+        },
+    )
+    assert evidence.take_in(connection, 2017) == {"accepted": 2, "flagged": 3, "refused": 5}
+    found = judged(connection)
+    assert found == {
+        "1276/aula.jpg": ["photo", "accepted", None],
+        "1276/jakarta.JPG": ["photo", "refused", "elsewhere"],
+        "1276/medan.jpg": ["photo", "flagged", "outside_city"],
+        "1276/lama.jpg": ["photo", "flagged", "outside_days"],
+        "1276/whatsapp.jpg": ["photo", "flagged", "no_place"],
+        "1276/rusak.jpg": ["photo", "refused", "not_a_photo"],
+        "1276/berita_acara_SIMULASI.pdf": ["minutes", "accepted", None],
+        "1276/kosong.pdf": ["minutes", "refused", "empty"],
+        "1275/medan.jpg": ["photo", "refused", "no_nominee"],
+        "lepas.pdf": ["minutes", "refused", "no_nominee"],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from core.visit_evidence where problem is not null and message_en ~ 'end|put'")
+        assert cursor.fetchone() == (8,)
+        cursor.execute("select count(distinct file_hash) from raw.receipt where dataset = 'visit_evidence'")
+        assert cursor.fetchone() == (len(found),)
+    rows = {row["city"]: row for row in evidence.table(connection, 2017)}
+    assert (rows["1276"]["photos"], rows["1276"]["minutes"]) == (1, 1)
+    assert (rows["1276"]["flagged"], rows["1276"]["refused"], rows["-"]["refused"]) == (3, 3, 2)
+    assert "another place" in rows["1276"]["problems"]
+
+
+def test_taking_in_again_changes_nothing_and_what_comes_later_is_added(connection: Connection, inbox: Path) -> None:
+    deliver(inbox, {"1276/aula.jpg": photo(NOON, BINJAI)})
+    evidence.take_in(connection, 2017)
+    assert evidence.take_in(connection, 2017) == {"accepted": 1, "flagged": 0, "refused": 0}
+    deliver(inbox, {"1276/salinan.jpg": photo(NOON, BINJAI), "1276/notulen.pdf": b"%PDF"})
+    assert evidence.take_in(connection, 2017) == {"accepted": 2, "flagged": 0, "refused": 0}
+
+
+def test_a_city_that_becomes_a_nominee_later_has_its_evidence(connection: Connection, inbox: Path) -> None:
+    deliver(inbox, {"1275/medan.jpg": photo(NOON, (3.59, 98.67))})
+    assert evidence.take_in(connection, 2017)["refused"] == 1
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into core.nominee (cycle_year, city_code, class_code, place) values (2017, '1275', 's', 2)"
+        )
+    # nobody wrote a finding of it yet: any day of the phase will do
+    assert evidence.take_in(connection, 2017) == {"accepted": 1, "flagged": 0, "refused": 0}
+
+
+def test_a_nominee_without_minutes_stands_first(connection: Connection, inbox: Path) -> None:
+    assert [(row["city"], row["minutes"]) for row in evidence.table(connection, 2017)] == [("1276", 0)]
