@@ -3,14 +3,16 @@
 **What.** `shortlist.per_class` cities of each class by their place in the first stage under the primary framework, less
 those that were excluded with a reason (`rkci exclude-city`). Who stands near the cut line is shown with the probability
 of being in; equal scores there are told apart by `shortlist.tie_break` of cycle.yaml. Who approved, when and why stands
-in `ops.decision`; the list in `core.nominee`. A rejection is kept, too, and changes nothing else.
+in `ops.decision`; the list in `core.nominee`. A rejection is kept, too, and changes nothing else. After an approval the
+packets of the visits are written: claims to verify, workbook, form, schedule and teams.
 
 **When.** When the phase `shortlist` of the cycle's calendar opens; by hand with `cycle`. A list that is approved
 already is not asked about again.
 
 **Clear or re-run.** Safe at any time: the same scores and decisions propose the same list.
 
-**Before it.** `scores_compute`. **After it.** The survey and the visits of the nominees.
+**Before it.** `scores_compute`; the register of assessors (`rkci assessors`). **After it.** The survey and the visits
+of the nominees.
 """
 
 from datetime import timedelta
@@ -82,9 +84,17 @@ def nominees_shortlist() -> None:
         context.announce(get_current_context(), context.OPS_NOMINEE, cycle_year())
         return count
 
+    @task
+    def write_packets() -> int:
+        """What each team takes along, to build/visits/<cycle>/; gives the number of visits."""
+        from rkci.visits import packet
+
+        with context.warehouse() as connection:
+            return len(packet.write(connection, cycle_year()))
+
     proposed = propose_shortlist()
     proposed >> approve
-    decide_shortlist(proposed, approve.output) >> announce_nominees()
+    decide_shortlist(proposed, approve.output) >> announce_nominees() >> write_packets()
 
 
 def cycle_year() -> int:

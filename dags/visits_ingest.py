@@ -4,10 +4,11 @@
 Expectations decides what is refused, row by row, with words (`quality.rejected_row`): a city that is no nominee, people
 who are not registered or have a conflict of interest, a reviewer who is the assessor, an adjustment without a reason, a
 day outside the visits. A finding that a second person confirmed sets the value that scores before the claim
-(`core.indicator_value`, origin `visit`); the claim stays visible beside it (`core.visit_claim`).
+(`core.indicator_value`, origin `visit`); the claim stays visible beside it (`core.visit_claim`). Photos and minutes lie
+in `visit_evidence/<city_code>/`: each is accepted, flagged or refused by its EXIF, with words (`core.visit_evidence`).
 
 **When.** Every 15 minutes while the phase `visits` of the cycle's calendar is open; by hand with `cycle`. A run with
-nothing new ends at once.
+no new findings looks at the evidence only.
 
 **Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged anew, as after an
 assessor was registered (`rkci assessors`) or other nominees were approved.
@@ -35,7 +36,7 @@ from rkci.quality.operator import ValidateOperator
     max_active_runs=1,
 )
 def visits_ingest() -> None:
-    @task.short_circuit
+    @task.short_circuit(ignore_downstream_trigger_rules=False)
     def receive_files() -> bool:
         """Archive and register what is new in the inbox; goes on if the ledger does not know it all."""
         from rkci.visits import ingest
@@ -72,7 +73,15 @@ def visits_ingest() -> None:
         context.announce(get_current_context(), context.CORE_VISIT, cycle_year())
         return counts
 
-    receive_files() >> read_files() >> stage_findings() >> validate >> accept_findings()
+    @task(trigger_rule="none_failed")
+    def take_in_evidence() -> dict[str, int]:
+        """Photos and minutes: archived, and judged by the days of the findings; also where no finding is new."""
+        from rkci.visits import evidence
+
+        with context.warehouse() as connection:
+            return evidence.take_in(connection, cycle_year())
+
+    receive_files() >> read_files() >> stage_findings() >> validate >> accept_findings() >> take_in_evidence()
 
 
 def cycle_year() -> int:

@@ -16,7 +16,7 @@ from rkci.intake import lists
 from rkci.refusal import Refusal
 from rkci.visits import packet
 from rkci.visits.claims import Claim, candidates, choose
-from rkci.visits.layout import FINDING
+from rkci.visits.reading import FORM
 from rkci.visits.schedule import plan
 
 CYCLE = cycles.load(2017)
@@ -220,8 +220,7 @@ def test_a_filled_packet_is_read_as_a_list_of_findings(nominated: Connection, tm
     for key, value in (("observed", 0), ("assessor", "A2"), ("visited_on", "2017-08-07")):
         row[key].value = value
     book.save(file)
-    form = lists.Form("visits", "visit", FINDING, ("city", "indicator", "observed", "assessor"), "observed")
-    rows, received = lists.read(form, file.read_bytes(), file.name)
+    rows, received = lists.read(FORM, file.read_bytes(), file.name)
     assert len(rows) == received == 13
     assert (rows[0].cell, rows[0].row_number) == (row["observed"].coordinate, 5)
     assert {key: rows[0].written.get(key) for key in ("city", "indicator", "observed", "assessor", "visited_on")} == {

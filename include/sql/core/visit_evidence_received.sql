@@ -1,5 +1,5 @@
 -- One row per photo or minutes of a visit that was received: its city where that is a nominee, and the visit's days.
--- Inputs: raw.receipt, core.nominee, city, visit_finding.
+-- Inputs: raw.receipt, core.nominee, city, visit_finding; visit_evidence for what its EXIF said when it was read.
 -- Parameters: cycle; opens, closes (first day after it) of the phase visits.
 -- Read by rkci.visits.evidence, which judges each.
 select
@@ -11,7 +11,12 @@ select
     city.longitude,
     city.area_km2,
     coalesce(visit.first_day, %(opens)s::date) as first_day,
-    coalesce(visit.last_day, %(closes)s::date - 1, 'infinity'::date) as last_day
+    coalesce(visit.last_day, %(closes)s::date - 1, 'infinity'::date) as last_day,
+    coalesce(known.problem not in ('not_a_photo', 'no_nominee'), known.file_hash is not null) as is_known,
+    known.taken_at,
+    known.latitude as taken_latitude,
+    known.longitude as taken_longitude,
+    known.is_simulated
 from (
     select distinct on (file_hash)
         file_hash,
@@ -34,4 +39,6 @@ left join (
     where cycle_year = %(cycle)s
     group by city_code
 ) as visit on visit.city_code = nominee.city_code
+left join core.visit_evidence as known
+    on known.cycle_year = %(cycle)s and known.file_hash = delivery.file_hash
 order by delivery.received_at, delivery.file_name

@@ -47,7 +47,7 @@ create table core.nominee (
     rank_high integer,
     probability_in double precision,
     run_id bigint,
-    decision_id bigint references ops.decision,
+    decision_id bigint,
     primary key (cycle_year, city_code)
 );
 comment on table core.nominee is 'The cities that a person approved as nominees: they are surveyed, visited and ranked first.';
@@ -60,7 +60,7 @@ comment on column core.nominee.rank_low is 'Best place to expect; null without a
 comment on column core.nominee.rank_high is 'Worst place to expect; null without an uncertainty run.';
 comment on column core.nominee.probability_in is 'Probability of a place not after that of the last city in; null without an uncertainty run.';
 comment on column core.nominee.run_id is 'Scoring run that the proposal came from; it may be replaced since.';
-comment on column core.nominee.decision_id is 'The approval: who, when and why.';
+comment on column core.nominee.decision_id is 'The approval in ops.decision, whose rows stay for ever: who, when and why.';
 
 -- visits: raw ----------------------------------------------------------------------------------
 

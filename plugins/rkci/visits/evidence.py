@@ -18,6 +18,7 @@ from rkci.intake import archive, inbox
 from rkci.intake.layout import Label
 from rkci.visits import photos
 from rkci.visits.packet import settings
+from rkci.visits.photos import Photo
 
 DATASET = "visit_evidence"
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
@@ -39,7 +40,7 @@ REFUSED = ("no_nominee", "empty", "too_large", *photos.REFUSED)
 
 
 def take_in(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Archive what is new and judge every file of the cycle anew; returns the number of files by state.
+    """Archive what is new and judge every file of the cycle anew; a photo is opened once. Returns the files by state.
 
     A photo's days are those that the findings of its city name, or the whole phase before there are any. Raises Refusal
     if the cycle does not say how it visits.
@@ -70,7 +71,9 @@ def _judged(file: dict[str, Any], rule: VisitRule) -> dict[str, Any]:
     is_photo = PurePosixPath(file["file_name"]).suffix.lower() in PHOTO_ENDINGS
     size = archive.size(file["file_hash"])
     photo = distance = allowed = None
-    if is_photo and size <= inbox.MAX_FILE_BYTES:
+    if is_photo and file["is_known"]:
+        photo = Photo(file["taken_at"], file["taken_latitude"], file["taken_longitude"], file["is_simulated"])
+    elif is_photo and size <= inbox.MAX_FILE_BYTES:
         photo = photos.read(archive.load(file["file_hash"]))
     problem: str | None
     if file["city_code"] is None:

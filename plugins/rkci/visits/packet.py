@@ -32,27 +32,29 @@ from rkci.refusal import Refusal
 from rkci.tables import write_rows
 from rkci.visits import claims, form
 from rkci.visits.claims import REASONS, Claim
-from rkci.visits.layout import FINDING, FINDING_SHEET, SHOWN
+from rkci.visits.reading import FORM
 from rkci.visits.schedule import Visit, plan
 
+FINDING_SHEET = "Temuan"
 SCHEDULE = ("city_code", "city_name", "class_code", "place", "starts_on", "ends_on", "team", "claims")
 COLUMNS: dict[str, tuple[Label, int]] = {
-    "city": (FINDING["city"], 11),
-    "indicator": (FINDING["indicator"], 24),
-    "name": (SHOWN["name"], 36),
-    "unit": (SHOWN["unit"], 12),
-    "why": (SHOWN["why"], 22),
-    "claimed": (FINDING["claimed"], 13),
-    "observed": (FINDING["observed"], 13),
-    "adjusted": (FINDING["adjusted"], 13),
-    "reason": (FINDING["reason"], 36),
-    "evidence": (FINDING["evidence"], 30),
-    "assessor": (FINDING["assessor"], 12),
-    "reviewer": (FINDING["reviewer"], 12),
-    "visited_on": (FINDING["visited_on"], 14),
-    "origin": (FINDING["origin"], 14),
+    "city": (FORM.columns["city"], 11),
+    "indicator": (FORM.columns["indicator"], 24),
+    "name": (Label("Nama indikator", "Name of the indicator"), 36),
+    "unit": (Label("Satuan", "Unit"), 12),
+    "why": (Label("Mengapa diperiksa", "Why it is verified"), 22),
+    "claimed": (FORM.columns["claimed"], 13),
+    "observed": (FORM.columns["observed"], 13),
+    "adjusted": (FORM.columns["adjusted"], 13),
+    "reason": (FORM.columns["reason"], 36),
+    "evidence": (FORM.columns["evidence"], 30),
+    "assessor": (FORM.columns["assessor"], 12),
+    "reviewer": (FORM.columns["reviewer"], 12),
+    "visited_on": (FORM.columns["visited_on"], 14),
+    "origin": (FORM.columns["origin"], 14),
 }
-"""Headings of the sheet of findings with their widths in characters, by key, in the order in which they are written."""
+"""Headings of the sheet of findings with their widths in characters, by key, in the order of the columns; what is not
+in `reading.FORM` only tells the team something."""
 
 STEPS = (
     (
