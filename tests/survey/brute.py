@@ -1,4 +1,4 @@
-"""The same estimates read another way: unit by unit in NumPy, from the definitions and with the recursion of R's svyrecvar.
+"""The same estimates read another way: unit by unit in NumPy, from the definitions, stage within stage.
 
 Nothing of rkci is used. Residuals after calibration are a least-squares projection, not sweeps: the unweighted
 projection on the indicators of the margins is what ever more sweeps of means come to.
@@ -31,7 +31,9 @@ def estimate(sample: Sample, statistic: str, inside: npt.NDArray[np.bool_]) -> t
     mean = float(np.sum(weight * y)) / size
     influence = np.where(inside, (y - mean) / size if statistic == "mean" else y, 0.0)
     if sample.margins:
-        columns = np.column_stack([[one == label for one in margin] for margin in sample.margins for label in set(margin)])
+        columns = np.column_stack(
+            [[one == label for one in margin] for margin in sample.margins for label in set(margin)]
+        )
         design = columns.astype(float)
         influence = influence - design @ np.linalg.lstsq(design, influence, rcond=None)[0]
     stages = list(range(len(sample.units)))

@@ -29,10 +29,16 @@ def answers(seed: int = 3) -> Answers:
             for _ in range(drawn):
                 rows.append(
                     {
-                        "stratum": stratum, "psu": psu, "unit": len(rows), "psus": frame, "units": size,
-                        "y": round(chance.gauss(100 + 10 * psu, 20), 3), "area": chance.choice(["x", "x", "z"]),
-                        "sex": chance.choice("LP"), "w": round(frame / psus * size / drawn, 6),
-                    }  # fmt: skip
+                        "stratum": stratum,
+                        "psu": psu,
+                        "unit": len(rows),
+                        "psus": frame,
+                        "units": size,
+                        "y": round(chance.gauss(100 + 10 * psu, 20), 3),
+                        "area": chance.choice(["x", "x", "z"]),
+                        "sex": chance.choice("LP"),
+                        "w": round(frame / psus * size / drawn, 6),
+                    }
                 )
     return rows
 
@@ -80,7 +86,14 @@ def assert_same(found: list[Row], truth: Sample, rows: Answers) -> None:
         ({"psu": ["psu"], "fpc": ["psus", "units"]}, 2, True, None),
         ({"weight": "w", "psu": ["psu", "unit"]}, 2, False, "w"),
     ],
-    ids=["clusters", "corrected", "weights that follow", "two stages", "rows as second stage", "two stages, none corrected"],
+    ids=[
+        "clusters",
+        "corrected",
+        "weights that follow",
+        "two stages",
+        "rows as second stage",
+        "two stages, none corrected",
+    ],
 )
 def test_a_clustered_design_is_estimated_as_by_definition(
     design: dict[str, Any], stages: int, populations: bool, weight: str | None, connection: Connection, tmp_path: Path
@@ -195,7 +208,5 @@ def test_a_lonely_unit_adds_what_was_chosen(
     choice: str, variance: float, connection: Connection, tmp_path: Path
 ) -> None:
     design = {"weight": "w", "strata": "s", "psu": ["p"], "lonely_psu": choice}
-    (row,) = estimated(
-        connection, tmp_path, LONELY, {**design, "estimate": [{"variable": "y", "statistic": "total"}]}
-    )
+    (row,) = estimated(connection, tmp_path, LONELY, {**design, "estimate": [{"variable": "y", "statistic": "total"}]})
     assert float(row["se"]) == pytest.approx(math.sqrt(variance))

@@ -4,9 +4,10 @@ import math
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
 from given_survey import Row, estimated, read
 from psycopg2.extensions import connection as Connection
+
+from conftest import SHARED
 
 pytestmark = pytest.mark.shared
 

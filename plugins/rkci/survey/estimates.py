@@ -26,6 +26,7 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
     lock_cycle(connection, cycle_year)
     forget(connection)
     cycle = {"cycle": cycle_year}
+    sql_files.expect_unanalysed_rows(connection)
     with connection.cursor() as cursor:
         cursor.execute("set local work_mem = '128MB'")
         cursor.execute("select core.gather_survey(%s, %s)", (cycle_year, rule.favourable_from))
@@ -37,5 +38,6 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
     compute(connection, lonely_psu=rule.lonely_psu, is_dropping=True, is_domain_normal=False)
     published = cycle | {"suppress_below": rule.suppress_below, "target_share": rule.target_share}
     return {
-        name: sql_files.run(connection, name, published) for name in ("core/survey_estimate.sql", "core/survey_value.sql")
+        name: sql_files.run(connection, name, published)
+        for name in ("core/survey_estimate.sql", "core/survey_value.sql")
     }
