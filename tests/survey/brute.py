@@ -1,4 +1,4 @@
-"""The same estimates read another way: unit by unit in NumPy, from the definitions and with the recursion of R's svyrecvar.
+"""The same estimates read another way: unit by unit in NumPy, from the definitions, stage within stage.
 
 Nothing of rkci is used. Residuals after calibration are a least-squares projection, not sweeps: the unweighted
 projection on the indicators of the margins is what ever more sweeps of means come to.

@@ -43,29 +43,30 @@ select
     'w1',
     'r' || lpad(n::text, 9, '0'),
     'S' || (n / %(cities)s) %% 4,
-    'P' || ((n / %(cities)s) %% 4) * 10 + h[1] %% 10,
-    (array['15-19', '20-29', '30-39', '40-49', '50-59', '60+'])[1 + h[2] %% 6],
-    (array['L', 'P'])[1 + h[3] %% 2],
+    case when %(is_clustered)s then 'P' || ((n / %(cities)s) %% 4) * 10 + (who & 7) end,
+    (array['15-19', '20-29', '30-39', '40-49', '50-59', '60+'])[1 + ((who >> 8) & 1023) %% 6],
+    (array['L', 'P'])[1 + ((who >> 20) & 1)],
     true,
     true,
     array(
-        select case when bits %% 21 = 20 then null else 1 + (bits %% 5 + h[1] %% 5) / 2 end::smallint
-        from (select (('x' || substr(md5(h[4]::text || n::text), 1 + 2 * item, 2))::bit(8)::integer) as bits
-        from generate_series(1, %(items)s) as item) as drawn
+        select case when x > 29 then null else 1 + (x %% 5 + (who & 7) %% 5) / 2 end::smallint
+        from (select ((what >> (5 * item)) & 31) as x from generate_series(0, %(items)s - 1) as item) as drawn
     ),
     'made'
-from generate_series(%(first)s::integer, %(last)s::integer) as n
-cross join lateral (
-    select array[
-        (('x' || substr(digest, 1, 4))::bit(16))::integer, (('x' || substr(digest, 5, 4))::bit(16))::integer,
-        (('x' || substr(digest, 9, 4))::bit(16))::integer, %(seed)s::integer
-    ] as h
-    from (select md5(%(seed)s::text || ':' || n::text) as digest) as hashed
-) as drawn
+from generate_series(%(first)s::bigint, %(last)s::bigint) as n
+cross join lateral (select hashint8extended(n, %(seed)s) as who, hashint8extended(n, %(seed)s + 1) as what) as drawn
 """
 
 
-def make(connection: Connection, responses: int, *, cities: int = 3, items: int = 4, seed: int = 7) -> None:
+def make(
+    connection: Connection,
+    responses: int,
+    *,
+    cities: int = 3,
+    items: int = 4,
+    seed: int = 7,
+    is_clustered: bool = True,
+) -> None:
     """A cycle 2017 with so many answers over cities 1101..., two items per indicator, frames and margins."""
     with connection.cursor() as cursor:
         cursor.execute(CONTRACT)
@@ -79,8 +80,8 @@ def make(connection: Connection, responses: int, *, cities: int = 3, items: int 
             "insert into core.cycle_city select 2017, city_code, 60000, 2017, 'made', 'kecil' from core.city"
         )
         cursor.execute(
-            "insert into core.survey_item select 2017, 'q' || lpad(i::text, 2, '0'), i, 'perception_' || (i + 1) / 2, 1, 5,"
-            " case i %% 5 when 4 then -1 else 1 end from generate_series(1, %s) as i",
+            "insert into core.survey_item select 2017, 'q' || lpad(i::text, 2, '0'), i, 'perception_' || (i + 1) / 2,"
+            " 1, 5, case i %% 5 when 4 then -1 else 1 end from generate_series(1, %s) as i",
             (items,),
         )
         cursor.execute("insert into core.survey_wave values (2017, 'w1', 1, 'door', 40, '{}', 'made', true)")
@@ -94,4 +95,5 @@ def make(connection: Connection, responses: int, *, cities: int = 3, items: int 
             " unnest(array['15-19', '20-29', '30-39', '40-49', '50-59', '60+']) with ordinality as ages (age, k),"
             " unnest(array['L', 'P']) as sex"
         )
-        cursor.execute(ANSWERS, {"cities": cities, "items": items, "seed": seed, "first": 0, "last": responses - 1})
+        values = {"cities": cities, "items": items, "seed": seed, "is_clustered": is_clustered}
+        cursor.execute(ANSWERS, values | {"first": 0, "last": responses - 1})

@@ -38,7 +38,7 @@ def answers(seed: int = 3) -> Answers:
                         "area": chance.choice(["x", "x", "z"]),
                         "sex": chance.choice("LP"),
                         "w": round(frame / psus * size / drawn, 6),
-                    }  # fmt: skip
+                    }
                 )
     return rows
 

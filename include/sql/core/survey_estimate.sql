@@ -16,8 +16,9 @@ city as (
         sum(wave_of_city.n) as n,
         sum(coalesce(declared.target_n, 0)) as target_n,
         bool_or(wave_of_city.is_simulated) as is_simulated,
-        string_agg(concat(wave_of_city.wave, ': ', coalesce(wave_of_city.margins, 'none')), '; ' order by wave_of_city.wave)
-            as calibration
+        string_agg(
+            wave_of_city.wave || ': ' || coalesce(wave_of_city.margins, 'none'), '; ' order by wave_of_city.wave
+        ) as calibration
     from (
         select
             held.city_code,

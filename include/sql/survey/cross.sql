@@ -42,7 +42,9 @@ listed as (
 numbered as (
     select
         gathered.*,
-        array(select array_position(listed.places, x) from (select unnest(gathered.categories) as x) as held) as places
+        array(
+            select array_position(listed.places, held.x) from (select unnest(gathered.categories) as x) as held
+        ) as places
     from gathered
     join listed using (calibration)
 ),

@@ -6,9 +6,12 @@ create temp table survey_place on commit drop as
 with
 
 stage as (
-    select stage, stratum_column, unit_column, population_column
-    from jsonb_to_recordset(%(stages)s)
-        as listed (stage integer, stratum_column text, unit_column text, population_column text)
+    select
+        (listed.stage ->> 'stage')::integer as stage,
+        listed.stage ->> 'stratum_column' as stratum_column,
+        listed.stage ->> 'unit_column' as unit_column,
+        listed.stage ->> 'population_column' as population_column
+    from jsonb_array_elements(%(stages)s) as listed (stage)
 ),
 
 -- a stage without a column of its own has the rows of the file for units

@@ -49,8 +49,8 @@ ranked as (
         one.calibration,
         one.name,
         bool_or(one.name = 'age_sex') over (partition by one.calibration) as has_joint,
-        min(one.population) over (partition by one.calibration) = max(one.population) over (partition by one.calibration)
-            as is_one_population
+        min(one.population) over (partition by one.calibration)
+        = max(one.population) over (partition by one.calibration) as is_one_population
     from usable as one
 )
 
@@ -60,6 +60,7 @@ select
     case name when 'sex' then 2 else 1 end as margin
 from ranked
 where case when has_joint then name = 'age_sex' else is_one_population or name = 'age' end;
+analyze survey_chosen;
 
 create temp table survey_unit_category on commit drop as
 select held.cell, held.calibration, chosen.margin, held.category

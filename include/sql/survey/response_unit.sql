@@ -4,11 +4,19 @@
 -- Read by survey/response_part.sql, survey/response_category.sql, survey/weight.sql and those after it.
 create temp table survey_cell on commit drop as
 select
-    row_number() over (order by city_code, wave, stratum, psu, age_group, sex, weight) as cell,
     gathered.*,
-    dense_rank() over (order by city_code, wave, stratum)::integer as stratum_number,
-    case when psu is not null then dense_rank() over (order by city_code, wave, stratum, psu) end::integer as psu_number
-from survey_gathered as gathered;
+    row_number() over everyone as cell,
+    dense_rank() over (order by gathered.city_code, gathered.wave, gathered.stratum)::integer as stratum_number,
+    case
+        when gathered.psu is not null
+            then dense_rank() over (order by gathered.city_code, gathered.wave, gathered.stratum, gathered.psu)
+    end::integer as psu_number
+from survey_gathered as gathered
+window everyone as (
+    order by
+        gathered.city_code, gathered.wave, gathered.stratum, gathered.psu, gathered.age_group, gathered.sex,
+        gathered.weight
+);
 analyze survey_cell;
 
 create temp table survey_unit on commit drop as

@@ -30,8 +30,10 @@ known as (
         freedom.df,
         moment.simple_variance,
         case when %(is_dropping)s or asked.missing = 0 then moment.value end as value,
-        case when %(is_dropping)s or asked.missing = 0
-            then case when variance.estimate is null then 0 else variance.variance end
+        case
+            when not %(is_dropping)s and asked.missing > 0 then null
+            when variance.estimate is null then 0
+            else variance.variance
         end as variance
     from survey_asked as asked
     join survey_moment as moment using (estimate)

@@ -22,6 +22,7 @@ touched as (
     select distinct gathered.estimate, crossed.calibration
     from gathered
     join survey_cross as crossed using (cross_cell)
+    where cardinality(crossed.places) > 1
 ),
 
 swept as (
@@ -39,6 +40,12 @@ swept as (
     group by touched.estimate, touched.calibration
 )
 
+-- of one margin a cell is a post-stratum, and its mean stands for itself
+select gathered.estimate, gathered.cross_cell, gathered.total / crossed.n as shift
+from gathered
+join survey_cross as crossed using (cross_cell)
+where cardinality(crossed.places) = 1 and gathered.total <> 0
+union all
 select swept.estimate, listed.cross_cell, listed.shift
 from swept
 cross join lateral unnest(swept.cells, swept.shifts) as listed (cross_cell, shift)

@@ -10,7 +10,11 @@ select
     unit.weight * coalesce(crossed.factor, 1) as weight,
     crossed.cross_cell
 from survey_unit as unit
-left join (survey_crossed join survey_cross as crossed using (calibration, categories)) using (cell);
+left join (
+    select held.cell, known.cross_cell, known.factor
+    from survey_crossed as held
+    join survey_cross as known using (calibration, categories)
+) as crossed using (cell);
 create index on survey_weight (cell);
 analyze survey_weight;
 

@@ -17,7 +17,9 @@ def cross(connection: Connection, file: str) -> None:
     """Make the calibration cells and rake. Raises Refusal that says why the margins cannot hold."""
     with connection.cursor() as cursor:
         cursor.execute("select margin, name, category, population, n from survey_category order by place")
-        found = [dict(zip(("margin", "name", "category", "population", "n"), row, strict=True)) for row in cursor]
+        found: list[Mapping[str, Any]] = [
+            dict(zip(("margin", "name", "category", "population", "n"), row, strict=True)) for row in cursor
+        ]
     if faults := [Fault(file, words) for words in (*_categories(found), *_totals(found))]:
         raise Refusal("The calibration cannot converge:", faults)
     sql_files.run(connection, "survey/cross.sql", {})

@@ -161,7 +161,7 @@ def _load(connection: Connection, data: Path, wanted: Design) -> None:
         )
         copied = _Lines(_records(csv.reader(lines, strict=True), data.name, wanted, faults))
         try:
-            cursor.copy_expert("copy survey_given from stdin", copied)
+            cursor.copy_expert("copy survey_given from stdin", copied)  # type: ignore[arg-type]
         except (csv.Error, UnicodeDecodeError) as error:
             raise Refusal(f"{data.name} cannot be read as CSV UTF-8: {error}") from error
         cursor.execute("select count(*) from survey_given")
@@ -224,7 +224,7 @@ class _Lines:
         self.lines = lines
         self.rest = ""
 
-    def read(self, size: int) -> str:
+    def read(self, size: int = -1) -> str:
         parts, held = [self.rest], len(self.rest)
         while held < size and (line := next(self.lines, None)) is not None:
             parts.append(line)

@@ -26,6 +26,7 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
     lock_cycle(connection, cycle_year)
     forget(connection)
     cycle = {"cycle": cycle_year}
+    sql_files.expect_unanalysed_rows(connection)
     with connection.cursor() as cursor:
         cursor.execute("set local work_mem = '128MB'")
         cursor.execute("select core.gather_survey(%s, %s)", (cycle_year, rule.favourable_from))
