@@ -7,6 +7,7 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci import reference
+from rkci.database.connection import connect
 from rkci.ops.cycle_opening import open_cycle
 from rkci.quality.validate import validate
 from rkci.survey import ingest
@@ -33,19 +34,21 @@ def opened(connection: Connection) -> Connection:
 
 
 @pytest.fixture
-def take_in(opened: Connection, database: str) -> Callable[[], bool]:
-    """The whole of survey_ingest up to the estimates, task by task; returns whether there was anything to judge."""
+def take_in(opened: Connection, writer_url: str) -> Callable[[], bool]:
+    """The whole of survey_ingest up to the estimates, task by task, as the role that Dags have; returns whether there
+    was anything to judge."""
 
     def taken() -> bool:
-        needs = ingest.receive(opened, 2017)
-        opened.commit()
-        ingest.read_files(opened, 2017)
-        ingest.stage(opened, 2017)
-        opened.commit()
+        with connect(writer_url) as writer:
+            needs = ingest.receive(writer, 2017)
+        with connect(writer_url) as writer:
+            ingest.read_files(writer, 2017)
+            ingest.stage(writer, 2017)
         for suite in ingest.SUITES:
-            outcome = validate(database, suite, 2017)
+            outcome = validate(writer_url, suite, 2017)
             assert not outcome.is_stop, str(outcome)
-        ingest.accept(opened, 2017)
+        with connect(writer_url) as writer:
+            ingest.accept(writer, 2017)
         opened.commit()
         return needs
 

@@ -81,8 +81,8 @@ def test_every_fault_of_a_record_has_words_and_the_ledger_adds_up(
     found = {(row, rule.split(".")[1]) for _, row, rule, _ in rows(opened, REFUSED)}
     assert found == {
         (3, "in_scale"), (4, "well_shaped"), (5, "city_known"), (6, "city_sampled"), (7, "not_in_future"),
-        (8, "once_in_file"), (9, "stratum_known"), (10, "psu_known"), (11, "response_id_given"), (12, "version_declared"),
-        (13, "submitted_readable"), (14, "sex_known"), (16, "well_shaped"),
+        (8, "once_in_file"), (9, "stratum_known"), (10, "psu_known"), (11, "response_id_given"),
+        (12, "version_declared"), (13, "submitted_readable"), (14, "sex_known"), (16, "well_shaped"),
     }  # fmt: skip
     assert rows(opened, "select answer[5:7] from core.survey_response where answer[5] is null") == [
         ([None, None, None],)

@@ -44,7 +44,7 @@ select
     ledger.superseded,
     case
         when not expected.is_read
-            then 'The file was not read: put it back into the inbox if it is gone, then clear read_files and the tasks after it.'
+            then 'The file was not read: put it back into the inbox if it is gone, then clear read_exports.'
         when ledger.file_hash is null
             then 'The ledger has no entry for this file: run survey_ingest with reprocess.'
         when ledger.received <> expected.received

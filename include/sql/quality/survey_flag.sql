@@ -13,9 +13,9 @@ rules as (
         threshold,
         excludes,
         modes
-    from jsonb_to_recordset(%(rules)s::jsonb) as given (
-        rule text, threshold double precision, excludes boolean, modes text []
-    )
+    from jsonb_to_recordset(%(rules)s::jsonb) as given ( -- noqa: LT02
+        rule text, threshold double precision, excludes boolean, modes text[] -- noqa: LT01,LT02
+    ) -- noqa: LT02
 ),
 
 answered as (
@@ -50,31 +50,27 @@ persons as (
         wave,
         response_id,
         mode,
-        case when phone_hash is not null then row_number() over (
-            partition by city_code, wave, phone_hash order by submitted_at, response_id
-        ) end as of_phone,
-        case when device_hash is not null then row_number() over (
-            partition by city_code, wave, mode, device_hash order by submitted_at, response_id
-        ) end as of_device
+        phone_hash is not null as has_phone,
+        device_hash is not null as has_device,
+        row_number() over (partition by city_code, wave, phone_hash order by submitted_at, response_id) as of_phone,
+        row_number() over (partition by city_code, wave, mode, device_hash order by submitted_at, response_id)
+            as of_device
     from answered
 ),
 
--- how many answers of the same hand ended within the ten minutes up to this one and from it on
+-- how many answers of the same hand ended within the ten minutes around this one
 bursts as (
     select
         city_code,
         wave,
         response_id,
         mode,
-        greatest(
-            count(*) over (hand range between '10 minutes' preceding and current row),
-            count(*) over (hand range between current row and '10 minutes' following)
+        count(*) over (
+            partition by city_code, wave, coalesce(device_hash, enumerator_hash)
+            order by ended_at range between interval '5 minutes' preceding and interval '5 minutes' following
         ) as in_ten_minutes
     from answered
     where ended_at is not null and coalesce(device_hash, enumerator_hash) is not null
-    window hand as (
-        partition by city_code, wave, coalesce(device_hash, enumerator_hash) order by ended_at
-    )
 ),
 
 lines as (
@@ -154,36 +150,84 @@ distances as (
 ),
 
 found as (
-    select city_code, wave, response_id, mode, 'same_phone' as rule, of_phone::double precision as measure,
+    select
+        city_code,
+        wave,
+        response_id,
+        mode,
+        'same_phone' as rule,
+        of_phone::double precision as measure,
         concat('answer ', of_phone, ' of this phone') as words
     from persons
+    where has_phone
     union all
-    select city_code, wave, response_id, mode, 'same_device', of_device,
+    select
+        city_code,
+        wave,
+        response_id,
+        mode,
+        'same_device',
+        of_device,
         concat('answer ', of_device, ' of this device')
     from persons
+    where has_device
     union all
-    select city_code, wave, response_id, mode, 'burst', in_ten_minutes, concat(in_ten_minutes, ' within ten minutes')
+    select
+        city_code,
+        wave,
+        response_id,
+        mode,
+        'burst',
+        in_ten_minutes,
+        concat(in_ten_minutes, ' within ten minutes')
     from bursts
     union all
-    select city_code, wave, response_id, mode, 'straight_lining', items + 0.5, concat(items, ' times ', lowest)
+    select
+        city_code,
+        wave,
+        response_id,
+        mode,
+        'straight_lining',
+        items + 0.5,
+        concat(items, ' times ', lowest)
     from lines
     where lowest = highest
     union all
     -- past the threshold is below it here: the share is turned round
-    select answered.city_code, answered.wave, answered.response_id, answered.mode, 'speeding',
+    select
+        answered.city_code,
+        answered.wave,
+        answered.response_id,
+        answered.mode,
+        'speeding',
         -answered.minutes / medians.minutes,
         concat(round(answered.minutes::numeric, 1), ' minutes, the median is ', round(medians.minutes::numeric, 1))
     from answered
     join medians using (wave, mode)
     where answered.minutes >= 0
     union all
-    select city_code, wave, response_id, mode, 'impossible_time',
-        case when ended_at < started_at or submitted_at < ended_at then 'infinity' else minutes / 60 end,
+    select
+        city_code,
+        wave,
+        response_id,
+        mode,
+        'impossible_time',
+        case
+            when ended_at < started_at or submitted_at < ended_at
+                then 'infinity'
+            else minutes / 60
+        end,
         concat('from ', started_at at time zone 'UTC', ' to ', ended_at at time zone 'UTC', ' UTC')
     from answered
     where ended_at is not null and started_at is not null
     union all
-    select lines.city_code, lines.wave, lines.response_id, lines.mode, 'enumerator_effect', distances.errors,
+    select
+        lines.city_code,
+        lines.wave,
+        lines.response_id,
+        lines.mode,
+        'enumerator_effect',
+        distances.errors,
         concat(round(distances.errors::numeric, 1), ' standard errors from the others, ', distances.answers, ' answers')
     from lines
     join distances using (city_code, wave, enumerator_hash)

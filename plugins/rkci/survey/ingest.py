@@ -27,6 +27,7 @@ from rkci.intake.submissions import check_ledger
 from rkci.survey import mapping as mappings
 from rkci.survey import pseudonym, sampling
 from rkci.survey.counting import count
+from rkci.survey.mapping import Mapping
 from rkci.survey.reading import COLUMNS, Reader, Told, head_of, is_parquet
 
 DATASET = "survey"
@@ -65,7 +66,8 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
             if _is_sampling(name):
                 reading = _read_sampling(connection, cycle_year, file_hash, name, content)
             else:
-                reading = load(connection, cycle_year, file_hash, name, content, key)
+                mapping = mappings.load(_mapping_name(connection, cycle_year, _wave(name)))
+                reading = load(connection, cycle_year, file_hash, name, content, mapping, key)
         with connection.cursor() as cursor:
             columns = ", ".join(READING_COLUMNS)
             execute_values(cursor, f"insert into raw.survey_reading ({columns}) values %s", [reading])  # noqa: S608
@@ -106,14 +108,18 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
 
 
 def load(
-    connection: Connection, cycle_year: int, file_hash: str, name: str, content: BinaryIO, key: bytes
+    connection: Connection,
+    cycle_year: int,
+    file_hash: str,
+    name: str,
+    content: BinaryIO,
+    mapping: Mapping,
+    key: bytes,
 ) -> tuple[object, ...]:
     """Stream an export into raw.survey_row and the archive; returns its record of raw.survey_reading.
 
     Nothing of a file that cannot be read to its end is kept. Memory does not grow with the file.
     """
-    wave = _wave(name)
-    mapping = mappings.load(_mapping_name(connection, cycle_year, wave))
     items = frameworks.load(cycles.load(cycle_year).primary_framework).survey
     reader = Reader(cycle_year, file_hash, mapping, items, key, _city_names(connection, cycle_year))
     received, archive_hash, why = 0, "", None
@@ -142,7 +148,7 @@ def load(
             [(cycle_year, file_hash, *place) for place in told.misshapen],
         )
     return (
-        cycle_year, file_hash, wave, "responses", archive_hash, mapping.name, received, told.read, told.stored,
+        cycle_year, file_hash, _wave(name), "responses", archive_hash, mapping.name, received, told.read, told.stored,
         told.no_consent, len(told.misshapen), told.dropped_columns, *_words(why),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+import numpy
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
@@ -40,7 +41,7 @@ TEXTS = {
 COLUMNS = ("cycle_year", "file_hash", "row_number", *TEXTS.values(), "answer", "out_of_scale_text")
 """Columns of raw.survey_row in the order of the lines."""
 
-UNSAFE = r"[\\\t\n\r\x00]"
+UNSAFE = (b"\\", b"\t", b"\n", b"\r", b"\0")
 """What COPY separates and escapes by; PostgreSQL holds no NUL."""
 
 
@@ -89,7 +90,7 @@ class Reader:
         """`cities` is the BPS code by name in small letters."""
         self.prefix = f"{cycle_year}\t{file_hash}\t"
         self.mapping, self.items = mapping, items
-        self.hashers = {name: pseudonym.hasher(key, name) for name in mappings.HASHED}
+        self.hashers = {name: pseudonym.Hasher(key, name) for name in mappings.HASHED}
         self.answers = {item.item: mappings.answers_of(mapping, item) for item in items}
         self.values = {name: mappings.values_of(mapping, name) for name in (*TEXTS, "consent")}
         self.cities = cities
@@ -166,7 +167,7 @@ class Reader:
             numbers, size = numbers.filter(agreed), kept
         self.told.stored += size
         answers, out_of_scale = self._answers(columns, size)
-        texts = [self._field(name, columns, size) for name in TEXTS]
+        texts = [self._field(name, columns) for name in TEXTS]
         lines = pc.binary_join_element_wise(
             pc.binary_join_element_wise(self.prefix, numbers.cast(pa.string()), ""),
             *texts,
@@ -195,18 +196,32 @@ class Reader:
         self.next_row = numbers[-1] + 1
         return pa.array(numbers, pa.int32())
 
-    def _field(self, name: str, columns: dict[str, pa.Array], size: int) -> pa.Array:
+    def _field(self, name: str, columns: dict[str, pa.Array]) -> pa.Array | pa.StringScalar:
         if name not in columns:
             constant = self.mapping.constants.get(name)
-            return pa.nulls(size, pa.string()) if constant is None else pa.array([constant] * size, pa.string())
+            return pa.scalar(NULL if constant is None else constant)
         column = columns[name]
-        if name == "response_id":
-            column = pc.replace_substring_regex(column, "^uuid:", "")
         if name in self.hashers:
-            return _mapped(pc.utf8_trim_whitespace(column), self.hashers[name])
+            if _holds(column, b" "):
+                column = pc.utf8_trim_whitespace(column)
+            if name == "response_id" and _holds(column, b"uuid:"):
+                column = pc.replace_substring_regex(column, "^uuid:", "")
+            return self._hashed(name, column)
         if name == "city":
             return _safe(_mapped(column, lambda written: self.cities.get(" ".join(written.split()).lower(), written)))
         return _safe(self._coded(name, column))
+
+    def _hashed(self, name: str, column: pa.Array) -> pa.Array:
+        encoded = column.dictionary_encode() if name in ("device", "enumerator") else None
+        values = column if encoded is None else encoded.dictionary
+        known = values.drop_null()
+        digits = pa.py_buffer(self.hashers[name].hexadecimal(known.cast(pa.binary()).to_pylist()))
+        ends = pa.py_buffer(numpy.arange(len(known) + 1, dtype="int32") * (2 * pseudonym.DIGEST_BYTES))
+        hashed = pa.StringArray.from_buffers(len(known), ends, digits)
+        if len(known) < len(values):
+            places = pc.subtract(pc.cumulative_sum(values.is_valid().cast(pa.int32())), 1)
+            hashed = hashed.take(pc.if_else(values.is_valid(), places, None))
+        return hashed if encoded is None else hashed.take(encoded.indices)
 
     def _coded(self, name: str, column: pa.Array) -> pa.Array:
         values = self.values[name]
@@ -219,7 +234,7 @@ class Reader:
         coded, faulty = [], []
         for item in self.items:
             if item.item not in columns:
-                coded.append(pa.nulls(size, pa.string()))
+                coded.append(pa.scalar("NULL"))
                 continue
             known = self.answers[item.item]
             encoded = columns[item.item].dictionary_encode()
@@ -248,8 +263,17 @@ def _mapped(column: pa.Array, change: Any) -> pa.Array:
 
 def _safe(column: pa.Array) -> pa.Array:
     """Text without the characters that COPY separates by; a NUL has its picture."""
-    if not pc.any(pc.match_substring_regex(column, UNSAFE)).as_py():
+    if not _holds(column, *UNSAFE):
         return column
     for character, stands in (("\\", r"\\"), ("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r"), ("\0", "\u2400")):
         column = pc.replace_substring(column, pattern=character, replacement=stands)
     return column
+
+
+def _holds(column: pa.Array, *pieces: bytes) -> bool:
+    """True if one of these bytes is somewhere in the texts of a column (which lie one after another)."""
+    buffer = column.buffers()[2]
+    if buffer is None:
+        return False
+    texts = buffer.to_pybytes()
+    return any(piece in texts for piece in pieces)
