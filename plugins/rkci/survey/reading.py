@@ -24,7 +24,7 @@ from rkci.survey.mapping import Mapping
 
 DELIMITERS = (",", ";", "\t")
 HEAD_BYTES = 256 * 1024
-BLOCK_BYTES = 1024 * 1024
+BLOCK_BYTES = 4 * 1024 * 1024
 PARQUET_ROWS = 20_000
 CONSENTED = "yes"
 NULL = r"\N"
