@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from rkci.intake.seal import VARIABLE
+from rkci.intake.seal import VARIABLE as SIGNING
+from rkci.survey.pseudonym import VARIABLE as SURVEY
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE_TEXT = (ROOT / "docker-compose.yaml").read_text(encoding="utf-8")
@@ -41,7 +42,11 @@ def test_a_service_is_published_on_loopback_only(service: str) -> None:
 @every_service
 def test_a_secret_comes_from_the_environment_and_has_no_default(service: str) -> None:
     for name, value in SERVICES[service].get("environment", {}).items():
-        if name != VARIABLE and SECRET.search(name) and (re.search(r"://[^/]*@", value) or "://" not in value):
+        if (
+            name not in (SIGNING, SURVEY)
+            and SECRET.search(name)
+            and (re.search(r"://[^/]*@", value) or "://" not in value)
+        ):
             assert re.search(r"\$\{\w+:\?", value), f"{service}: {name} is written out in docker-compose.yaml"
             assert not re.search(r":[^$:@/]+@", re.sub(r"\$\{[^}]*\}", "$", value)), f"{service}: password in {name}"
 
@@ -75,14 +80,16 @@ def test_only_the_migration_knows_the_owner_and_only_what_runs_tasks_the_writer(
     }
 
 
-def test_only_what_runs_tasks_sees_the_signing_key_and_finds_it_where_it_is_mounted() -> None:
-    (name,) = COMPOSE["secrets"]
-    assert re.fullmatch(r"\$\{RKCI_SIGNING_KEY_FILE:\?.+\}", COMPOSE["secrets"][name]["file"])
+@pytest.mark.parametrize("variable", [SIGNING, SURVEY])
+def test_only_what_runs_tasks_sees_a_key_and_finds_it_where_it_is_mounted(variable: str) -> None:
+    name = variable.lower()
+    assert set(COMPOSE["secrets"]) == {SIGNING.lower(), SURVEY.lower()}
+    assert re.fullmatch(rf"\$\{{{variable}_FILE:\?.+\}}", COMPOSE["secrets"][name]["file"])
     sees = {service for service in SERVICES if name in SERVICES[service].get("secrets", [])}
     told = {
-        service: SERVICES[service]["environment"][VARIABLE]
+        service: SERVICES[service]["environment"][variable]
         for service in SERVICES
-        if VARIABLE in SERVICES[service].get("environment", {})
+        if variable in SERVICES[service].get("environment", {})
     }
     assert sees == {"scheduler", "worker"}
     assert told == dict.fromkeys(sees, f"/run/secrets/{name}")
