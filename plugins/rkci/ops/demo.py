@@ -318,7 +318,7 @@ def _print_class(connection: Connection, release_id: str, class_code: str) -> No
         interval = "" if row["rank_low"] is None else f"{row['rank_low']}-{row['rank_high']}"
         table.add_row(
             str(row["rank_in_class"]), interval, str(row["tie_group"] or ""), row["city_name"],
-            {True: "nominee", False: "first", None: ""}[row["is_nominee"]], f"{row['score']:.2f}", row["level_code"],
+            "nominee" if row["is_nominee"] else "", f"{row['score']:.2f}", row["level_code"],
             *shares,
         )  # fmt: skip
     console.print(table)
