@@ -97,8 +97,8 @@ def section(sizes: tuple[int, ...] = SIZES) -> str:
         embedded.drop_database(name)
     lines = [
         "\n## Loading the survey\n",
-        "Exports through pseudonymising into `raw.survey_row`, against a bare COPY of the same lines into the same table;"
-        "\nwanted >= 70 %, memory <= 500 MB (`tests/bench_survey_load.py`; sizes as arguments).\n",
+        "Exports through pseudonymising into `raw.survey_row`, against a bare COPY of the same lines into the same "
+        "table;\nwanted >= 70 %, memory <= 500 MB (`tests/bench_survey_load.py`; sizes as arguments).\n",
         "| answers x 12 items | export, MB | load, s | bare COPY of the same lines, s | rate of it | memory, MB |",
         "|--:|--:|--:|--:|--:|--:|",
         *(

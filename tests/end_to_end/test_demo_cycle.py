@@ -159,11 +159,41 @@ def test_every_rejection_has_words_in_both_languages(demo: Demo) -> None:
     assert demo.rows("select * from quality.rejected_row where message_id = '' or message_en = ''") == []
 
 
-def test_scoring_was_triggered_by_the_asset_and_publishing_approved_by_a_human(demo: Demo) -> None:
-    assert demo.rows("select distinct kind, outcome, decided_by from ops.decision") == [
-        ("release", "Approve", "demo_approver")
-    ]
+def test_scoring_was_triggered_by_the_asset_and_humans_decided_with_their_names(demo: Demo) -> None:
+    assert set(demo.rows("select kind, outcome, decided_by from ops.decision where decided_by = 'demo_approver'")) == {
+        ("release", "Approve", "demo_approver"),
+        ("shortlist", "Approve", "demo_approver"),
+    }
     assert "scores_compute.score_framework" in demo.first
+
+
+def test_ten_nominees_of_each_class_stand_before_the_others_on_survey_and_visits(demo: Demo) -> None:
+    assert demo.rows("select class_code, count(*) from core.nominee group by 1 order by 1") == [
+        ("besar", 10), ("kecil", 10), ("sedang", 10),
+    ]  # fmt: skip
+    ((nominees, last, others, first),) = demo.rows(
+        "select count(*) filter (where is_nominee), max(rank_in_class) filter (where is_nominee),"
+        " count(*) filter (where survey_pct + visit_pct > 0 and not is_nominee),"
+        " min(rank_in_class) filter (where not is_nominee) from mart.current_ranking where framework_id = 'rkci-2017'"
+    )
+    assert (nominees, others) == (30, 0)
+    assert last <= 10 < first
+    ((surveyed, visited, with_error),) = demo.rows(
+        "select count(*) filter (where origin = 'survey'), count(*) filter (where origin = 'visit'),"
+        " count(*) filter (where origin = 'survey' and standard_error > 0 and value is not null)"
+        " from core.indicator_value where cycle_year = 2017"
+    )
+    assert min(surveyed, visited, with_error) > 100
+    assert demo.rows("select count(*) from mart.current_stage_change where is_nominee") == [(30,)]
+
+
+def test_objections_were_decided_by_two_and_their_effect_is_shown(demo: Demo) -> None:
+    outcomes = demo.rows("select outcome, count(*) from core.objection_decision group by 1 order by 1")
+    assert [outcome for outcome, _ in outcomes] == ["accepted", "rejected"]
+    assert demo.rows("select count(*) from core.objection_decision where decided_by = second_by") == [(0,)]
+    accepted = dict(outcomes)["accepted"]
+    assert demo.rows("select count(*) from quality.objection_effect where framework_id = 'rkci-2017'") == [(accepted,)]
+    assert "Objections: what was decided, and what it changed" in demo.first
 
 
 def test_a_second_run_leaves_the_releases_and_their_content_hash_as_they_are(demo: Demo) -> None:

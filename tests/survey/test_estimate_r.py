@@ -7,11 +7,9 @@ import pytest
 from given_survey import Row, estimated, read
 from psycopg2.extensions import connection as Connection
 
-from conftest import SHARED
-
 pytestmark = pytest.mark.shared
 
-PEERS = SHARED / "peers" / "survey"
+PEERS = Path(__file__).parents[3] / "shared" / "peers" / "survey"
 MEANS = [
     {"variable": variable, "statistic": statistic}
     for variable in ("api00", "enroll", "meals")

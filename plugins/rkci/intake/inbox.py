@@ -57,12 +57,12 @@ def archive_new(
     connection: Connection,
     cycle_year: int,
     folder: str = DATASET,
-    store: Callable[[BinaryIO], str] = archive.store,
+    store: Callable[[BinaryIO], str] | None = None,
 ) -> None:
     """Archive and record what is new in a folder of the inbox, whatever reads it after.
 
-    The folder is the dataset, but for the answers to tickets that cities deliver beside their workbooks. `store` gives
-    the hash of what it was handed; that of the survey keeps nothing, since its originals hold personal data.
+    The folder is the dataset, but for the answers to tickets that cities deliver beside their workbooks. `store` stands in
+    for archive.store; that of the survey keeps nothing, since its originals hold personal data.
     """
     refused = _refusals(cycle_year, folder)
     seen = _seen(connection, cycle_year)
@@ -78,7 +78,7 @@ def archive_new(
             with content:
                 head = content.read(tickets.HEAD_BYTES)
                 content.seek(0)
-                file_hash = store(content)
+                file_hash = (store or archive.store)(content)
             is_tickets_file = folder == DATASET and (
                 tickets.is_tickets_workbook(archive.load(file_hash))
                 if head.startswith(tickets.ZIP) and delivery.size_bytes <= archive.CHUNK_BYTES
