@@ -61,8 +61,8 @@ def archive_new(
 ) -> None:
     """Archive and record what is new in a folder of the inbox, whatever reads it after.
 
-    The folder is the dataset, but for the answers to tickets that cities deliver beside their workbooks. `store` stands in
-    for archive.store; that of the survey keeps nothing, since its originals hold personal data.
+    The folder is the dataset, but for the answers to tickets that cities deliver beside their workbooks. `store` stands
+    in for archive.store; that of the survey keeps nothing, since its originals hold personal data.
     """
     refused = _refusals(cycle_year, folder)
     seen = _seen(connection, cycle_year)
