@@ -1,5 +1,5 @@
 -- One row: the index of a unit in a run, its score, level and coverage, and whether screening let it in.
--- Inputs: scoring.run, run_unit, run_node, unit_score, level, screened.
+-- Inputs: scoring.run, run_unit, run_node, unit_score, level, unit_screened.
 -- Parameters: run_id, unit_code.
 -- Read by rkci.scoring.explain.
 select
@@ -26,5 +26,5 @@ left join scoring.unit_score as score
     and score.side = 'all'
 left join scoring.level as level
     on level.run_id = run.run_id and level.unit_code = unit.unit_code and level.node_code = node.node_code
-left join scoring.screened as screened on screened.run_id = run.run_id and screened.unit_code = unit.unit_code
+left join scoring.unit_screened as screened on screened.run_id = run.run_id and screened.unit_code = unit.unit_code
 where run.run_id = %(run_id)s and unit.unit_code = %(unit_code)s

@@ -1,5 +1,5 @@
 -- One row per indicator of a run: its values over the units that are kept, gaps filled where the framework says so.
--- Inputs: scoring.denominated, screened, selected (status), run_indicator (imputation), run_unit (attributes, year).
+-- Inputs: scoring.denominated, screened, unit_screened, selected (status), run_indicator (imputation), run_unit (attributes, year).
 -- Parameters: run_id.
 -- Read by scoring/treated.sql. A value that does not apply is no gap; in a panel each year is imputed by itself.
 insert into scoring.imputed (run_id, indicator_code, value)
@@ -8,13 +8,14 @@ with
 unit as (
     select unit.unit_code, unit.place, unit.entity_code, unit.year, unit.attributes, screened.is_kept
     from scoring.run_unit as unit
-    join scoring.screened as screened using (run_id, unit_code)
+    join scoring.unit_screened as screened using (run_id, place)
     where unit.run_id = %(run_id)s
 ),
 
 kept as materialized (
-    select array_agg(is_kept order by place) as is_kept, bool_and(is_kept) as is_everyone
-    from unit
+    select is_kept, true = all(is_kept) as is_everyone
+    from scoring.screened
+    where run_id = %(run_id)s
 ),
 
 indicator as (

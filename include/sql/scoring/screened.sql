@@ -1,8 +1,8 @@
--- One row per unit of a run: how much of it is available and not zero, and whether it is scored.
+-- One row per run: how much of each unit is available and not zero, and whether it is scored.
 -- Inputs: scoring.denominated, scoring.run (settings: screening), scoring.run_unit.
 -- Parameters: run_id.
--- Read by scoring/imputed.sql. Shares of zeros are of the values that there are; forced lists go before thresholds.
-insert into scoring.screened (run_id, unit_code, available, nonzero, is_kept, reason)
+-- Read by scoring/imputed.sql, unit by unit by scoring.unit_screened. Shares of zeros are of the values that there are; forced lists go before thresholds.
+insert into scoring.screened (run_id, available, nonzero, is_kept, reason)
 with
 
 screening as (
@@ -31,7 +31,7 @@ counted as (
 judged as (
     select
         unit.run_id,
-        unit.unit_code,
+        unit.place,
         counted.available,
         coalesce(counted.nonzero, case when counted.available = 0 then 1 end) as nonzero,
         case
@@ -53,9 +53,9 @@ judged as (
 
 select
     run_id,
-    unit_code,
-    available,
-    nonzero,
-    reason in ('not screened', 'forced in', 'enough') as is_kept,
-    reason
+    array_agg(available order by place),
+    array_agg(nonzero order by place),
+    array_agg(reason in ('not screened', 'forced in', 'enough') order by place),
+    array_agg(reason order by place)
 from judged
+group by run_id

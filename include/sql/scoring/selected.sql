@@ -1,7 +1,7 @@
 -- One row per indicator of a run: its values over the units, each chosen by the framework's precedence of origins.
 -- Inputs: core.official_statistic, core.indicator_value, core.submission and raw.file (file names), scoring.run*.
 -- Parameters: run_id.
--- Read by scoring/denominated.sql, unit by unit by scoring.unit_value. An ad-hoc run has scoring/given.sql instead.
+-- Read by scoring/denominated.sql, unit by unit by scoring.unit_value ('{}': null for each). Ad hoc: scoring/given.sql.
 insert into scoring.selected (
     run_id, indicator_code, value, status, origin, is_simulated, year, standard_error, source, file_hash, sheet, cell
 )
@@ -43,6 +43,52 @@ unit as (
     select unit_code, place, is_nominee
     from scoring.run_unit
     where run_id = %(run_id)s
+),
+
+everyone as materialized (
+    select
+        count(*)::integer as count,
+        array_agg(unit_code order by place) as unit_code
+    from unit
+),
+
+-- the newest official statistics as core holds them, a vector per indicator
+newest as (
+    select distinct on (indicator_code)
+        indicator_code,
+        year,
+        array_agg(city_code) as city_code,
+        array_agg(value) as value,
+        array_agg(source) as source
+    from core.official_statistic
+    where
+        indicator_code in (select indicator_code from indicator)
+        and year between (select oldest_year from run) and (select cycle_year from run)
+    group by indicator_code, year
+    order by indicator_code, year desc
+),
+
+-- the vector is the answer where it has just the units, in their order, and no other origin offers a value
+uncontested as materialized (
+    select newest.*
+    from newest
+    join everyone on everyone.unit_code = newest.city_code
+    where
+        exists (select from precedence where origin = 'official' and not is_for_nominees)
+        and not exists (
+            select
+            from core.indicator_value as given
+            join run using (cycle_year)
+            join precedence using (origin)
+            where given.indicator_code = newest.indicator_code
+        )
+),
+
+-- of the others each cell is chosen
+contested as materialized (
+    select *
+    from indicator
+    where not exists (select from uncontested where uncontested.indicator_code = indicator.indicator_code)
 ),
 
 -- a submitted value names its file as the delivery that counts, not as the first that had these bytes
@@ -93,16 +139,16 @@ offered as (
 
 -- a reported value before a reason for none; then the declared precedence; of official values the newest
 chosen as (
-    select distinct on (indicator.number, unit.place)
-        indicator.number,
+    select distinct on (contested.number, unit.place)
+        contested.number,
         unit.place,
         offered.*
     from offered
-    join indicator using (indicator_code)
+    join contested using (indicator_code)
     join unit on unit.unit_code = offered.city_code
     where unit.is_nominee or not offered.is_for_nominees
     order by
-        indicator.number, unit.place, offered.status <> 'reported', offered.preference, offered.year desc
+        contested.number, unit.place, offered.status <> 'reported', offered.preference, offered.year desc
 ),
 
 given as (
@@ -125,7 +171,23 @@ given as (
 
 select
     %(run_id)s,
-    indicator.indicator_code,
+    uncontested.indicator_code,
+    uncontested.value,
+    array_fill('reported'::text, array[everyone.count]),
+    array_fill('official'::text, array[everyone.count]),
+    array_fill(false, array[everyone.count]),
+    array_fill(uncontested.year, array[everyone.count]),
+    '{}',
+    uncontested.source,
+    '{}',
+    '{}',
+    '{}'
+from uncontested
+cross join everyone
+union all
+select
+    %(run_id)s,
+    contested.indicator_code,
     scoring.spread(given.value, given.place, everyone.count, null),
     scoring.spread(given.status, given.place, everyone.count, 'missing'::text),
     scoring.spread(given.origin, given.place, everyone.count, null),
@@ -136,6 +198,6 @@ select
     scoring.spread(given.file_hash, given.place, everyone.count, null),
     scoring.spread(given.sheet, given.place, everyone.count, null),
     scoring.spread(given.cell, given.place, everyone.count, null)
-from indicator
+from contested
 left join given using (number)
-cross join (select count(*) as count from unit) as everyone
+cross join everyone

@@ -1,5 +1,5 @@
 -- One row per unit of a finished run, in the order of the arrays: groups and denominators, whether it is kept, a nominee.
--- Inputs: scoring.run_unit, screened.
+-- Inputs: scoring.run_unit, unit_screened.
 -- Parameters: run_id.
 -- Read by rkci.scoring.uncertainty.problem.
 select
@@ -9,6 +9,6 @@ select
     unit.is_nominee,
     screened.is_kept
 from scoring.run_unit as unit
-join scoring.screened as screened using (run_id, unit_code)
+join scoring.unit_screened as screened using (run_id, unit_code)
 where unit.run_id = %(run_id)s
 order by unit.place

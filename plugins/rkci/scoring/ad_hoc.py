@@ -24,7 +24,7 @@ VECTOR = (
     "select {unit}, step.indicator_code as indicator, cell.value from scoring.{step} as step"
     " cross join lateral unnest(step.value) with ordinality as cell (value, place)"
     " join scoring.run_unit as unit on unit.run_id = step.run_id and unit.place = cell.place"
-    " join scoring.screened as screened on screened.run_id = unit.run_id and screened.unit_code = unit.unit_code"
+    " join scoring.unit_screened as screened on screened.run_id = unit.run_id and screened.unit_code = unit.unit_code"
     " where step.run_id = %s and (screened.is_kept or not {kept}) order by unit.place, step.indicator_code"
 )
 STEPS = {
@@ -34,7 +34,7 @@ STEPS = {
     "denominated": VECTOR.replace("{step}", "denominated").replace("{kept}", "false"),
     "screened": VECTOR.replace("{step}", "denominated").replace("{kept}", "true"),
     "screening": "select {unit}, screened.available, screened.nonzero, screened.is_kept, screened.reason"
-    " from scoring.screened as screened join scoring.run_unit as unit using (run_id, unit_code)"
+    " from scoring.unit_screened as screened join scoring.run_unit as unit using (run_id, unit_code)"
     " where run_id = %s order by unit.place",
     "imputed": VECTOR.replace("{step}", "imputed").replace("{kept}", "true"),
     "treated": VECTOR.replace("{step}", "treated").replace("{kept}", "true"),
@@ -52,7 +52,7 @@ STEPS = {
     " where run_id = %s order by level desc, code",
     "scores": "select {unit}, score.node_code as code, score.score from scoring.unit_score as score"
     " join scoring.run_unit as unit using (run_id, unit_code)"
-    " join scoring.screened as screened using (run_id, unit_code)"
+    " join scoring.unit_screened as screened using (run_id, unit_code)"
     " where run_id = %s and side = 'all' and screened.is_kept order by unit.place, score.node_code",
     "ranks": 'select {unit}, placed.node_code as code, placed.group_code as "group", placed.rank'
     " from scoring.unit_rank as placed join scoring.run_unit as unit using (run_id, unit_code)"
