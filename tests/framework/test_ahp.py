@@ -200,10 +200,14 @@ def test_a_simulated_panel_is_marked_seeded_and_consistent_and_lies_around_the_g
     assert max(row.consistency_ratio for row in judged.consistency) <= 0.1
 
 
-def test_a_weight_of_zero_has_no_ratio_to_simulate(make: Make) -> None:
-    folder = make(tree=TREE.replace("O,O,1", "O,O,0"), indicators=INDICATORS)
-    with pytest.raises(Refusal, match="one has the weight 0, which no judgement expresses"):
-        simulated_panel.simulate(frameworks.load(folder), experts=1, seed=1)
+def test_what_has_no_weight_is_not_judged_and_keeps_none(make: Make) -> None:
+    folder = make(tree=TREE, indicators=INDICATORS.replace("c,one,c,c,1,1", "c,one,c,c,1,0"))
+    given = frameworks.load(folder)
+    text = simulated_panel.simulate(given, experts=3, seed=1)
+    assert "c" not in {code for row in csv.DictReader(text.splitlines()) for code in (row["node_a"], row["node_b"])}
+    (folder / "judgements.csv").write_text(text)
+    judged = weights_of(frameworks.load(folder, ["weights.method=ahp"]))
+    assert (judged["c"], judged["a"] + judged["b"]) == (0, pytest.approx(1))
 
 
 def test_the_simulated_panel_of_rkci_2017_is_the_one_that_its_seed_gives_and_weighs_every_node() -> None:

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from psycopg2.extensions import connection as Connection
 
 from rkci import paths, reference
+from rkci.framework import Framework
+from rkci.intake import history
+from rkci.refusal import Refusal
 
 SHARED_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
@@ -215,3 +218,28 @@ def test_before_the_spellings_are_loaded_the_register_alone_guesses_no_more(noth
     assert resolve(nothing_loaded, "Kota Bogor", None) == ("3271", "resolved", "name")
     assert resolve(nothing_loaded, "Bogor", None) == (None, "ambiguous", "shared_name")
     assert resolve(nothing_loaded, "Bogor", "3201") == (None, "regency", "regency")
+
+
+def test_in_the_secretariats_table_of_cities_a_bare_name_is_the_city_and_a_regency_is_refused(
+    known: Connection, framework: Framework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RKCI_ARCHIVE", str(tmp_path / "archive"))
+    file = tmp_path / "history.csv"
+    file.write_text("city,indicator,value\nBogor,plan,1\nKOTA BIMA,plan,0\nBinjai,plan,1\n")
+    history.load(known, 2015, file, framework)
+    with known.cursor() as cursor:
+        cursor.execute("select city_code from core.indicator_value order by 1")
+        assert [code for (code,) in cursor.fetchall()] == ["1276", "3271", "5272"]
+    file.write_text(
+        "city,city_code,indicator,value\nKab. Bogor,,plan,1\nBogor,3271,plan,1\nKota Medan,1276,plan,1\n,3101,plan,1\n"
+    )
+    with pytest.raises(Refusal) as refused:
+        history.load(known, 2015, file, framework)
+    text = str(refused.value)
+    assert "row 2, column city: 'Kab. Bogor' is a regency, and only cities are rated" in text
+    assert "row 3" not in text
+    assert "row 4, column city: 'Kota Medan' '1276' could be more than one city, or name and code are of two" in text
+    assert "row 5, column city_code: '3101' is no BPS code of an autonomous city" in text
+    file.write_text("town,indicator,value\nBogor,plan,1\n")
+    with pytest.raises(Refusal, match="there is no column city_code and none called city"):
+        history.load(known, 2015, file, framework)

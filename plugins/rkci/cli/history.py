@@ -11,7 +11,9 @@ from rkci.cli.app import app
 @app.command()
 def load_history(
     cycle: Annotated[int, typer.Option(help="Year of the past cycle, for example 2015.")],
-    values: Annotated[Path, typer.Option(help="CSV: city_code, indicator, value, and year where it is known.")],
+    values: Annotated[
+        Path, typer.Option(help="CSV: city_code or city (a name), indicator, value, and year where it is known.")
+    ],
     framework: Annotated[str, typer.Option(help="Framework whose indicators and units the file uses.")] = "rkci-2017",
     simulated: Annotated[bool, typer.Option(help="The values are test data, and say so wherever they show.")] = False,
 ) -> None:

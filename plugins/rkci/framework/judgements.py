@@ -38,13 +38,17 @@ class Judged(NamedTuple):
 
 
 def children_of(nodes: tuple[Node, ...], indicators: tuple[Indicator, ...]) -> dict[str, list[str]]:
-    """Parent to the codes of its children, in the order of the files."""
-    children: dict[str, list[str]] = defaultdict(list)
+    """Parent to the codes of its children, in the order of the files.
+
+    A child without weight beside others that have one is asked only, to check them: nobody judges it.
+    """
+    children: dict[str, list[Node | Indicator]] = defaultdict(list)
     items: tuple[Node | Indicator, ...] = (*nodes, *indicators)
     for item in items:
         if item.parent is not None:
-            children[item.parent].append(item.code)
-    return dict(children)
+            children[item.parent].append(item)
+    weighed = {parent: [item for item in below if item.weight > 0] or below for parent, below in children.items()}
+    return {parent: [item.code for item in below] for parent, below in weighed.items()}
 
 
 def read(file: Path, siblings: Mapping[str, Sequence[str]], faults: list[Fault]) -> Judged:

@@ -24,12 +24,10 @@ def simulate(framework: Framework, experts: int, seed: int) -> str:
     """The panel as CSV text; the same seed gives the same bytes.
 
     Each expert's judgements below a parent are drawn anew until their consistency ratio is at most 0.1.
-    Raises Refusal if a weight is 0, which no ratio expresses.
+    Raises Refusal if no consistent judgements are drawn.
     """
     weights = {node.code: node.weight for node in framework.nodes}
     weights |= {indicator.code: indicator.weight for indicator in framework.indicators}
-    if nothing := sorted(code for code, weight in weights.items() if weight == 0):
-        raise Refusal(f"{framework.framework_id}: {', '.join(nothing)} has the weight 0, which no judgement expresses.")
     provenance = f"simulated, seed {seed}"
     text = io.StringIO()
     rows = [[*COLUMNS, "is_simulated", "provenance"]]

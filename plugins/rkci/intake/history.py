@@ -1,7 +1,8 @@
 """What cities submitted in a cycle before this pipeline, which the secretariat holds as a table.
 
-Columns: city_code, indicator, value, and where there is one the year that the value describes. The indicators are
-those of a framework of today, in its units: only what was asked in the same way is an earlier value of an answer.
+Columns: city_code, or city with the name as people write it, or both; indicator, value, and where there is one the
+year that the value describes. The table is one of cities alone: Bogor is Kota Bogor. The indicators are those of a
+framework of today, in its units: only what was asked in the same way is an earlier value of an answer.
 """
 
 import io
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from psycopg2.extensions import connection as Connection
+from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import execute_values
 
 from rkci import cycles
@@ -20,7 +22,15 @@ from rkci.intake.layout import SIMULATED
 from rkci.refusal import Fault, Refusal
 from rkci.tables import Table, read_table
 
-COLUMNS = ("city_code", "indicator", "value")
+COLUMNS = ("indicator", "value")
+CITY_COLUMNS = ("city", "city_code")
+NO_CITY = {
+    "resolved": "is no autonomous city; leave the row out.",
+    "regency": "is a regency, and only cities are rated; leave the row out.",
+    "ambiguous": "could be more than one city, or name and code are of two; write the BPS code or the whole name.",
+    "unknown": "is no city of the register; write its whole name or its BPS code.",
+}
+"""State of core.resolve_city to what is wrong with the name, and the code beside it, that were written."""
 SHOWN = 20
 """Faults that a refusal names; a wrong file has one in every row."""
 
@@ -50,7 +60,11 @@ def load(
         cities = {city_code for (city_code,) in cursor.fetchall()}
         if not cities:
             raise Refusal("There are no cities yet: run reference_load first.")
-        if faults := _faults(file.name, rows, cities, framework, cycle_year):
+        faults = _columns_missing(file.name, rows)
+        if not faults:
+            rows, faults = _with_cities(cursor, file.name, rows, cities)
+            faults += _faults(file.name, rows, framework, cycle_year)
+        if faults:
             more = f" The first {SHOWN} of {len(faults)}:" if len(faults) > SHOWN else ""
             raise Refusal(f"The values of cycle {cycle_year} do not hold.{more}", faults[:SHOWN])
         simulated = is_simulated or any(row.get("origin") == SIMULATED for _, row in rows)
@@ -90,15 +104,48 @@ def _require_past(connection: Connection, cycle_year: int) -> None:
         )
 
 
-def _faults(file: str, rows: Table, cities: set[str], framework: Framework, cycle_year: int) -> list[Fault]:
+def _columns_missing(file: str, rows: Table) -> list[Fault]:
+    if all(any(column in row for column in CITY_COLUMNS) for _, row in rows):
+        return []
+    return [Fault(file, "there is no column city_code and none called city; write one of them.", 1)]
+
+
+def _with_cities(cursor: Cursor, file: str, rows: Table, cities: set[str]) -> tuple[Table, list[Fault]]:
+    """The rows, each with the code of its city, and what is wrong with those that mean none of `cities`."""
+    meant = _meant(cursor, {(row.get("city", ""), row.get("city_code", "")) for _, row in rows})
+    found: Table = []
+    faults: list[Fault] = []
+    for number, row in rows:
+        name, code = row.get("city", ""), row.get("city_code", "")
+        city, state = meant.get((name, code), (code, ""))
+        if city not in cities and name:
+            said = " ".join(repr(text) for text in (name, code) if text)
+            faults.append(Fault(file, f"{said} {NO_CITY[state]}", number, "city"))
+        elif city not in cities:
+            words = f"{code!r} is no BPS code of an autonomous city; write its four digits."
+            faults.append(Fault(file, words, number, "city_code"))
+        found.append((number, {**row, "city_code": city or name}))
+    return found, faults
+
+
+def _meant(cursor: Cursor, written: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[str | None, str]]:
+    """Name and code as written to the city that they mean, and the state; a code alone is a BPS code as it stands."""
+    named = sorted((name, code) for name, code in written if name)
+    cursor.execute(
+        "select written.name, written.code, meant.city_code, meant.state"
+        " from unnest(%s::text[], %s::text[]) as written (name, code)"
+        " cross join lateral core.resolve_city(written.name, written.code, is_cities_alone => true) as meant",
+        ([name for name, _ in named], [code for _, code in named]),
+    )
+    return {(name, code): (city, state) for name, code, city, state in cursor.fetchall()}
+
+
+def _faults(file: str, rows: Table, framework: Framework, cycle_year: int) -> list[Fault]:
     faults = [] if rows else [Fault(file, "it has no rows; write one per city and indicator.")]
     indicators = {one.code: one for one in framework.indicators if one.source == "submitted"}
     seen: dict[tuple[str, str], int] = {}
     for number, row in rows:
         city, code = row["city_code"], row["indicator"]
-        if city not in cities:
-            words = f"{city!r} is no BPS code of an autonomous city; write its four digits."
-            faults.append(Fault(file, words, number, "city_code"))
         if code not in indicators:
             words = f"{code!r} is no indicator that {framework.framework_id} asks cities for; leave the row out."
             faults.append(Fault(file, words, number, "indicator"))

@@ -11,6 +11,7 @@ from random import Random
 from statistics import NormalDist
 
 from rkci.framework import Framework, Indicator
+from rkci.framework.model import Relation
 from rkci.intake.workbook import Answer
 from rkci.simulate.streams import stream
 
@@ -63,6 +64,9 @@ def answers(
                 value = (known or {}).get((indicator.code, int(answer.year or cycle_year)), value)
                 answer = replace(answer, value=_as_text(value, indicator.value_kind) if writes_text else value)
             found[indicator.code] = answer
+    for relation in framework.comparisons.relations:
+        if relation.kind == "sum":
+            _add_up(found, relation, writes_text, stream(seed, city_code, relation.code))
     return found
 
 
@@ -71,11 +75,13 @@ def earlier(
 ) -> dict[str, float]:
     """What the city had answered for the year of an earlier cycle, by indicator code: a little less, of most things.
 
-    No number or percentage is that of today.
+    No number or percentage is that of today. Parts of a whole had not been asked for.
     """
+    sums = [relation for relation in framework.comparisons.relations if relation.kind == "sum"]
+    parts = {code for relation in sums for code in relation.part_codes}
     found: dict[str, float] = {}
     for indicator in framework.indicators:
-        if indicator.source == "submitted":
+        if indicator.source == "submitted" and indicator.code not in parts:
             random = stream(seed, city_code, indicator.code, cycle_year)
             if random.random() < SHARE_KNOWN_BEFORE:
                 found[indicator.code] = _earlier(indicator, factor, city_code, cycle_year, seed, known or {})
@@ -87,6 +93,19 @@ def number(written: str | float) -> float:
     if isinstance(written, str):
         return float({"Ya": "1", "Tidak": "0"}.get(written, written).removesuffix("%").replace(",", "."))
     return float(written)
+
+
+def _add_up(found: dict[str, Answer], relation: Relation, writes_text: bool, random: Random) -> None:
+    """Write the parts of a whole in per cent so that they add up to it; where it has no value, neither have they."""
+    whole = found[relation.whole_code].value
+    shares = [random.uniform(1, 2) for _ in relation.part_codes]
+    for code, share in zip(relation.part_codes, shares, strict=True):
+        value = whole
+        if whole not in GAPS:
+            part = round(number(whole) * share / sum(shares), 1)
+            value = _as_text(part, "percent") if writes_text else part
+        if found[code].value not in GAPS:
+            found[code] = replace(found[code], value=value)
 
 
 def _earlier(indicator: Indicator, factor: float, city_code: str, cycle_year: int, seed: int, known: Known) -> float:

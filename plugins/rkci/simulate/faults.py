@@ -85,6 +85,10 @@ def _is_part_in_per_cent(framework: Framework, indicator: Indicator) -> bool:
     return indicator.code in parts and _is_whole_percent(framework, indicator)
 
 
+def _is_part_of_a_sum(framework: Framework, indicator: Indicator) -> bool:
+    return any(each.kind == "sum" and indicator.code in each.part_codes for each in framework.comparisons.relations)
+
+
 def _has_unit_words(framework: Framework, indicator: Indicator) -> bool:
     return bool(_unit_words(framework, indicator))
 
@@ -203,6 +207,7 @@ IMPLAUSIBLE_FAULTS = (
     CellFault(
         "part_above_whole", _is_part_in_per_cent, _writes(100), "accepted", "submission_value.part_within_whole"
     ),
+    CellFault("parts_miss_whole", _is_part_of_a_sum, _writes(99), "accepted", "submission_value.sum_of_parts"),
     CellFault(
         "lost_decimal_in_range", _has_peers_and_room, _times_the_middle(10), "accepted",
         "submission_value.lost_decimal",
