@@ -54,7 +54,7 @@ def main(cycle_year: int) -> None:
         simulate_inbox(cycle)
         say(f"Airflow is up at {address}")
         run_cycle(address, cycle_year)
-    except (RunFailed, stack.StackError) as error:
+    except (Refusal, RunFailed, stack.StackError) as error:
         console.print(f"[bold red]{escape(str(error))}")
         raise SystemExit(1) from error
     finally:

@@ -51,7 +51,7 @@ def _history(writer: Writer) -> None:
             for city in writer.cities
             for code, value in writer.before(city).items()
         )
-        write_rows(lines, [(*COLUMNS, "year", "origin"), *values])
+        write_rows(lines, [("city_code", *COLUMNS, "year", "origin"), *values])
 
 
 def _label(folder: Path, cycle: Cycle, framework: Framework, seed: int, files: int, faults: tuple[Fault, ...]) -> None:
