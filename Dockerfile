@@ -10,7 +10,7 @@ RUN awk '/^[a-z]/ { keep = /^uv==/ } keep && !/#/' requirements.lock > uv.lock \
     && python -m venv uv \
     && uv/bin/pip install --no-cache-dir --require-hashes --no-deps -r uv.lock \
     && python -m venv --without-pip /opt/venv \
-    && uv/bin/uv pip install --no-cache --python /opt/venv/bin/python --require-hashes --only-binary :all: \
+    && uv/bin/uv pip install --no-cache --compile-bytecode --python /opt/venv/bin/python --require-hashes --only-binary :all: \
         --constraints requirements.lock --extra production -r pyproject.toml
 
 
