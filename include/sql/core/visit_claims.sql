@@ -10,6 +10,8 @@ select
     claim.claimed,
     claim.observed,
     claim.adjusted,
+    claim.scored,
+    claim.penalty,
     claim.reason,
     claim.assessor,
     claim.reviewer,

@@ -37,7 +37,10 @@ def print_visits(console: Console, connection: Connection, cycle_year: int) -> N
     states: dict[str, int] = {}
     for row in rows:
         states[row["state"]] = states.get(row["state"], 0) + 1
-    columns = ("class_code", "city_name", "indicator_code", "state", "claimed", "observed", "adjusted", "reason")
+    columns = (
+        "class_code", "city_name", "indicator_code", "state", "claimed", "observed", "adjusted", "scored", "penalty",
+        "reason",
+    )  # fmt: skip
     _print(
         console,
         "Visits: " + (", ".join(f"{count} {state}" for state, count in states.items()) or "none"),
