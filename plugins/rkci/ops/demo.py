@@ -66,6 +66,7 @@ def main(cycle_year: int) -> None:
         field_report.print_nominees(console, connection, cycle_year)
         field_report.print_survey(console, connection, cycle_year)
         field_report.print_visits(console, connection, cycle_year)
+        field_report.print_evidence(console, connection, cycle_year)
         field_report.print_objections(console, connection, cycle_year)
         print_rankings(connection, cycle_year)
     print_where_to_look(cycle_year)
