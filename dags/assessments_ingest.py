@@ -1,7 +1,8 @@
 """Takes in what assessors give: new files of the inbox -> raw -> staging, checked, -> core, with ledger and agreement.
 
 **What.** Every new file is archived by its hash, then read; Great Expectations decides what is refused, row by row,
-with words (`quality.rejected_row`): unknown assessors, conflicts of interest, levels without the reason that they need.
+with words (`quality.rejected_row`): unknown assessors, conflicts of interest, levels without the reason that they need,
+what comes after the phase and within no extension (`rkci extend --assessor`).
 Per assessor and question the newest level counts. Two readers who agree give the level that scores in place of the
 claim, a third settles where they do not (`quality.assessment_state`); agreement is in `quality.assessor_agreement`.
 

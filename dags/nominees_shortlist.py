@@ -11,8 +11,8 @@ already is not asked about again.
 
 **Clear or re-run.** Safe at any time: the same scores and decisions propose the same list.
 
-**Before it.** `scores_compute`; the register of assessors (`rkci assessors`). **After it.** The survey and the visits
-of the nominees.
+**Before it.** `scores_compute`; the register of assessors (`rkci assessors`). **After it.** `scores_compute`, by the
+asset `ops/nominee`: nominees are scored in a second stage; the survey and the visits of the nominees.
 """
 
 from datetime import timedelta

@@ -12,7 +12,7 @@ a decision later than that. A run with nothing new and nothing decided ends at o
 stays.
 
 **Before it.** `scores_compute`, which writes the provisional results. **After it.** `scores_compute`, by the asset
-`core/objection`.
+`core/objection`, where other values are granted than those that the newest scores rest on.
 """
 
 from datetime import timedelta
@@ -62,7 +62,7 @@ def objections_ingest() -> None:
 
     validate = ValidateOperator(task_id="validate_objections", suites=["objection_file", "objection"])
 
-    @task(outlets=[context.CORE_OBJECTION])
+    @task
     def accept_objections() -> dict[str, int]:
         """Staging -> core, granted values, rejected rows and ledger, in one transaction; then the answers."""
         from rkci.objections import answers, ingest
@@ -70,10 +70,23 @@ def objections_ingest() -> None:
         with context.warehouse() as connection:
             counts = ingest.accept(connection, cycle_year())
             answers.write(connection, cycle_year())
-        context.announce(get_current_context(), context.CORE_OBJECTION, cycle_year())
         return counts
 
-    receive_files() >> read_files() >> stage_objections() >> validate >> accept_objections()
+    @task.short_circuit
+    def compare_with_scores() -> bool:
+        """Goes on if something was granted or withdrawn that the newest scores do not rest on yet."""
+        from rkci.objections import ingest
+
+        with context.warehouse() as connection:
+            return not ingest.is_scored(connection, cycle_year())
+
+    @task(outlets=[context.CORE_OBJECTION])
+    def announce_granted() -> None:
+        """Tell scores_compute that other values are granted than those that it scored by."""
+        context.announce(get_current_context(), context.CORE_OBJECTION, cycle_year())
+
+    accepted = receive_files() >> read_files() >> stage_objections() >> validate >> accept_objections()
+    accepted >> compare_with_scores() >> announce_granted()
 
 
 def cycle_year() -> int:

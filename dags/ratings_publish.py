@@ -50,7 +50,16 @@ def ratings_publish() -> None:
 
     validate = ValidateOperator(
         task_id="validate_releases",
-        suites=["scoring_run", "score", "rank", "contribution", "release", "ranking", "indicator_value"],
+        suites=[
+            "scoring_run",
+            "score",
+            "rank",
+            "contribution",
+            "release",
+            "ranking",
+            "indicator_value",
+            "survey_estimate",
+        ],
     )
 
     approve = HITLOperator(

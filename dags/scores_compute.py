@@ -6,8 +6,9 @@ score before anything may be published. Once there are nominees, two stages: a r
 of, and the run that counts (docs/adr/0018-two-stages-in-one-run.md). At the end each city's provisional results are
 written, and its answers with what an accepted objection changed.
 
-**When.** Whenever `core/reference`, `core/submission`, `core/assessment`, `core/survey`, `core/visit` or
-`core/objection` of a cycle is new; by hand with `cycle`.
+**When.** Whenever `core/reference`, `core/submission`, `core/assessment`, `core/survey`, `core/visit`,
+`core/objection` or `ops/nominee` of a cycle is new (who is a nominee is scored on what only they have evidence of); by
+hand with `cycle`.
 
 **Clear or re-run.** Safe at any time: a run replaces the earlier runs of its cycle that no release was built from.
 
@@ -29,6 +30,7 @@ from rkci.quality.operator import ValidateOperator
         | context.CORE_SURVEY
         | context.CORE_VISIT
         | context.CORE_OBJECTION
+        | context.OPS_NOMINEE
     ),
     params={"cycle": context.cycle_param()},
     default_args=context.DEFAULT_ARGS,

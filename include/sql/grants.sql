@@ -38,7 +38,7 @@ begin
         'release', 'ranking', 'score', 'indicator_value', 'contribution', 'rank_interval', 'place_probability',
         'sensitivity', 'method', 'improvement', 'strength', 'audit_threshold', 'audit_indicator', 'audit_correlation',
         'audit_denominator', 'audit_reliability', 'audit_component', 'audit_loading', 'audit_weight', 'audit_removal',
-        'stage_change'
+        'stage_change', 'survey_estimate'
     ] loop
         execute format('alter table mart.%I enable row level security', table_name);
         execute format('drop policy if exists writer on mart.%I', table_name);

@@ -73,7 +73,7 @@ def test_the_simulated_readings_are_settled_but_for_two_and_refused_but_for_the_
     assert states["third_needed"] == 2
     assert states["settled"] >= 5
     ((_, received, accepted, rejected, superseded),) = [one for one in rows(opened, LEDGER) if one[0] == "row"]
-    assert (received, rejected, superseded) == (accepted + 13, 12, 1)
+    assert (received, rejected, superseded) == (accepted + 14, 13, 1)
     ((pairs, kappa),) = rows(
         opened, "select pairs, weighted_kappa from quality.assessor_agreement where indicator_code = 'all'"
     )

@@ -35,6 +35,8 @@ print(json.dumps({
     "retries": dag and {task.task_id: task.retries for task in dag.tasks},
     "tasks": dag and {task.task_id: task.doc_md or "" for task in dag.tasks},
     "catchup": dag and dag.catchup,
+    "waits_for": dag and [asset.name for asset in getattr(dag.timetable.asset_condition, "objects", ())],
+    "announces": dag and [asset.name for task in dag.tasks for asset in task.outlets],
 }))
 """
 
@@ -99,6 +101,12 @@ class TestEveryDag:
 
     def test_is_wiring_of_at_most_120_lines(self, parsed: dict[str, dict[str, Any]], name: str) -> None:
         assert len((paths.DAGS / f"{name}.py").read_text().splitlines()) <= 120
+
+
+def test_whatever_is_announced_but_a_release_is_scored(parsed: dict[str, dict[str, Any]]) -> None:
+    announced = {asset for dag in parsed.values() for asset in dag["announces"]} - {"mart/release"}
+    assert {"ops/nominee", "core/objection"} < announced
+    assert set(parsed["scores_compute"]["waits_for"]) == announced
 
 
 def test_pure_modules_import_no_airflow() -> None:

@@ -187,6 +187,15 @@ def test_ten_nominees_of_each_class_stand_before_the_others_on_survey_and_visits
     assert demo.rows("select count(*) from mart.current_stage_change where is_nominee") == [(30,)]
 
 
+def test_photos_that_are_doubted_or_missing_are_told(demo: Demo) -> None:
+    problems = "select problem, count(*) from core.visit_photo where problem is not null group by 1 order by 1"
+    assert demo.rows(problems) == [("elsewhere", 1), ("missing", 1), ("no_place", 1)]
+    assert demo.rows("select count(*), bool_and(is_simulated) from core.visit_evidence where kind = 'minutes'") == [
+        (29, True)
+    ]
+    assert "Evidence of the visits:" in demo.first
+
+
 def test_objections_were_decided_by_two_and_their_effect_is_shown(demo: Demo) -> None:
     outcomes = demo.rows("select outcome, count(*) from core.objection_decision group by 1 order by 1")
     assert [outcome for outcome, _ in outcomes] == ["accepted", "rejected"]

@@ -98,11 +98,14 @@ def test_an_accepted_value_scores_before_all_others_and_its_effect_is_shown(
     numbers = {code: number for number, _, code, _ in rows(opened, COUNTED)}
     assert "it scores as 80, by Ani and Budi" in decide(opened, numbers[WATER])
     decide(opened, numbers["unemployment_rate_tpt"], "rejected", reason="Statistik resmi berlaku")
+    assert ingest.is_scored(opened, 2017), "nothing is granted yet, so nothing is to be scored anew"
     assert take_in(), "a decision is to be honoured though no file is new"
+    assert not ingest.is_scored(opened, 2017)
     assert not ingest.receive(opened, 2017)
     origin = "select value, origin from core.indicator_value where origin = 'objection'"
     assert rows(opened, origin) == [(80.0, "objection")]
     after = scored()
+    assert ingest.is_scored(opened, 2017)
     told = tell_cities(opened, 2017)
     assert (told["effects"], told["answered"]) == (1, 1)
     ((score_after,),) = rows(opened, of_binjai + str(after))
@@ -127,6 +130,9 @@ def test_an_accepted_value_scores_before_all_others_and_its_effect_is_shown(
         "80",
     )
     assert (no["Outcome"], no["Answer"]) == ("rejected", "Statistik resmi berlaku")
+    with opened.cursor() as cursor:
+        cursor.execute("delete from core.indicator_value where origin = 'objection'")
+    assert not ingest.is_scored(opened, 2017), "what was withdrawn is to be scored anew, too"
 
 
 def test_every_objection_is_answered_be_it_late_refused_or_open(

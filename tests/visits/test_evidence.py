@@ -167,5 +167,57 @@ def test_a_city_that_becomes_a_nominee_later_has_its_evidence(connection: Connec
     assert evidence.take_in(connection, 2017) == {"accepted": 1, "flagged": 0, "refused": 0}
 
 
+def name_photos(connection: Connection, evidence_text: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update core.visit_finding set evidence = %s where indicator_code = '2017-08-07'", (evidence_text,)
+        )
+
+
+def named(connection: Connection) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("select photo, state from core.visit_photo order by photo")
+        return cursor.fetchall()
+
+
+def test_a_photo_that_a_finding_names_is_missing_until_it_comes(connection: Connection, inbox: Path) -> None:
+    name_photos(connection, "Foto: aula.jpg")
+    evidence.take_in(connection, 2017)
+    assert named(connection) == [("aula.jpg", "missing")]
+    (row,) = evidence.table(connection, 2017)
+    assert (row["missing"], row["photos"]) == (1, 0)
+    assert row["problems"].startswith(
+        "aula.jpg: A finding names this photo as evidence, and it has not arrived; put it"
+    )
+    # a file of the same name in the folder of another city is not it
+    deliver(inbox, {"1275/aula.jpg": photo(NOON, BINJAI, "lain")})
+    evidence.take_in(connection, 2017)
+    assert named(connection) == [("aula.jpg", "missing")]
+    deliver(inbox, {"1276/Aula.JPG": photo(NOON, BINJAI)})
+    evidence.take_in(connection, 2017)
+    assert named(connection) == [("aula.jpg", "accepted")]
+    assert {row["missing"] for row in evidence.table(connection, 2017)} == {0}
+
+
+def test_a_photo_may_come_before_the_finding_that_names_it(connection: Connection, inbox: Path) -> None:
+    deliver(inbox, {"1276/aula.jpg": photo(NOON, BINJAI), "1276/jauh.jpg": photo(NOON, JAKARTA)})
+    deliver(inbox, {"1276/salinan.jpg": photo(NOON, BINJAI)})
+    evidence.take_in(connection, 2017)
+    assert named(connection) == []
+    name_photos(connection, "lihat aula.jpg dan jauh.jpg; salinan.jpg, aulalain.jpg")
+    assert named(connection) == [
+        ("aulalain.jpg", "missing"), ("dan jauh.jpg", "refused"), ("lihat aula.jpg", "accepted"),
+        ("salinan.jpg", "accepted"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["LKPJ 2016", "foto.jpgx", ".jpg", "https://binjai.example/foto/aula.jpg", "foto jpg", None]
+)
+def test_what_names_no_photo_is_not_asked_for(connection: Connection, inbox: Path, words: str) -> None:
+    name_photos(connection, words)
+    assert named(connection) == []
+
+
 def test_a_nominee_without_minutes_stands_first(connection: Connection, inbox: Path) -> None:
     assert [(row["city"], row["minutes"]) for row in evidence.table(connection, 2017)] == [("1276", 0)]

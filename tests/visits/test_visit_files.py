@@ -16,7 +16,7 @@ from rkci.cli import app
 from rkci.database.connection import connect
 from rkci.refusal import Refusal
 from rkci.simulate import visits
-from rkci.visits import ingest
+from rkci.visits import evidence, ingest
 
 CLAIMED, SEEN = "e_government_level", "one_stop_service_observed"
 VALUES = "select city_code, indicator_code, value from core.indicator_value where origin = 'visit' order by 1, 2"
@@ -134,6 +134,11 @@ def test_simulated_findings_are_the_same_for_a_seed_and_refused_but_for_the_plan
         twin = tmp_path / "again" / path.relative_to(box)
         assert (twin.read_bytes(), os.stat(twin).st_mtime) == (path.read_bytes(), os.stat(path).st_mtime)
         assert b"SIMULASI" in path.read_bytes()
+    for path in (box / "visit_evidence").rglob("*.*"):
+        twin = tmp_path / "again" / path.relative_to(box)
+        assert twin.read_bytes() == path.read_bytes()
+        assert b"SIMULATED" in path.read_bytes()
+        assert path.stat().st_size < 4_000
     take_in()
     refused = "select file_name, rule_id from quality.rejected_row where dataset = 'visits'"
     found = set(rows(nominated, refused))
@@ -148,6 +153,12 @@ def test_simulated_findings_are_the_same_for_a_seed_and_refused_but_for_the_plan
     assert states.count("to be confirmed") == 1
     assert states.count("lowered") == 4
     assert states.count("observed") == 12 * 6
+    assert evidence.take_in(nominated, 2017) == {"accepted": 1 + 11, "flagged": 1, "refused": 1}
+    shown = "select 'visit_evidence/' || city_code || '/' || photo, problem from core.visit_photo"
+    assert dict(rows(nominated, shown)) == written.photos
+    assert list(written.photos.values()) == [None, "elsewhere", "no_place", "missing"]
+    without_minutes, *others = evidence.table(nominated, 2017)
+    assert (without_minutes["minutes"], {row["minutes"] for row in others}) == (0, {1})
 
 
 def test_nothing_is_simulated_before_there_are_nominees(scored: Connection, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
--- One row: has every delivery to a folder of the inbox been judged, and, where the cities deliver, every confirmed city and
--- extension been honoured and every ticket that ran out been closed?
--- Inputs: raw.receipt, quality.ledger, quality.ticket, quality.city_proposal, core.submission, ops.submission_extension.
+-- One row: has every delivery to a folder of the inbox been judged and every extension been honoured, and, where the cities
+-- deliver, every confirmed city, and every ticket that ran out been closed?
+-- Inputs: raw.receipt; quality.ledger, ticket, city_proposal; core.submission, staging.assessment; ops.*_extension.
 -- Parameters: cycle, folder.
 -- Read by inbox.needs_judging, so that a run of an intake Dag with nothing to judge ends at once and no other does.
 with
@@ -47,6 +47,16 @@ extended as (
         extension.cycle_year = %(cycle)s
         and submission.rule_id = 'submission.in_time'
         and submission.received_at < extension.extended_until
+),
+
+extended_assessor as (
+    select given.assessor
+    from ops.assessment_extension as extension
+    join staging.assessment as given using (cycle_year, assessor)
+    where
+        extension.cycle_year = %(cycle)s
+        and given.received_at >= given.deadline_at
+        and given.received_at < extension.extended_until
 )
 
 select
@@ -65,4 +75,5 @@ select
                 where cycle_year = %(cycle)s and state = 'open' and deadline_at <= now()
             )
         )
-    ) as is_judged
+    )
+    and (%(folder)s <> 'assessments' or not exists (select from extended_assessor)) as is_judged

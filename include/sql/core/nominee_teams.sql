@@ -1,14 +1,18 @@
--- One row per nominee: its score, the level answers that it claims, the assessors who may visit it and who may not.
--- Inputs: core.nominee, indicator_value, cycle_indicator; ops.assessor, assessor_conflict.
+-- One row per nominee: its score and place, the level answers that it claims, the assessors who may visit it and who may not.
+-- Inputs: core.nominee, city, indicator_value, cycle_indicator; ops.assessor, assessor_conflict.
 -- Parameters: cycle.
 -- Read by rkci.simulate.visits.
 select
     nominee.city_code,
     nominee.score,
+    city.city_name,
+    city.latitude,
+    city.longitude,
     coalesce(claimed.claims, '{}') as claims,
     coalesce(team.free_assessors, '{}') as free_assessors,
     coalesce(team.barred_assessors, '{}') as barred_assessors
 from core.nominee as nominee
+join core.city as city using (city_code)
 left join lateral (
     select jsonb_object_agg(claim.indicator_code, claim.value) as claims
     from core.indicator_value as claim

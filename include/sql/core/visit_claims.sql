@@ -1,5 +1,5 @@
 -- One row per finding of a cycle beside the claim that it is about, what changed most first.
--- Inputs: core.visit_claim, nominee.
+-- Inputs: core.visit_claim, visit_photo, nominee.
 -- Parameters: cycle.
 -- Read by `rkci visits` and `make run`.
 select
@@ -10,7 +10,16 @@ select
     claim.claimed,
     claim.observed,
     claim.adjusted,
+    claim.scored,
+    claim.penalty,
     claim.reason,
+    (
+        select string_agg(concat(photo.photo, ': ', photo.state), '; ' order by photo.photo)
+        from core.visit_photo as photo
+        where
+            (photo.cycle_year, photo.city_code, photo.indicator_code)
+            = (claim.cycle_year, claim.city_code, claim.indicator_code)
+    ) as photos,
     claim.assessor,
     claim.reviewer,
     claim.visited_on::text as visited_on,

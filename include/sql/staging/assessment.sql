@@ -1,12 +1,13 @@
 -- One row per filled row of every file of assessments of a cycle that could be read, typed.
--- Inputs: raw.assessment_row, staging.assessment_file.
--- Parameters: cycle.
+-- Inputs: raw.assessment_row, staging.assessment_file, ops.assessment_extension.
+-- Parameters: cycle; closes of the phase assessment (the first instant that is late; null where it never is).
 -- Read by the suite assessment and core.assessment.
 delete from staging.assessment where cycle_year = %(cycle)s;
 
 insert into staging.assessment (
     cycle_year, file_hash, file_name, received_at, sheet, row_number, cell, cycle_text, city_code, indicator_code,
-    assessor, level_text, level, reason, evidence_seen, read_at_text, read_at, is_simulated
+    assessor, level_text, level, reason, evidence_seen, read_at_text, read_at, is_simulated,
+    deadline_at
 )
 with
 
@@ -35,6 +36,16 @@ instant as (
         make_date(dated.parts[1]::integer, dated.parts[2]::integer, 1) + (dated.parts[3]::integer - 1) as day,
         make_time(coalesce(dated.parts[4]::integer, 0), coalesce(dated.parts[5]::integer, 0), 0) as hour
     from dated
+),
+
+-- the longest extension of the assessor, where one is recorded
+extension as (
+    select
+        assessor,
+        max(extended_until) as extended_until
+    from ops.assessment_extension
+    where cycle_year = %(cycle)s
+    group by assessor
 )
 
 select
@@ -58,7 +69,11 @@ select
         when extract(month from instant.day) = instant.parts[2]::integer
             then (instant.day + instant.hour) at time zone 'Asia/Jakarta'
     end,
-    coalesce(btrim(instant.origin_text, blank.characters) <> '', false)
+    coalesce(btrim(instant.origin_text, blank.characters) <> '', false),
+    case
+        when %(closes)s::timestamptz is not null then greatest(%(closes)s::timestamptz, extension.extended_until)
+    end
 from instant
 cross join blank
-join staging.assessment_file as file using (cycle_year, file_hash);
+join staging.assessment_file as file using (cycle_year, file_hash)
+left join extension on extension.assessor = btrim(instant.assessor_text, blank.characters);

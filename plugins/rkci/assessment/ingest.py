@@ -1,7 +1,8 @@
 """Assessments come in as submissions do: archived, read, staged, judged by suites, then accepted with a ledger.
 
-Files lie in `<inbox>/<cycle>/assessments/`. A row that was refused only because something else was not there yet (an
-assessor's registration, a city's claim) is judged anew when the Dag runs with `reprocess`.
+Files lie in `<inbox>/<cycle>/assessments/`. What comes after the phase is kept, refused as late, and counts from the
+next run on once an extension is recorded (`rkci extend --assessor`). A row that was refused only because something else
+was not there yet (an assessor's registration, a city's claim) is judged anew when the Dag runs with `reprocess`.
 """
 
 from psycopg2.extensions import connection as Connection
@@ -16,7 +17,6 @@ from rkci.intake.submissions import check_ledger
 from rkci.refusal import Refusal
 
 SUITES = ("assessment_file", "assessment")
-STAGING = ("staging/assessment_file.sql", "staging/assessment.sql")
 
 
 def receive(connection: Connection, cycle_year: int) -> bool:
@@ -31,9 +31,15 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
 
 
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Raw rows of the cycle -> staging, typed; returns the rows of each table."""
+    """Raw rows of the cycle -> staging, typed, each with its assessor's deadline; returns the rows of each table."""
+    phase = cycles.load(cycle_year).phases.get("assessment")
+    closes = None if phase is None else phase.closes
     lock_cycle(connection, cycle_year)
-    return {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in STAGING}
+    cycle = {"cycle": cycle_year}
+    return {
+        "staging/assessment_file.sql": sql_files.run(connection, "staging/assessment_file.sql", cycle),
+        "staging/assessment.sql": sql_files.run(connection, "staging/assessment.sql", cycle | {"closes": closes}),
+    }
 
 
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:

@@ -13,8 +13,8 @@ By = Annotated[str, typer.Option(help="Name of the person who decides.")]
 Reason = Annotated[str, typer.Option(help="Why, for example who was asked and when.")]
 
 NEXT = (
-    "The next run of submissions_ingest honours it: within 15 minutes while the window is open, afterwards by hand "
-    "(`airflow dags trigger submissions_ingest`)."
+    "The next run of {dag} honours it: within 15 minutes while the window is open, afterwards by hand "
+    "(`airflow dags trigger {dag}`)."
 )
 
 
@@ -35,30 +35,38 @@ def confirm_city(
     migrate.upgrade(owner_url())
     with connect() as connection:
         name = proposals.confirm(connection, cycle, file, city, by=by, reason=reason)
-    typer.echo(f"{clean(name)} is from {city}, confirmed by {clean(by)}. {NEXT}")
+    typer.echo(f"{clean(name)} is from {city}, confirmed by {clean(by)}. {NEXT.format(dag='submissions_ingest')}")
 
 
 @app.command()
 def extend(
     cycle: CycleYear,
-    city: CityCode,
     until: Annotated[datetime, typer.Option(help="First instant that is late, Jakarta time: 2017-06-12 or with time.")],
     reason: Reason,
     by: By,
+    city: Annotated[str, typer.Option(help="BPS code of the city whose submission is late: 1276.")] = "",
+    assessor: Annotated[str, typer.Option(help="Code of the assessor whose desk assessment is late: A01.")] = "",
 ) -> None:
-    """Record an extension of one city's deadline; a file that was late and is within it counts from the next run on."""
+    """Record an extension for one city or one assessor; what was late and is within it counts from the next run on."""
     from zoneinfo import ZoneInfo
 
     from rkci.cli.render import clean
     from rkci.database import migrate
     from rkci.database.connection import connect, owner_url
     from rkci.intake import extensions
+    from rkci.refusal import Refusal
 
+    if bool(city) == bool(assessor):
+        raise Refusal("Say whose deadline: --city for a submission, or --assessor for a desk assessment.")
     instant = until.replace(tzinfo=ZoneInfo("Asia/Jakarta"))
     migrate.upgrade(owner_url())
     with connect() as connection:
-        before = extensions.extend(connection, cycle, city, instant, by=by, reason=reason)
+        if city:
+            before = extensions.extend(connection, cycle, city, instant, by=by, reason=reason)
+        else:
+            before = extensions.extend_assessor(connection, cycle, assessor, instant, by=by, reason=reason)
+    dag = "submissions_ingest" if city else "assessments_ingest"
     typer.echo(
-        f"Deadline of {city}: {before.astimezone(instant.tzinfo):%Y-%m-%d %H:%M} -> {instant:%Y-%m-%d %H:%M} WIB, "
-        f"granted by {clean(by)}. {NEXT}"
+        f"Deadline of {city or assessor}: {before.astimezone(instant.tzinfo):%Y-%m-%d %H:%M} -> "
+        f"{instant:%Y-%m-%d %H:%M} WIB, granted by {clean(by)}. {NEXT.format(dag=dag)}"
     )

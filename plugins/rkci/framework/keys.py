@@ -117,6 +117,7 @@ AGGREGATION = {"method": one_of(*AGGREGATIONS), "power": or_null(NUMBER), "data_
 
 KEYS: dict[str, dict[str, Kind]] = {
     "selection": {"precedence": PRECEDENCE, "nominees_only": SOME_ORIGINS, "max_age_years": COUNT},
+    "disproved_claims": {"method": one_of("none", "to_minimum", "share"), "share": SHARE},
     "denomination": {"method": one_of("none", "by_column")},
     "screening": {
         "method": one_of("none", "by_na", "by_zeros", "by_na_and_zeros"),
@@ -178,6 +179,7 @@ VARY_FLAGS: dict[str, Kind] = {
 
 DEFAULTS: dict[str, Any] = {
     "selection": {"precedence": list(ORIGINS), "nominees_only": [], "max_age_years": 0},
+    "disproved_claims": {"method": "none", "share": 0.0},
     "denomination": {"method": "none"},
     "screening": {
         "method": "none", "min_available": 2 / 3, "min_nonzero": 0.05, "force_in": [], "force_out": [],
@@ -212,6 +214,7 @@ POOLED = (
     "fraction_of_max",
 )  # fmt: skip
 USED_BY: dict[str, dict[str, tuple[str, ...]]] = {
+    "disproved_claims": {"share": ("share",)},
     "screening": {
         "min_available": ("by_na", "by_na_and_zeros"),
         "min_nonzero": ("by_zeros", "by_na_and_zeros"),

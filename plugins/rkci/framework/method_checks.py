@@ -5,6 +5,7 @@ from typing import Any
 
 from rkci.framework.keys import LOG_METHODS, RANK_METHODS, VARY, VARY_FLAGS
 from rkci.framework.model import Indicator, Node
+from rkci.framework.penalty import penalty_faults
 from rkci.framework.settings import FILE, for_indicator, for_parent
 from rkci.refusal import Fault
 
@@ -26,6 +27,7 @@ def method_faults(
         yield from _normalisation_faults(path, block)
     yield from _power_faults(settings, nodes)
     yield from _vary_faults(settings, indicators)
+    yield from penalty_faults(settings, indicators)
     for indicator in indicators:
         yield from _indicator_faults(indicator, for_indicator(settings, "normalisation", indicator.code))
 

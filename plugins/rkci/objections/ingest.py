@@ -58,6 +58,12 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     return counts
 
 
+def is_scored(connection: Connection, cycle_year: int) -> bool:
+    """Whether the newest scores rest on just the values that are granted now; if not, they are to be made anew."""
+    (found,) = sql_files.query(connection, "checks/objections_are_scored.sql", {"cycle": cycle_year})
+    return bool(found["is_scored"])
+
+
 def window(cycle_year: int) -> Phase:
     """The phase in which cities may object. Raises Refusal if cycle.yaml has none, or it never closes."""
     phase = cycles.load(cycle_year).phases.get("objections")

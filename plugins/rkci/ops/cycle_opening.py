@@ -1,6 +1,7 @@
 """Opening a cycle: its frameworks, population, classes and questions are frozen before anyone answers."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, astuple
 
 import psycopg2
@@ -14,6 +15,7 @@ from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
 from rkci.framework.model import Comparisons
+from rkci.framework.penalty import Penalty, penalties_of
 from rkci.intake.form import dimensions
 from rkci.intake.seal import signing_key
 from rkci.refusal import Refusal
@@ -21,7 +23,7 @@ from rkci.refusal import Refusal
 COMPARISONS = ("core.cycle_plausibility", "core.cycle_relation", "core.cycle_unit")
 FROZEN = (
     "ops.cycle_framework", "core.cycle_city", "core.cycle_indicator", "core.cycle_maturity", "core.cycle_domain",
-    *COMPARISONS,
+    "core.cycle_penalty", *COMPARISONS,
 )  # fmt: skip
 """The tables that are written anew when a cycle is frozen."""
 
@@ -121,6 +123,7 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
             "insert into core.cycle_domain (cycle_year, domain_code, name_id, name_en) values %s",
             [(cycle.cycle_year, node.code, node.name_id, node.name_en) for node in dimensions(loaded[0])],
         )
+    freeze_penalties(connection, cycle.cycle_year, penalties_of(loaded[0]))
     freeze_comparisons(connection, cycle.cycle_year, loaded[0].comparisons)
     try:
         cities = sql_files.run(
@@ -143,6 +146,16 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
         ) from error
     if not cities:
         raise OpeningError("There are no cities yet: run reference_load first.")
+
+
+def freeze_penalties(connection: Connection, cycle_year: int, penalties: Sequence[Penalty]) -> None:
+    """Write what disproved claims cost in a cycle, which has none of it yet."""
+    with connection.cursor() as cursor:
+        execute_values(
+            cursor,
+            "insert into core.cycle_penalty (cycle_year, indicator_code, direction, worst, share) values %s",
+            [(cycle_year, *penalty) for penalty in penalties],
+        )
 
 
 def freeze_comparisons(connection: Connection, cycle_year: int, comparisons: Comparisons) -> None:

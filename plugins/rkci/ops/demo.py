@@ -66,6 +66,7 @@ def main(cycle_year: int) -> None:
         field_report.print_nominees(console, connection, cycle_year)
         field_report.print_survey(console, connection, cycle_year)
         field_report.print_visits(console, connection, cycle_year)
+        field_report.print_evidence(console, connection, cycle_year)
         field_report.print_objections(console, connection, cycle_year)
         print_rankings(connection, cycle_year)
     print_where_to_look(cycle_year)
@@ -132,7 +133,7 @@ def run_cycle(address: str, cycle_year: int) -> None:
         return tasks["accept_submissions"] == "success"
 
     def ingest_from(dag_id: str, last_task: str) -> Callable[[], bool]:
-        """A run of an ingesting Dag; true if it took in something."""
+        """A run of a Dag; true if its last task had something to announce."""
         return lambda: follow(dag_id, admin.trigger(dag_id, cycle_year))[last_task] == "success"
 
     def assess() -> bool:
@@ -150,14 +151,14 @@ def run_cycle(address: str, cycle_year: int) -> None:
         open_cycle()
     score(ingest)
     score(assess)
-    follow("nominees_shortlist", admin.trigger("nominees_shortlist", cycle_year))
+    score(ingest_from("nominees_shortlist", "announce_nominees"))
     simulate_field(cycle_year)
     score(ingest_from("survey_ingest", "estimate_indicators"))
     score(ingest_from("visits_ingest", "accept_findings"))
     simulate_objections(cycle_year)
-    score(ingest_from("objections_ingest", "accept_objections"))
+    score(ingest_from("objections_ingest", "announce_granted"))
     if decide_objections(cycle_year):
-        score(ingest_from("objections_ingest", "accept_objections"))
+        score(ingest_from("objections_ingest", "announce_granted"))
     if not _is_scored(cycle_year):
         follow("scores_compute", admin.trigger("scores_compute", cycle_year))
     follow("ratings_publish", admin.trigger("ratings_publish", cycle_year))

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from rkci import objections
 from rkci.database import sql_files
-from rkci.visits import ingest, shortlist
+from rkci.visits import evidence, ingest, shortlist
 
 SHOWN = 15
 """Findings that are printed; `rkci visits` has them all."""
@@ -37,12 +37,23 @@ def print_visits(console: Console, connection: Connection, cycle_year: int) -> N
     states: dict[str, int] = {}
     for row in rows:
         states[row["state"]] = states.get(row["state"], 0) + 1
-    columns = ("class_code", "city_name", "indicator_code", "state", "claimed", "observed", "adjusted", "reason")
+    columns = (
+        "class_code", "city_name", "indicator_code", "state", "claimed", "observed", "adjusted", "scored", "penalty",
+        "reason",
+    )  # fmt: skip
     _print(
         console,
         "Visits: " + (", ".join(f"{count} {state}" for state, count in states.items()) or "none"),
         [{column: row[column] for column in columns} for row in rows[:SHOWN]],
     )
+
+
+def print_evidence(console: Console, connection: Connection, cycle_year: int) -> None:
+    """Photos and minutes: the cities where something is missing, doubted or refused, with words."""
+    rows = evidence.table(connection, cycle_year)
+    what = ("photos", "minutes", "flagged", "refused", "missing")
+    sums = ", ".join(f"{sum(row[column] for row in rows)} {column}" for column in what)
+    _print(console, f"Evidence of the visits: {sums}", [row for row in rows if row["problems"] or not row["minutes"]])
 
 
 def print_stages(console: Console, connection: Connection, release_id: str) -> None:

@@ -16,6 +16,7 @@ KEYS = {
     "stage_change": ("city_code",),
     "score": ("city_code", "node_code", "side"),
     "indicator_value": ("city_code", "indicator_code"),
+    "survey_estimate": ("city_code", "indicator_code", "item", "domain", "level", "statistic"),
     "contribution": ("city_code", "indicator_code"),
     "rank_interval": ("city_code",),
     "place_probability": ("city_code", "place"),

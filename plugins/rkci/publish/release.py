@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from psycopg2.extensions import connection as Connection
 
+from rkci import cycles
 from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
@@ -16,7 +17,7 @@ from rkci.scoring.run import frameworks_of
 
 TABLES = (
     "ranking", "score", "indicator_value", "contribution", "rank_interval", "place_probability", "sensitivity",
-    "method", "stage_change",
+    "method", "stage_change", "survey_estimate",
 )  # fmt: skip
 
 
@@ -127,8 +128,10 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
             (release_id, cycle_year, framework_id, revision, framework.title_id, framework.title_en, framework_hash,
              run_id),
         )  # fmt: skip
+        survey = cycles.load(cycle_year).survey_estimates
+        given = {"release_id": release_id, "run_id": run_id, "suppress_below": survey.suppress_below if survey else 0}
         for table in TABLES:
-            sql_files.run(connection, f"mart/{table}.sql", {"release_id": release_id, "run_id": run_id})
+            sql_files.run(connection, f"mart/{table}.sql", given)
         _write_improvement(connection, cycle_year, release_id, run_id, framework)
         audit.write(connection, release_id, run_id)
         built_hash = content_hash(connection, release_id)

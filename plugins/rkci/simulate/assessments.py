@@ -57,6 +57,8 @@ def write(writer: Writer, sound: Sequence[RegisteredCity], binjai: str) -> None:
             thirds.append(_row(writer, phase.opens + timedelta(days=9), third, city, code, given[2], claim))
     _plant(writer, readings, conflict, claims, phase.opens)
     _careless(writer, readings, conflict, claims, cities, phase.opens)
+    if phase.closes is not None:
+        _late(writer, readings, conflict, claims, phase.opens, phase.closes)
     for number, (assessor, rows) in enumerate(sorted(readings.items())):
         path = _first(writer, assessor)
         _write(path, rows)
@@ -193,6 +195,26 @@ def _careless(
     path.write_text("SIMULASI / SIMULATED\nYth. Tim RKCI, penilaian kami kirim menyusul.\n", encoding="utf-8")
     writer.deliver(path, opens + timedelta(days=10, hours=11))
     writer.record(path, "letter_called_workbook", "rejected", "assessment_file.readable")
+
+
+def _late(
+    writer: Writer,
+    readings: dict[str, list[Row]],
+    conflict: dict[str, RegisteredCity],
+    claims: Sequence[tuple[RegisteredCity, str, int]],
+    opens: datetime,
+    closes: datetime,
+) -> None:
+    """A sound row of one assessor that comes an hour after the phase has closed."""
+    assessor = ASSESSORS[3]
+    own = conflict[assessor]
+    for claim in reversed(claims):
+        if claim[0] != own and not any(_is_of(row, claim) for row in readings[assessor]):
+            path = _path(writer, f"{assessor}_terlambat.csv")
+            _write(path, [_row(writer, opens, assessor, *claim, claim[2])])
+            writer.deliver(path, closes + timedelta(hours=1))
+            writer.record(path, "late", "rejected", "assessment.in_time", claim[1])
+            return
 
 
 def _record(writer: Writer, assessor: str, fault: str, state: str, rule: str, indicator_code: str) -> None:

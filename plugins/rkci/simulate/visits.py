@@ -1,7 +1,9 @@
 """Simulated findings of visits to the approved nominees: what is known by visits alone, and some of the claims.
 
-Every row says that it is simulated. A third of the cities have a claim that the visit disproves. Planted, each in a
-file of its own beside the sound ones: what the rules of visits_ingest refuse, and an adjustment that nobody confirmed.
+Every row says that it is simulated. A third of the cities have a claim that the visit disproves, with a photo of it;
+all but one have minutes. Planted, each in a file of its own beside the sound ones: what the rules of visits_ingest
+refuse, and an adjustment that nobody confirmed; of the photos one from another island, one without EXIF, one that never
+came.
 """
 
 import hashlib
@@ -21,8 +23,10 @@ from rkci.database import sql_files
 from rkci.framework import Framework
 from rkci.intake.layout import SIMULATED
 from rkci.refusal import Refusal
+from rkci.simulate import visit_photos
 from rkci.simulate.streams import stream
 from rkci.tables import write_rows
+from rkci.visits.photos import distance_km
 from rkci.visits.reading import FORM
 
 CLAIMS = 3
@@ -30,14 +34,24 @@ CLAIMS = 3
 DISPROVED = 3
 """One city of so many has a claim that the visit disproves."""
 
+HANDED_IN = timedelta(days=2, hours=17)
+"""From the day of a visit until its files arrive."""
+PHOTO_PROBLEMS = {1: "elsewhere", 2: "no_place", 3: "missing"}
+"""What is wrong with the photos of which number, counted from 0."""
+FAR_AWAY = ((-2.53, 140.72), (5.55, 95.32))
+"""Jayapura in Papua and Banda Aceh in Sumatra: one of them lies on another island than the city."""
+
 Row = dict[str, object]
 
 
 @dataclass(frozen=True)
 class Nominee:
-    """A nominee, the level answers that it claims, and its team: who sees and who reviews, none with an interest."""
+    """A nominee, its place (degrees north and east), the level answers that it claims, and its team: who sees and who
+    reviews, none with an interest."""
 
     city_code: str
+    city_name: str
+    place: tuple[float, float]
     score: float
     claims: dict[str, int]
     team: tuple[str, str]
@@ -46,15 +60,17 @@ class Nominee:
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: sound findings, and per planted file (path below the cycle's inbox) the rule that it is for."""
+    """What was written: sound findings, and per planted file (path below the cycle's inbox) the rule that it is for;
+    photos by the same, with the problem that each has, None for a sound one."""
 
     nominees: int
     findings: int
     faults: dict[str, str]
+    photos: dict[str, str | None]
 
 
 def write(cycle: Cycle, framework: Framework, connection: Connection, folder: Path, seed: int) -> Written:
-    """Write `visits/<city_code>/*` below `folder`, the inbox of the cycle (`<inbox>/<year>`).
+    """Write `visits/<city_code>/*` and `visit_evidence/<city_code>/*` below `folder`, the cycle's inbox.
 
     The same seed, nominees, claims and register give the same bytes and instants. Raises Refusal without a phase
     visits, without nominees, or where fewer than two assessors may see a city.
@@ -69,6 +85,7 @@ def write(cycle: Cycle, framework: Framework, connection: Connection, folder: Pa
     yes_or_no = {one.code for one in framework.indicators if one.value_kind == "boolean"}
     days = (phase.closes - phase.opens).days - 14
     findings, faults = 0, {}
+    photos: dict[str, str | None] = {}
     planted = dict(zip((one.city_code for one in nominees), FAULTS, strict=False))
     for number, nominee in enumerate(nominees):
         day = phase.opens + timedelta(days=number * days // len(nominees))
@@ -77,10 +94,17 @@ def write(cycle: Cycle, framework: Framework, connection: Connection, folder: Pa
         looked_at = random.sample(sorted(nominee.claims), min(CLAIMS + 1, len(nominee.claims)))
         for place, code in enumerate(looked_at[:CLAIMS]):
             is_disproved = number % DISPROVED == 0 and place == 0 and nominee.claims[code] > 1
-            rows.append(_claimed(nominee, code, day, random if is_disproved else None))
+            row = _claimed(nominee, code, day, random if is_disproved else None)
+            if is_disproved:
+                problem = PHOTO_PROBLEMS.get(len(photos))
+                photos[_photograph(folder, nominee, row, day, problem)] = problem
+            rows.append(row)
         findings += len(rows)
         target = folder / "visits" / nominee.city_code
-        _deliver(target / f"temuan_{nominee.city_code}.csv", rows, day + timedelta(days=2, hours=17))
+        _deliver(target / f"temuan_{nominee.city_code}.csv", rows, day + HANDED_IN)
+        if number > 0:
+            name = f"berita_acara_{nominee.city_code}_SIMULASI.txt"
+            _put(folder / "visit_evidence" / nominee.city_code / name, _minutes(nominee, rows, day), day + HANDED_IN)
         rule = planted.get(nominee.city_code)
         if rule is None:
             continue
@@ -90,7 +114,8 @@ def write(cycle: Cycle, framework: Framework, connection: Connection, folder: Pa
             name = f"temuan_{nominee.city_code}_susulan.csv"
             _deliver(target / name, [wrong], day + timedelta(days=5, hours=10))
             faults[f"visits/{nominee.city_code}/{name}"] = rule
-    return Written(len(nominees), findings, faults | _strangers(connection, cycle, folder, nominees, phase.opens))
+    faults |= _strangers(connection, cycle, folder, nominees, phase.opens)
+    return Written(len(nominees), findings, faults, photos)
 
 
 FAULTS = (
@@ -141,7 +166,7 @@ def _strangers(
         )
         ((other,),) = cursor.fetchall()
     if other is not None:
-        stranger = Nominee(other, 50, {}, nominees[0].team, ())
+        stranger = Nominee(other, other, (0, 0), 50, {}, nominees[0].team, ())
         row = _row(stranger, "one_stop_service_observed", opens + timedelta(days=3), observed=4)
         path = folder / "visits" / other / f"temuan_{other}.csv"
         _deliver(path, [row], at)
@@ -161,7 +186,10 @@ def _nominees(connection: Connection, cycle_year: int, seed: int) -> Iterator[No
             )
         team = stream(seed, row["city_code"], "team").sample(free, 2)
         claims = {code: int(value) for code, value in row["claims"].items()}
-        yield Nominee(row["city_code"], row["score"], claims, (team[0], team[1]), tuple(row["barred_assessors"]))
+        yield Nominee(
+            row["city_code"], row["city_name"], (row["latitude"], row["longitude"]), row["score"], claims,
+            (team[0], team[1]), tuple(row["barred_assessors"]),
+        )  # fmt: skip
 
 
 def _seen(nominee: Nominee, code: str, day: datetime, random: Random, yes_or_no: set[str]) -> Row:
@@ -186,13 +214,39 @@ def _row(nominee: Nominee, code: str, day: datetime, **given: Any) -> Row:
     return dict.fromkeys(FORM.columns, "") | {
         "city": nominee.city_code,
         "indicator": code,
-        "evidence": f"Simulasi: foto_{code}.jpg",
+        "evidence": "Simulasi: catatan lapangan tim",
         "assessor": assessor,
         "reviewer": reviewer,
         "visited_on": f"{day:%Y-%m-%d}",
         "origin": SIMULATED,
         **given,
     }
+
+
+def _photograph(folder: Path, nominee: Nominee, row: Row, day: datetime, problem: str | None) -> str:
+    """Name a photo as evidence and, unless it is to be missing, deliver it; gives its path below the inbox."""
+    name = f"foto_{row['indicator']}.jpg"
+    path = folder / "visit_evidence" / nominee.city_code / name
+    row["evidence"] = f"Simulasi: {name}"
+    place = nominee.place
+    if problem == "elsewhere":
+        place = max(FAR_AWAY, key=lambda far: distance_km(*nominee.place, *far))
+    caption = f"{nominee.city_code} {row['indicator']}"
+    if problem == "no_place":
+        _put(path, visit_photos.photo(caption=caption), day + HANDED_IN)
+    elif problem != "missing":
+        _put(path, visit_photos.photo(day + timedelta(hours=10), place, caption), day + HANDED_IN)
+    return path.relative_to(folder).as_posix()
+
+
+def _minutes(nominee: Nominee, rows: Sequence[Row], day: datetime) -> bytes:
+    """The record that team and city sign at the end of a visit."""
+    lines = [
+        f"BERITA ACARA KUNJUNGAN / MINUTES OF THE VISIT ({SIMULATED})",
+        f"{nominee.city_name} ({nominee.city_code}), {day:%Y-%m-%d}; {' & '.join(nominee.team)}",
+        *(f"{row['indicator']}: {row['observed']}" for row in rows),
+    ]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _deliver(path: Path, rows: Sequence[Row], at: datetime) -> None:
