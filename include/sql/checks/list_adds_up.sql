@@ -1,7 +1,7 @@
--- One row per file of assessments and layer whose ledger does not add up, or that the ledger has lost; none is good.
--- Inputs: quality.ledger; raw.receipt and raw.assessment_reading for what it must hold; ops.cycle.
--- Parameters: cycle.
--- Read by assessments_ingest, which fails on any row.
+-- One row per file of a list, or of the survey, and layer whose ledger does not add up, or that the ledger has lost; none is good.
+-- Inputs: quality.ledger; raw.receipt and quality.list_reading for what it must hold.
+-- Parameters: cycle, dataset.
+-- Read by assessments_ingest, visits_ingest, objections_ingest and survey_ingest, which fail on any row.
 with
 
 delivered as (
@@ -10,7 +10,7 @@ delivered as (
         min(file_name) as file_name,
         count(*) as deliveries
     from raw.receipt
-    where cycle_year = %(cycle)s and dataset = 'assessments'
+    where cycle_year = %(cycle)s and dataset = %(dataset)s
     group by file_hash
 ),
 
@@ -22,15 +22,18 @@ expected as (
         reading.file_hash is not null as is_read,
         case layer.layer when 'row' then reading.rows_received else delivered.deliveries end as received
     from delivered
-    left join raw.assessment_reading as reading
-        on reading.cycle_year = %(cycle)s and reading.file_hash = delivered.file_hash
+    left join quality.list_reading as reading
+        on reading.cycle_year = %(cycle)s
+        and reading.dataset = %(dataset)s
+        and reading.file_hash = delivered.file_hash
     cross join (values ('file'), ('row')) as layer (layer)
+    where layer.layer = 'file' or reading.rows_received is not null
 ),
 
 ledger as (
     select *
     from quality.ledger
-    where cycle_year = %(cycle)s and dataset = 'assessments'
+    where cycle_year = %(cycle)s and dataset = %(dataset)s
 )
 
 select
@@ -43,11 +46,14 @@ select
     ledger.superseded,
     case
         when not expected.is_read
-            then 'The file was not read: clear read_files and the tasks after it.'
+            then 'The file was not read: ' || case %(dataset)s
+                when 'survey' then 'put it back into the inbox if it is gone, then clear read_exports.'
+                else 'clear read_files and the tasks after it.'
+            end
         when ledger.file_hash is null
-            then 'The ledger has no entry for this file: run assessments_ingest with reprocess.'
+            then 'The ledger has no entry for this file: run ' || %(dataset)s || '_ingest with reprocess.'
         when ledger.received <> expected.received
-            then 'raw holds ' || expected.received || ': run assessments_ingest with reprocess.'
+            then 'raw holds ' || expected.received || ': run ' || %(dataset)s || '_ingest with reprocess.'
         else 'received is not accepted + rejected + superseded: readers or transforms of the file disagree.'
     end as problem
 from expected
