@@ -1,5 +1,5 @@
 -- One row per file of a list, or of the survey, and layer whose ledger does not add up, or that the ledger has lost; none is good.
--- Inputs: quality.ledger; raw.receipt and quality.list_reading for what it must hold.
+-- Inputs: quality.ledger; raw.receipt, raw.survey_reading and quality.list_reading for what it must hold.
 -- Parameters: cycle, dataset.
 -- Read by assessments_ingest, visits_ingest, objections_ingest and survey_ingest, which fail on any row.
 with
@@ -14,6 +14,21 @@ delivered as (
     group by file_hash
 ),
 
+-- a sampling file of the survey has no rows
+reading as (
+    select
+        file_hash,
+        rows_received
+    from quality.list_reading
+    where cycle_year = %(cycle)s and dataset = %(dataset)s
+    union all
+    select
+        file_hash,
+        case kind when 'responses' then rows_received end as rows_received
+    from raw.survey_reading
+    where cycle_year = %(cycle)s and %(dataset)s = 'survey'
+),
+
 expected as (
     select
         delivered.file_hash,
@@ -22,10 +37,7 @@ expected as (
         reading.file_hash is not null as is_read,
         case layer.layer when 'row' then reading.rows_received else delivered.deliveries end as received
     from delivered
-    left join quality.list_reading as reading
-        on reading.cycle_year = %(cycle)s
-        and reading.dataset = %(dataset)s
-        and reading.file_hash = delivered.file_hash
+    left join reading using (file_hash)
     cross join (values ('file'), ('row')) as layer (layer)
     where layer.layer = 'file' or reading.rows_received is not null
 ),

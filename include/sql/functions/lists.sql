@@ -1,18 +1,35 @@
 -- The files that are lists (rkci.intake.lists) as one: what was read, what is staged, and which row of a key counts.
--- Inputs: raw.*_reading and staging.*_file of assessments, visits, objections; their rows in staging and core.
+-- Inputs: raw.receipt; raw.*_reading, staging.*_file and the rows in staging and core of assessments, visits, objections.
 -- Parameters: none.
--- Read by quality/list_ledger.sql and checks/list_adds_up.sql, for one dataset.
+-- Read for one dataset by staging/*_file.sql, quality/list_ledger.sql and checks/list_adds_up.sql.
 drop view if exists quality.list_reading;
 create view quality.list_reading as
-select 'assessments' as dataset, cycle_year, file_hash, rows_received from raw.assessment_reading
-union all
-select 'visits' as dataset, cycle_year, file_hash, rows_received from raw.visit_reading
-union all
-select 'objections' as dataset, cycle_year, file_hash, rows_received from raw.objection_reading
-union all
-select 'survey' as dataset, cycle_year, file_hash, case kind when 'responses' then rows_received end
-from raw.survey_reading;
-comment on view quality.list_reading is 'The files of lists and of the survey that were opened, readable or not, with the rows that the independent reader counted; null for a sampling file, which has none.';
+with
+
+reading as (
+    select 'assessments' as dataset, * from raw.assessment_reading
+    union all
+    select 'visits' as dataset, * from raw.visit_reading
+    union all
+    select 'objections' as dataset, * from raw.objection_reading
+),
+
+delivery as (
+    select distinct on (cycle_year, dataset, file_hash)
+        cycle_year,
+        dataset,
+        file_hash,
+        file_name,
+        case when file_name like '%/%/%' then split_part(file_name, '/', 2) end as folder_city_code,
+        received_at
+    from raw.receipt
+    order by cycle_year, dataset, file_hash, received_at, file_name
+)
+
+select *
+from reading
+join delivery using (cycle_year, dataset, file_hash);
+comment on view quality.list_reading is 'The files of lists that were opened, readable or not, as they were first delivered.';
 
 drop view if exists quality.list_file;
 create view quality.list_file as
