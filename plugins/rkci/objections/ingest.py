@@ -17,8 +17,7 @@ from rkci.refusal import Refusal
 
 SUITES = ("objection_file", "objection")
 ACCEPTANCE = (
-    "core/objection.sql", "core/objection_value.sql", "quality/list_rejected_row.sql",
-    "quality/list_ledger.sql",
+    "core/objection.sql", "core/objection_value.sql", "quality/list_rejected_row.sql", "quality/list_ledger.sql",
 )  # fmt: skip
 
 
