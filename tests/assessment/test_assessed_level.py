@@ -163,7 +163,7 @@ def test_the_check_finds_a_file_that_the_ledger_lost(opened: Connection, give: G
     take_in()
     with opened.cursor() as cursor:
         cursor.execute("delete from quality.ledger where layer = 'row'")
-    found = sql_files.query(opened, "checks/assessments_add_up.sql", {"cycle": 2017})
+    found = sql_files.query(opened, "checks/list_adds_up.sql", {"cycle": 2017, "dataset": "assessments"})
     assert [(one["file_name"], one["layer"]) for one in found] == [("assessments/A01.csv", "row")]
     with pytest.raises(ingest.Refusal, match="does not add up"):
-        ingest.check_ledger(opened, 2017, "checks/assessments_add_up.sql")
+        ingest.check_ledger(opened, 2017, "assessments")

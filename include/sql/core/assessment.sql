@@ -1,5 +1,5 @@
 -- One row per assessor and maturity question of a city: the newest level that was not refused, older are superseded.
--- Inputs: staging.assessment, quality.latest_failed_row (suites assessment_file and assessment, critical).
+-- Inputs: staging.assessment, quality.failed_place (suites assessment_file and assessment, critical).
 -- Parameters: cycle.
 -- Read by quality/assessment_*.sql and core/assessment_value.sql.
 delete from core.assessment where cycle_year = %(cycle)s;
@@ -11,12 +11,8 @@ insert into core.assessment (
 with
 
 rejected as (
-    select
-        split_part(rule_id, '.', 1) as suite,
-        row ->> 'file_hash' as file_hash,
-        row ->> 'sheet' as sheet,
-        (row ->> 'row_number')::integer as row_number
-    from quality.latest_failed_row
+    select *
+    from quality.failed_place
     where cycle_year = %(cycle)s and severity = 'critical'
 ),
 

@@ -1,5 +1,5 @@
 -- One accepted answer per city and indicator of a cycle, from the newest accepted file of the city.
--- Inputs: staging.submission_value, core.submission, quality.latest_failed_row (suite submission_value, critical).
+-- Inputs: staging.submission_value, core.submission, quality.failed_place (suite submission_value, critical).
 -- Parameters: cycle.
 -- Read by scoring/selected.sql, faster in this order, and quality.ledger. Surveys and visits are left as they are.
 delete from core.indicator_value where cycle_year = %(cycle)s and origin = 'submitted';
@@ -11,12 +11,9 @@ with
 
 -- answers that a critical rule refused
 rejected as (
-    select distinct
-        row ->> 'file_hash' as file_hash,
-        row ->> 'sheet' as sheet,
-        (row ->> 'row_number')::integer as row_number
-    from quality.latest_failed_row
-    where cycle_year = %(cycle)s and severity = 'critical' and split_part(rule_id, '.', 1) = 'submission_value'
+    select distinct file_hash, sheet, row_number
+    from quality.failed_place
+    where cycle_year = %(cycle)s and severity = 'critical' and suite = 'submission_value'
 )
 
 select

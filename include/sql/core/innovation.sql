@@ -1,5 +1,5 @@
 -- One row per innovation of a city in a cycle, from the newest accepted file of the city.
--- Inputs: staging.innovation, core.submission, quality.latest_failed_row (suite innovation, critical).
+-- Inputs: staging.innovation, core.submission, quality.failed_place (suite innovation, critical).
 -- Parameters: cycle.
 -- Read by quality.ledger and the inventory of innovations.
 delete from core.innovation where cycle_year = %(cycle)s;
@@ -12,12 +12,9 @@ with
 
 -- innovations that a critical rule refused
 rejected as (
-    select distinct
-        row ->> 'file_hash' as file_hash,
-        row ->> 'sheet' as sheet,
-        (row ->> 'row_number')::integer as row_number
-    from quality.latest_failed_row
-    where cycle_year = %(cycle)s and severity = 'critical' and split_part(rule_id, '.', 1) = 'innovation'
+    select distinct file_hash, sheet, row_number
+    from quality.failed_place
+    where cycle_year = %(cycle)s and severity = 'critical' and suite = 'innovation'
 )
 
 select

@@ -1,5 +1,5 @@
 -- One row per city and indicator objected to: the objection that was decided, else the newest that was not refused.
--- Inputs: staging.objection, quality.latest_failed_row (suites objection_file, objection), core.objection_decision.
+-- Inputs: staging.objection, quality.failed_place (suites objection_file, objection), core.objection_decision.
 -- Parameters: cycle.
 -- Read by the people who decide, core/objection_value.sql, the ledger and the answers.
 delete from core.objection where cycle_year = %(cycle)s;
@@ -11,11 +11,8 @@ insert into core.objection (
 with
 
 rejected as (
-    select
-        split_part(rule_id, '.', 1) as suite,
-        row ->> 'file_hash' as file_hash,
-        (row ->> 'objection_id')::bigint as objection_id
-    from quality.latest_failed_row
+    select *
+    from quality.failed_place
     where cycle_year = %(cycle)s and severity = 'critical'
 ),
 
@@ -40,7 +37,10 @@ ordered as (
                 )
                 and not exists (
                     select from rejected
-                    where rejected.suite = 'objection' and rejected.objection_id = given.objection_id
+                    where
+                        rejected.suite = 'objection'
+                        and (rejected.file_hash, rejected.sheet, rejected.row_number)
+                        = (given.file_hash, given.sheet, given.row_number)
                 )
             )
         )

@@ -1,5 +1,5 @@
 -- One row per nominee and indicator: the newest confirmed finding that was not refused, else the newest unconfirmed one.
--- Inputs: staging.visit_finding, quality.latest_failed_row (suites visit_file, visit_finding), core.cycle_indicator.
+-- Inputs: staging.visit_finding, quality.failed_place (suites visit_file, visit_finding), core.cycle_indicator.
 -- Parameters: cycle.
 -- Read by core/visit_value.sql, core.visit_claim and the ledger.
 delete from core.visit_finding where cycle_year = %(cycle)s;
@@ -11,12 +11,8 @@ insert into core.visit_finding (
 with
 
 rejected as (
-    select
-        split_part(rule_id, '.', 1) as suite,
-        row ->> 'file_hash' as file_hash,
-        row ->> 'sheet' as sheet,
-        (row ->> 'row_number')::integer as row_number
-    from quality.latest_failed_row
+    select *
+    from quality.failed_place
     where cycle_year = %(cycle)s and severity = 'critical'
 ),
 

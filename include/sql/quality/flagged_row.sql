@@ -1,5 +1,5 @@
 -- One row per rule that warns of a file that counts, or of an answer that was accepted: place, reason, what to do.
--- Inputs: quality.latest_failed_row (warning), quality.rule, core.submission, core.indicator_value, staging.submission(_value).
+-- Inputs: quality.failed_place (warning), quality.rule, core.submission, core.indicator_value, staging.submission(_value).
 -- Parameters: cycle.
 -- Read by quality.ledger, quality.ticket, by feedback to the cities and by the summary of a run.
 delete from quality.flagged_row where cycle_year = %(cycle)s and dataset = 'submissions';
@@ -12,12 +12,8 @@ with
 
 -- one warning of a rule for one row, however many rows beside it the rule compared it with
 failed as (
-    select distinct
-        rule_id,
-        row ->> 'file_hash' as file_hash,
-        row ->> 'sheet' as sheet,
-        (row ->> 'row_number')::integer as row_number
-    from quality.latest_failed_row
+    select distinct *
+    from quality.failed_place
     where cycle_year = %(cycle)s and severity = 'warning'
 ),
 

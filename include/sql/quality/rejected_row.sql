@@ -1,5 +1,5 @@
 -- One row per rule that refused a submitted file, or an answer of a file that counts: place, reason, what to do.
--- Inputs: quality.latest_failed_row (critical), quality.rule, core.submission, staging.submission(_value).
+-- Inputs: quality.failed_place (critical), quality.rule, core.submission, staging.submission(_value).
 -- Parameters: cycle.
 -- Read by quality.ledger, by feedback to the cities and by the summary of a run.
 delete from quality.rejected_row where cycle_year = %(cycle)s and dataset = 'submissions';
@@ -11,12 +11,8 @@ insert into quality.rejected_row (
 with
 
 failed as (
-    select
-        rule_id,
-        row ->> 'file_hash' as file_hash,
-        row ->> 'sheet' as sheet,
-        (row ->> 'row_number')::integer as row_number
-    from quality.latest_failed_row
+    select *
+    from quality.failed_place
     where cycle_year = %(cycle)s and severity = 'critical'
 ),
 
@@ -45,7 +41,7 @@ file_layer as (
         end as found_text
     from failed
     join staging.submission as staged on staged.cycle_year = %(cycle)s and staged.file_hash = failed.file_hash
-    where split_part(failed.rule_id, '.', 1) = 'submission'
+    where failed.suite = 'submission'
 ),
 
 -- answers refused one by one
@@ -70,7 +66,7 @@ row_layer as (
         and (answer.file_hash, answer.sheet, answer.row_number) = (failed.file_hash, failed.sheet, failed.row_number)
     join core.submission as submission
         on submission.cycle_year = %(cycle)s and submission.file_hash = answer.file_hash
-    where split_part(failed.rule_id, '.', 1) = 'submission_value' and submission.state = 'accepted'
+    where failed.suite = 'submission_value' and submission.state = 'accepted'
 ),
 
 -- innovations refused one by one
@@ -94,7 +90,7 @@ innovation_layer as (
         = (failed.file_hash, failed.sheet, failed.row_number)
     join core.submission as submission
         on submission.cycle_year = %(cycle)s and submission.file_hash = innovation.file_hash
-    where split_part(failed.rule_id, '.', 1) = 'innovation' and submission.state = 'accepted'
+    where failed.suite = 'innovation' and submission.state = 'accepted'
 ),
 
 refused as (

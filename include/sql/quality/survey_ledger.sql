@@ -1,7 +1,7 @@
 -- One row per file of the survey and layer: deliveries of that content (file), and its records (row).
 -- Inputs: staging.survey_file, staging.survey_response, core.survey_response, quality.rejected_row, raw.receipt.
 -- Parameters: cycle.
--- Read by checks/survey_adds_up.sql and the summary of a run; fills quality.ledger, dataset survey.
+-- Read by checks/list_adds_up.sql and the summary of a run; fills quality.ledger, dataset survey.
 delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'survey';
 
 insert into quality.ledger (

@@ -55,7 +55,7 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
             "scores; see include/frameworks/rkci-2017/cycle.yaml."
         )
     lock_cycle(connection, cycle_year)
-    cycle = {"cycle": cycle_year}
+    cycle = {"cycle": cycle_year, "dataset": FORM.dataset, "suites": list(SUITES)}
     counts = {
         "core/assessment.sql": sql_files.run(connection, "core/assessment.sql", cycle),
         "quality/assessment_state.sql": sql_files.run(
@@ -65,8 +65,8 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
         ),
         "core/assessment_value.sql": sql_files.run(connection, "core/assessment_value.sql", cycle),
         "quality.assessor_agreement": agreement.compute(connection, cycle_year),
-        "quality/assessment_rejected_row.sql": sql_files.run(connection, "quality/assessment_rejected_row.sql", cycle),
-        "quality/assessment_ledger.sql": sql_files.run(connection, "quality/assessment_ledger.sql", cycle),
+        "quality/list_rejected_row.sql": sql_files.run(connection, "quality/list_rejected_row.sql", cycle),
+        "quality/list_ledger.sql": sql_files.run(connection, "quality/list_ledger.sql", cycle),
     }
-    check_ledger(connection, cycle_year, "checks/assessments_add_up.sql")
+    check_ledger(connection, cycle_year, FORM.dataset)
     return counts

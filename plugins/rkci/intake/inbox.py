@@ -76,15 +76,9 @@ def archive_new(
                 refused[delivery.name] = NOT_PERMITTED
                 continue
             with content:
-                head = content.read(tickets.HEAD_BYTES)
-                content.seek(0)
                 file_hash = (store or archive.store)(content)
-            is_tickets_file = folder == DATASET and (
-                tickets.is_tickets_workbook(archive.load(file_hash))
-                if head.startswith(tickets.ZIP) and delivery.size_bytes <= archive.CHUNK_BYTES
-                else tickets.is_tickets_file(head)
-            )
-            _record(connection, cycle_year, delivery, file_hash, tickets.DATASET if is_tickets_file else folder)
+                is_tickets = folder == DATASET and _is_tickets(content, delivery.size_bytes)
+            _record(connection, cycle_year, delivery, file_hash, tickets.DATASET if is_tickets else folder)
     _refuse(connection, cycle_year, refused)
 
 
@@ -112,6 +106,15 @@ def deliveries(cycle_year: int, folder: str = DATASET) -> Iterator[Delivery]:
                 received_at=datetime.fromtimestamp(modified, UTC),
                 open=partial(found["files"].open, found["name"], "rb"),
             )
+
+
+def _is_tickets(content: BinaryIO, size_bytes: int) -> bool:
+    """True if a stream that was archived, of which no more than a chunk is read again, holds answers to tickets."""
+    content.seek(0)
+    head = content.read(tickets.HEAD_BYTES)
+    if head.startswith(tickets.ZIP) and size_bytes <= archive.CHUNK_BYTES:
+        return tickets.is_tickets_workbook(head + content.read(archive.CHUNK_BYTES))
+    return tickets.is_tickets_file(head)
 
 
 def _entries(cycle_year: int, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:

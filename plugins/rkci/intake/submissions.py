@@ -4,7 +4,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
-from rkci.intake import tickets
+from rkci.intake import inbox, tickets
 from rkci.refusal import Refusal
 
 STAGING = (
@@ -42,9 +42,10 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     return counts
 
 
-def check_ledger(connection: Connection, cycle_year: int, check: str = "checks/ledger_adds_up.sql") -> None:
+def check_ledger(connection: Connection, cycle_year: int, dataset: str = inbox.DATASET) -> None:
     """Raise LedgerError unless every file received in the cycle is accounted for, in files and in rows."""
-    found = sql_files.query(connection, check, {"cycle": cycle_year})
+    check = "checks/ledger_adds_up.sql" if dataset == inbox.DATASET else "checks/list_adds_up.sql"
+    found = sql_files.query(connection, check, {"cycle": cycle_year, "dataset": dataset})
     if found:
         lines = [
             f"- {row['file_name']} ({row['layer']}): received {row['received']}, accepted {row['accepted']}, "

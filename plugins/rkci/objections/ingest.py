@@ -17,8 +17,7 @@ from rkci.refusal import Refusal
 
 SUITES = ("objection_file", "objection")
 ACCEPTANCE = (
-    "core/objection.sql", "core/objection_value.sql", "quality/objection_rejected_row.sql",
-    "quality/objection_ledger.sql",
+    "core/objection.sql", "core/objection_value.sql", "quality/list_rejected_row.sql", "quality/list_ledger.sql",
 )  # fmt: skip
 
 
@@ -53,8 +52,9 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
     """
     lock_cycle(connection, cycle_year)
-    counts = {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in ACCEPTANCE}
-    check_ledger(connection, cycle_year, "checks/objections_add_up.sql")
+    cycle = {"cycle": cycle_year, "dataset": FORM.dataset, "suites": list(SUITES)}
+    counts = {name: sql_files.run(connection, name, cycle) for name in ACCEPTANCE}
+    check_ledger(connection, cycle_year, FORM.dataset)
     return counts
 
 

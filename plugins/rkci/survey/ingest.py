@@ -103,7 +103,7 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
         "quality/survey_rejected_row.sql": sql_files.run(connection, "quality/survey_rejected_row.sql", cycle),
         "quality/survey_ledger.sql": sql_files.run(connection, "quality/survey_ledger.sql", cycle),
     }
-    check_ledger(connection, cycle_year, "checks/survey_adds_up.sql")
+    check_ledger(connection, cycle_year, DATASET)
     return counts
 
 

@@ -19,7 +19,7 @@ from rkci.visits.reading import FORM
 
 SUITES = ("visit_file", "visit_finding")
 ACCEPTANCE = (
-    "core/visit_finding.sql", "core/visit_value.sql", "quality/visit_rejected_row.sql", "quality/visit_ledger.sql",
+    "core/visit_finding.sql", "core/visit_value.sql", "quality/list_rejected_row.sql", "quality/list_ledger.sql",
 )  # fmt: skip
 
 
@@ -57,8 +57,9 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
     """
     lock_cycle(connection, cycle_year)
-    counts = {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in ACCEPTANCE}
-    check_ledger(connection, cycle_year, "checks/visits_add_up.sql")
+    cycle = {"cycle": cycle_year, "dataset": FORM.dataset, "suites": list(SUITES)}
+    counts = {name: sql_files.run(connection, name, cycle) for name in ACCEPTANCE}
+    check_ledger(connection, cycle_year, FORM.dataset)
     return counts
 
 
