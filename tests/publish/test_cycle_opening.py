@@ -1,11 +1,13 @@
 """Opening cycle 2017 on the real register and populations."""
 
+import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from psycopg2.extensions import connection as Connection
 
-from rkci import reference
+from rkci import paths, reference
 from rkci.ops.cycle_opening import OpeningError, open_cycle
 
 
@@ -77,3 +79,26 @@ def test_a_changed_calendar_of_a_demo_is_frozen_anew(loaded: Connection) -> None
     with loaded.cursor() as cursor:
         cursor.execute("select submission_closes_at > submission_opens_at from ops.cycle")
         assert cursor.fetchall() == [(True,)]
+
+
+def test_the_penalty_of_disproved_claims_is_frozen_with_the_cycle(
+    loaded: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def frozen() -> dict[str, tuple[int, float, float]]:
+        with loaded.cursor() as cursor:
+            cursor.execute("select indicator_code, direction, worst, share from core.cycle_penalty")
+            return {code: tuple(rest) for code, *rest in cursor.fetchall()}
+
+    open_cycle(loaded, 2017)
+    assert frozen() == {}
+    folder = shutil.copytree(paths.FRAMEWORKS, tmp_path / "frameworks") / "rkci-2017"
+    with (folder / "framework.yaml").open("a", encoding="utf-8") as header:
+        header.write("disproved_claims: {method: share, share: 0.25, provenance: assumed}\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(paths, "FRAMEWORKS", folder.parent)
+        assert open_cycle(loaded, 2017)
+    assert len(frozen()) == 44
+    assert frozen()["e_government_level"] == (1, 1, 0.25)
+    assert frozen()["permit_days"] == (-1, 30, 0.25)
+    assert open_cycle(loaded, 2017)
+    assert frozen() == {}

@@ -1,6 +1,7 @@
 """Findings of visits: what counts, what waits, what is refused; nothing is lost and no claim disappears."""
 
 import datetime
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +9,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from psycopg2.extensions import connection as Connection
+from rich.console import Console
 from scored import rows
 from typer.testing import CliRunner
 
 from rkci import cycles, framework
 from rkci.cli import app
 from rkci.database.connection import connect
+from rkci.ops import field_report
 from rkci.refusal import Refusal
 from rkci.simulate import visits
 from rkci.visits import evidence, ingest
@@ -159,6 +162,12 @@ def test_simulated_findings_are_the_same_for_a_seed_and_refused_but_for_the_plan
     assert list(written.photos.values()) == [None, "elsewhere", "no_place", "missing"]
     without_minutes, *others = evidence.table(nominated, 2017)
     assert (without_minutes["minutes"], {row["minutes"] for row in others}) == (0, {1})
+    printed = io.StringIO()
+    field_report.print_evidence(Console(file=printed, width=1000), nominated, 2017)
+    for words in ("1 flagged, 1 refused, 1 missing", "taken in another place", "EXIF GPS", "it has not arrived"):
+        assert words in printed.getvalue()
+    field_report.print_visits(Console(file=printed, width=1000), nominated, 2017)
+    assert "4 lowered" in printed.getvalue()
 
 
 def test_nothing_is_simulated_before_there_are_nominees(scored: Connection, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
--- One row per survey estimate of the releases under check or of core, each beside the other, with its domain's cells.
+-- One row per survey estimate of the releases under check or of core, each beside the other.
 -- Inputs: mart.survey_estimate, mart.method; core.survey_estimate.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/survey_estimate.json.
@@ -43,11 +43,7 @@ select
     made.estimate as made_estimate,
     made.standard_error as made_se,
     made.n as made_n,
-    made.is_simulated as made_is_simulated,
-    count(*) filter (where given.status = 'suppressed') over cells as suppressed_cells,
-    coalesce(sum(made.n) filter (where given.status = 'suppressed') over cells, 0) as suppressed_n,
-    count(*) over cells as cells
+    made.is_simulated as made_is_simulated
 from given
-full join made using (release_id, city_code, indicator_code, item, domain, level, statistic)
-window cells as (partition by release_id, city_code, indicator_code, item, domain, statistic);
+full join made using (release_id, city_code, indicator_code, item, domain, level, statistic);
 comment on view quality.batch_survey_estimate is 'mart.survey_estimate of the releases under check as the suite survey_estimate reads it, beside core.';
