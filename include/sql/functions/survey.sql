@@ -1,4 +1,4 @@
--- Arithmetic of survey estimates on small vectors: products, the t quantile, raking, and its residuals.
+-- Arithmetic of survey estimates on small vectors: products, multiples, the t quantile, raking, and its residuals.
 -- After Deville and Saerndal (1992) and, for the residuals, R's survey 4.1 (svyrecvar); formulas in docs/survey-estimates.md.
 -- Parameters: see each function.
 -- Read by survey/*.sql.
@@ -9,10 +9,20 @@ begin
             sfunc = float8mul, stype = double precision, initcond = '1'
         );
     end if;
+    if to_regprocedure('core.common_multiple(bigint)') is null then
+        create aggregate core.common_multiple(number bigint) (sfunc = lcm, stype = bigint, initcond = '1');
+    end if;
+    if to_regprocedure('core.whole_sum(bigint)') is null then
+        create aggregate core.whole_sum(number bigint) (
+            sfunc = int8pl, stype = bigint, combinefunc = int8pl, parallel = safe
+        );
+    end if;
 end
 $$;
 -- noqa: disable=LT01
 comment on aggregate core.product(double precision) is 'Product of the factors; 1 of none.';
+comment on aggregate core.common_multiple(bigint) is 'Least common multiple of the numbers; 1 of none.';
+comment on aggregate core.whole_sum(bigint) is 'Sum that is refused beyond a bigint: sum() counts in 128 bits, at several times the cost.';
 -- noqa: enable=LT01
 
 create or replace function core.t_quantile(degrees double precision)
@@ -146,72 +156,3 @@ end
 $$;
 comment on function core.swept(double precision[], double precision[], integer[])
 is 'What is subtracted from the influence of each unit of a cell: the unweighted mean of its post-stratum, or ten sweeps of such means over the margins of raking. total and units are the sums of influence and the numbers of units of each cell.';
-
-create or replace function core.gather_survey(year integer, favourable double precision)
-returns void
-language plpgsql volatile as $$
-declare
-    answers text;
-begin
-    -- one expression per variable: an item on 1 to 5 with more being better, an indicator the mean of what is answered
-    create temp table survey_variable on commit drop as
-    with item as (
-        select
-            item.*,
-            case
-                when (scale_min, scale_max, direction) = (1, 5, 1) then format('answer[%s]::double precision', position)
-                when direction > 0
-                    then format('(1 + 4.0::double precision * (answer[%s] - %s) / %s)', position, scale_min, scale_max - scale_min)
-                else format('(1 + 4.0::double precision * (%s - answer[%s]) / %s)', scale_max, position, scale_max - scale_min)
-            end as expression
-        from core.survey_item as item
-        where cycle_year = year
-    )
-    select
-        row_number() over (order by indicator_code, item)::integer as variable,
-        listed.*
-    from (
-        select indicator_code, item, expression from item
-        union all
-        select
-            indicator_code,
-            '',
-            case
-                when count(*) = 1 then min(expression)
-                else format(
-                    '((%s) / nullif(num_nonnulls(%s), 0))',
-                    string_agg(format('coalesce(%s, 0)', expression), ' + ' order by position),
-                    string_agg(format('answer[%s]', position), ', ' order by position)
-                )
-            end
-        from item
-        group by indicator_code
-    ) as listed;
-
-    select string_agg(part, ', ' order by number) into answers
-    from (
-        select
-            number,
-            format('array[%s] as %s', string_agg(
-                format('%s((%s >= %s)::integer, %s)', called, expression, favourable, expression), ', ' order by variable
-            ), name) as part
-        from survey_variable
-        cross join (
-            values (1, 'regr_count', 'answered'), (2, 'regr_avgx', 'mean'), (3, 'regr_sxx', 'scatter'), (4, 'regr_avgy', 'share')
-        ) as statistic (number, called, name)
-        group by number, name
-    ) as listed;
-
-    -- the one pass over the answers: like persons of a city are counted together, whatever number they are
-    execute format(
-        'create temp table survey_gathered on commit drop as
-        select city_code, wave, stratum, psu, age_group, sex, weight, count(*) as n, bool_or(is_simulated) as is_simulated, %s
-        from core.survey_response where cycle_year = %s and is_counted
-        group by city_code, wave, stratum, psu, age_group, sex, weight',
-        coalesce(answers, 'null::bigint[] as answered'), year
-    );
-    analyze survey_gathered;
-end
-$$;
-comment on function core.gather_survey(integer, double precision)
-is 'Makes the session''s tables survey_variable and survey_gathered: the counted answers of a cycle by city and like persons, with number, mean, scatter about it and favourable share per variable.';
