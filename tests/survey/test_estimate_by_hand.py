@@ -203,7 +203,7 @@ def test_more_like_persons_than_a_number_holds_are_counted_in_pieces(
         whole = published(connection)
         monkeypatch.setattr(profiles, "NUMBER", 40)
         assert published(connection) == whole != first
-        cursor.execute("select count(*), count(distinct cell), max(n) from survey_gathered")
+        cursor.execute("select count(*), count(distinct cell), max(n) from survey_piece")
         ((pieces, cells, largest),) = cursor.fetchall()
     assert pieces > cells
     assert largest < 2**7

@@ -6,7 +6,12 @@ drop function if exists core.gather_survey(integer, double precision);
 
 create or replace function core.gather_survey(year integer, profiles text, sums text, squares text, bits integer)
 returns void
-language plpgsql volatile as $$
+language plpgsql volatile
+-- nobody knows how many are alike before they are counted, and the planner takes them for ten times too many: it would
+-- sort all answers on one core
+set enable_sort = off
+set parallel_setup_cost = 0
+set parallel_tuple_cost = 0 as $$
 declare
     alike constant text := 'city_code, wave, stratum, psu, age_group, sex, weight';
     pieces bigint;
@@ -25,17 +30,17 @@ begin
         while largest >= pieces << bits loop
             pieces := pieces * 2;
         end loop;
+        -- the union with nothing has the profiles reckoned once per person, below the sums that look them up
         execute format(
             'create temp table survey_gathered on commit drop as
-            select dense_rank() over (order by %1$s) as cell, counted.*
+            select %1$s, count(*) as n, bool_or(is_simulated) as is_simulated, array[%4$s] as sums, array[%5$s] as squares
             from (
-                select %1$s, count(*) as n, bool_or(is_simulated) as is_simulated, array[%4$s] as sums, array[%5$s] as squares
-                from (
-                    select %1$s, is_simulated, response_id, %3$s
-                    from core.survey_response where cycle_year = %2$s and is_counted offset 0
-                ) as answered
-                group by %1$s%6$s
-            ) as counted',
+                select %1$s, is_simulated, response_id, %3$s
+                from core.survey_response where cycle_year = %2$s and is_counted
+                union all
+                select %1$s, is_simulated, response_id, %3$s from core.survey_response where false
+            ) as answered
+            group by %1$s%6$s',
             alike, year, profiles, sums, squares,
             case when pieces > 1 then format(', hashtext(response_id) & %s', pieces - 1) else '' end
         );

@@ -2,6 +2,13 @@
 -- Inputs: survey_gathered, survey_variable (temporary, of core.gather_survey), core.survey_wave, survey_stratum.
 -- Parameters: cycle, trim (largest weight in mean weights of the city and wave), bits (of a count in the sums).
 -- Read by survey/response_part.sql, survey/response_category.sql, survey/weight.sql and those after it.
+create temp table survey_piece on commit drop as
+select
+    *,
+    dense_rank() over (order by city_code, wave, stratum, psu, age_group, sex, weight) as cell
+from survey_gathered;
+analyze survey_piece;
+
 create temp table survey_cell on commit drop as
 select
     cell,
@@ -18,7 +25,7 @@ select
     case
         when psu is not null then dense_rank() over (order by city_code, wave, stratum, psu)
     end::integer as psu_number
-from survey_gathered
+from survey_piece
 group by cell, city_code, wave, stratum, psu, age_group, sex, weight
 order by cell;
 analyze survey_cell;
@@ -29,17 +36,17 @@ with
 
 counted as (
     select
-        gathered.cell,
+        piece.cell,
         added.variable,
         core.whole_sum(added.total & ((1::bigint << %(bits)s) - 1)) as n,
         core.whole_sum((added.total >> %(bits)s) & ((1::bigint << %(bits)s) - 1)) as favourable,
         core.whole_sum((added.total >> 2 * %(bits)s) & ((1::bigint << %(bits)s + variable.width) - 1)) as steps,
         core.whole_sum(coalesce(added.squares, added.total >> 3 * %(bits)s + variable.width)) as squares
-    from survey_gathered as gathered
-    cross join lateral unnest(gathered.sums, gathered.squares) with ordinality as added (total, squares, variable)
+    from survey_piece as piece
+    cross join lateral unnest(piece.sums, piece.squares) with ordinality as added (total, squares, variable)
     join survey_variable as variable on variable.variable = added.variable
     where added.total is not null
-    group by gathered.cell, added.variable
+    group by piece.cell, added.variable
 )
 
 select
