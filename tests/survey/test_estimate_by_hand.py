@@ -10,6 +10,7 @@ from given_responses import make
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import execute_values
 
+from rkci.refusal import Refusal
 from rkci.survey import profiles
 from rkci.survey.estimates import estimate_cycle
 
@@ -153,6 +154,17 @@ def test_an_indicator_of_many_items_on_several_scales_is_the_mean_of_what_is_ans
     influence = [(mean - fmean(means)) / 60 for mean in means] + [0]
     assert found["mean"]["standard_error"] == pytest.approx(math.sqrt(61 * variance(influence)), rel=1e-13)
     assert found["proportion"]["estimate"] == pytest.approx(sum(mean >= 4 for mean in means) / 60, rel=1e-14)
+
+
+def test_a_cycle_without_items_has_no_estimates_and_an_indicator_of_too_many_is_refused(one_city: Connection) -> None:
+    answer(one_city, [[1, 2]] * 12)
+    with one_city.cursor() as cursor:
+        cursor.execute("delete from core.survey_item")
+    assert estimate_cycle(one_city, 2017) == {"core/survey_estimate.sql": 0, "core/survey_value.sql": 0}
+    items = [profiles.Item(f"q{place}", place, "perception_1", 1, 5, 1) for place in range(1, 31)]
+    with pytest.raises(Refusal, match="perception_1 has too many items"):
+        profiles.counting(items, 4)
+    assert profiles.counting(items[:18], 4).bits >= profiles.FEWEST_BITS
 
 
 def published(connection: Connection) -> list[str]:

@@ -17,9 +17,9 @@ declare
     pieces bigint;
     largest bigint;
 begin
-    -- like persons who may be more than `bits` hold are counted in pieces: twice what a sample of the pages lets expect
+    -- like persons who are more than `bits` hold are counted in pieces; how many a sample of the pages tells, or the loop
     execute format(
-        'select coalesce(max(n), 0) * 100 * 2 from (
+        'select coalesce(max(n), 0) * 100 from (
             select count(*) as n from core.survey_response tablesample system (1) repeatable (1)
             where cycle_year = %s and is_counted group by %s
         ) as sampled',

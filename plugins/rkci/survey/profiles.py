@@ -11,11 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
 
+from rkci.refusal import Refusal
+
 MOST_OUTCOMES = 1500
 """Of a profile; the tables of a few hundred numbers stay in the processor's cache."""
 WIDEST = 6
 """Bits of a step up to which squares share a number with the rest."""
 NUMBER = 63
+"""Bits of a bigint without its sign."""
+FEWEST_BITS = 6
 Digits = tuple[int | None, ...]
 
 
@@ -70,7 +74,10 @@ class Counting:
 
 
 def counting(items: Sequence[Item], favourable_from: float) -> Counting:
-    """How the answers to these items are counted. `favourable_from` is on 1 to 5."""
+    """How the answers to these items are counted. `favourable_from` is on 1 to 5.
+
+    Raises Refusal for an indicator of more items than can be counted exactly.
+    """
     variables: list[Variable] = []
     profiles: list[str] = []
     for _, same in groupby(
@@ -89,12 +96,15 @@ def counting(items: Sequence[Item], favourable_from: float) -> Counting:
             for place, item in enumerate(part)
         ]
     variables.sort(key=lambda each: (each.indicator, each.item))
-    bits = min(
-        min((NUMBER - each.width) // 3, NUMBER - 2 * each.width)
-        if each.width > WIDEST
-        else (NUMBER - 3 * each.width) // 4
-        for each in variables
-    )
+    if not variables:
+        return Counting((), "0 as p0", "null::bigint", "null::bigint", NUMBER // 4)
+    finest = max(variables, key=lambda each: each.width)
+    bits = min(map(_bits, variables))
+    if bits < FEWEST_BITS:
+        raise Refusal(
+            f"The indicator {finest.indicator} has too many items: there is no step that the means of so many are "
+            "whole numbers of and that could be counted in. Let it have up to 18, and the framework more indicators."
+        )
     sums, squares = [], []
     for each in variables:
         place = 3 * bits + each.width
@@ -111,6 +121,13 @@ def counting(items: Sequence[Item], favourable_from: float) -> Counting:
         wide = [None if step is None else step**2 for step in each.steps]
         squares.append(_summed(wide, each.place) if each.width > WIDEST else "null::bigint")
     return Counting(tuple(variables), ", ".join(profiles), ", ".join(sums), ", ".join(squares), bits)
+
+
+def _bits(variable: Variable) -> int:
+    """What a count may take of a number that holds the variable's sums."""
+    if variable.width <= WIDEST:
+        return (NUMBER - 3 * variable.width) // 4
+    return min((NUMBER - variable.width) // 3, NUMBER - 2 * variable.width)
 
 
 def _parts(items: Sequence[Item]) -> Iterable[tuple[Item, ...]]:
