@@ -124,35 +124,49 @@ $$;
 comment on function core.rake(double precision[], integer[], double precision[])
 is 'Factor by which the weight of every cell is multiplied so that all margins hold (iterative proportional fitting); place[cell][margin] is the category in population. Null if it does not converge.';
 
-create or replace function core.swept(total double precision[], units double precision[], place integer[])
+drop function if exists core.swept(double precision[], double precision[], integer[]);
+
+create or replace function core.sweeps(units double precision[], place integer[])
 returns double precision[]
 language plpgsql immutable parallel safe as $$
 declare
-    cells constant integer := cardinality(total);
     margins constant integer := array_length(place, 2);
-    shift double precision[] := array_fill(0::double precision, array[cells]);
-    category integer;
-    highest integer := (select max(x) from unnest(place) as x);
-    gathered double precision[];
-    counted double precision[];
+    highest constant integer := (select max(x) from unnest(place) as x);
+    shared double precision[] := array_fill(0::double precision, array[highest, highest]);
+    effects double precision[] := array_fill(0::double precision, array[highest, highest]);
+    first integer[];
+    one integer;
+    other integer;
+    rest double precision;
 begin
-    for sweep in 1 .. case margins when 1 then 1 else 10 end loop
+    -- units that two categories have in common; on the diagonal those of a category
+    for cell in 1 .. cardinality(units) loop
         for margin in 1 .. margins loop
-            gathered := array_fill(0::double precision, array[highest]);
-            counted := gathered;
-            for cell in 1 .. cells loop
-                category := place[cell][margin];
-                gathered[category] := gathered[category] + total[cell] - units[cell] * shift[cell];
-                counted[category] := counted[category] + units[cell];
-            end loop;
-            for cell in 1 .. cells loop
-                category := place[cell][margin];
-                shift[cell] := shift[cell] + gathered[category] / counted[category];
+            one := place[cell][margin];
+            first[one] := margin;
+            for across in 1 .. margins loop
+                other := place[cell][across];
+                shared[one][other] := shared[one][other] + units[cell];
             end loop;
         end loop;
     end loop;
-    return shift;
+    -- sweeping is linear in the totals of the categories: what each category's total of 1 comes to
+    for given in 1 .. highest loop
+        for sweep in 1 .. case margins when 1 then 1 else 10 end loop
+            for margin in 1 .. margins loop
+                for category in 1 .. highest loop
+                    continue when first[category] is distinct from margin;
+                    rest := (category = given)::integer;
+                    for across in 1 .. highest loop
+                        rest := rest - shared[category][across] * effects[given][across];
+                    end loop;
+                    effects[given][category] := effects[given][category] + rest / shared[category][category];
+                end loop;
+            end loop;
+        end loop;
+    end loop;
+    return effects;
 end
 $$;
-comment on function core.swept(double precision[], double precision[], integer[])
-is 'What is subtracted from the influence of each unit of a cell: the unweighted mean of its post-stratum, or ten sweeps of such means over the margins of raking. total and units are the sums of influence and the numbers of units of each cell.';
+comment on function core.sweeps(double precision[], integer[])
+is 'What calibration subtracts from influence: of every category of a margin (first subscript) with a total influence of 1, what each category (second) takes off its units. The unweighted mean of a post-stratum, or ten sweeps of such means over the margins of raking. units are those of each calibration cell, place[cell][margin] its categories.';

@@ -19,46 +19,71 @@ gathered as (
     group by part.part, held.cross_cell
 ),
 
--- all cells of a calibration that a part touches, also those where nobody is in its domain
-touched as (
-    select distinct gathered.part, crossed.calibration
+-- the total influence of each category of the margins
+total as (
+    select
+        gathered.part,
+        crossed.calibration,
+        held.category,
+        sum(gathered.mean order by gathered.cross_cell) as mean,
+        sum(gathered.share order by gathered.cross_cell) as share,
+        sum(gathered.total order by gathered.cross_cell) as total
     from gathered
     join survey_cross as crossed using (cross_cell)
-    where cardinality(crossed.places) > 1
+    cross join lateral unnest(crossed.places) as held (category)
+    group by gathered.part, crossed.calibration, held.category
 ),
 
-spread as (
+swept as (
     select
-        touched.part,
-        array_agg(crossed.cross_cell order by crossed.cross_cell) as cells,
-        array_agg(crossed.n::double precision order by crossed.cross_cell) as n,
-        array_agg(crossed.places order by crossed.cross_cell) as places,
-        array_agg(coalesce(gathered.mean, 0) order by crossed.cross_cell) as mean,
-        array_agg(coalesce(gathered.share, 0) order by crossed.cross_cell) as share,
-        array_agg(coalesce(gathered.total, 0) order by crossed.cross_cell) as total
-    from touched
-    join survey_cross as crossed using (calibration)
-    left join gathered using (part, cross_cell)
-    group by touched.part, touched.calibration
+        calibration,
+        core.sweeps(
+            array_agg(n::double precision order by cross_cell), array_agg(places order by cross_cell)
+        ) as effects
+    from survey_cross
+    group by calibration
+),
+
+sweep as (
+    select
+        swept.calibration,
+        given.category as given,
+        taking.category as taking,
+        swept.effects[given.category][taking.category] as effect
+    from swept
+    cross join lateral generate_series(1, array_length(swept.effects, 1)) as given (category)
+    cross join lateral generate_series(1, array_length(swept.effects, 1)) as taking (category)
+    where swept.effects[given.category][taking.category] <> 0
+),
+
+-- what each category takes off its units
+effect as (
+    select
+        total.part,
+        total.calibration,
+        sweep.taking as category,
+        sum(total.mean * sweep.effect order by total.category) as mean,
+        sum(total.share * sweep.effect order by total.category) as share,
+        sum(total.total * sweep.effect order by total.category) as total
+    from total
+    join sweep on sweep.calibration = total.calibration and sweep.given = total.category
+    group by total.part, total.calibration, sweep.taking
+),
+
+place as (
+    select crossed.calibration, crossed.cross_cell, held.category
+    from survey_cross as crossed
+    cross join lateral unnest(crossed.places) as held (category)
 )
 
--- of one margin a cell is a post-stratum, and its mean stands for itself
+-- all cells that this reaches, also those where nobody is in the domain of the part
 select
-    gathered.part,
-    gathered.cross_cell,
-    gathered.mean / crossed.n as mean,
-    gathered.share / crossed.n as share,
-    gathered.total / crossed.n as total
-from gathered
-join survey_cross as crossed using (cross_cell)
-where cardinality(crossed.places) = 1
-union all
-select spread.part, listed.cross_cell, listed.mean, listed.share, listed.total
-from spread
-cross join lateral unnest(  -- noqa: LT02
-    spread.cells,
-    core.swept(spread.mean, spread.n, spread.places),
-    core.swept(spread.share, spread.n, spread.places),
-    core.swept(spread.total, spread.n, spread.places)
-) as listed (cross_cell, mean, share, total);
+    effect.part,
+    place.cross_cell,
+    sum(effect.mean order by place.category) as mean,
+    sum(effect.share order by place.category) as share,
+    sum(effect.total order by place.category) as total
+from effect
+join place using (calibration, category)
+group by effect.part, place.cross_cell;
 analyze survey_shift;
