@@ -21,6 +21,7 @@ import psycopg2
 
 import bench_intake
 import bench_scoring
+import bench_survey
 from rkci import paths
 from rkci.database import embedded, migrate
 from rkci.database.connection import connect
@@ -86,7 +87,7 @@ def main() -> None:
                 for name, took in sorted(parsing().items())
             ),
         ]
-        engine = engine_tables() + bench_intake.section()
+        engine = engine_tables() + bench_intake.section() + bench_survey.section()
     finally:
         subprocess.run([sys.executable, "-m", "rkci.ops.stack", "down"], check=True)
     text = (

@@ -1,4 +1,4 @@
--- Arithmetic of survey estimates on small vectors: products, the t quantile, raking, and its residuals.
+-- Arithmetic of survey estimates on small vectors: products, multiples, the t quantile, raking, and its residuals.
 -- After Deville and Saerndal (1992) and, for the residuals, R's survey 4.1 (svyrecvar); formulas in docs/survey-estimates.md.
 -- Parameters: see each function.
 -- Read by survey/*.sql.
@@ -9,10 +9,20 @@ begin
             sfunc = float8mul, stype = double precision, initcond = '1'
         );
     end if;
+    if to_regprocedure('core.common_multiple(bigint)') is null then
+        create aggregate core.common_multiple(number bigint) (sfunc = lcm, stype = bigint, initcond = '1');
+    end if;
+    if to_regprocedure('core.whole_sum(bigint)') is null then
+        create aggregate core.whole_sum(number bigint) (
+            sfunc = int8pl, stype = bigint, combinefunc = int8pl, parallel = safe
+        );
+    end if;
 end
 $$;
 -- noqa: disable=LT01
 comment on aggregate core.product(double precision) is 'Product of the factors; 1 of none.';
+comment on aggregate core.common_multiple(bigint) is 'Least common multiple of the numbers; 1 of none.';
+comment on aggregate core.whole_sum(bigint) is 'Sum that is refused beyond a bigint: sum() counts in 128 bits, at several times the cost.';
 -- noqa: enable=LT01
 
 create or replace function core.t_quantile(degrees double precision)
@@ -114,104 +124,49 @@ $$;
 comment on function core.rake(double precision[], integer[], double precision[])
 is 'Factor by which the weight of every cell is multiplied so that all margins hold (iterative proportional fitting); place[cell][margin] is the category in population. Null if it does not converge.';
 
-create or replace function core.swept(total double precision[], units double precision[], place integer[])
+drop function if exists core.swept(double precision[], double precision[], integer[]);
+
+create or replace function core.sweeps(units double precision[], place integer[])
 returns double precision[]
 language plpgsql immutable parallel safe as $$
 declare
-    cells constant integer := cardinality(total);
     margins constant integer := array_length(place, 2);
-    shift double precision[] := array_fill(0::double precision, array[cells]);
-    category integer;
-    highest integer := (select max(x) from unnest(place) as x);
-    gathered double precision[];
-    counted double precision[];
+    highest constant integer := (select max(x) from unnest(place) as x);
+    shared double precision[] := array_fill(0::double precision, array[highest, highest]);
+    effects double precision[] := array_fill(0::double precision, array[highest, highest]);
+    first integer[];
+    one integer;
+    other integer;
+    rest double precision;
 begin
-    for sweep in 1 .. case margins when 1 then 1 else 10 end loop
+    -- units that two categories have in common; on the diagonal those of a category
+    for cell in 1 .. cardinality(units) loop
         for margin in 1 .. margins loop
-            gathered := array_fill(0::double precision, array[highest]);
-            counted := gathered;
-            for cell in 1 .. cells loop
-                category := place[cell][margin];
-                gathered[category] := gathered[category] + total[cell] - units[cell] * shift[cell];
-                counted[category] := counted[category] + units[cell];
-            end loop;
-            for cell in 1 .. cells loop
-                category := place[cell][margin];
-                shift[cell] := shift[cell] + gathered[category] / counted[category];
+            one := place[cell][margin];
+            first[one] := margin;
+            for across in 1 .. margins loop
+                other := place[cell][across];
+                shared[one][other] := shared[one][other] + units[cell];
             end loop;
         end loop;
     end loop;
-    return shift;
+    -- sweeping is linear in the totals of the categories: what each category's total of 1 comes to
+    for given in 1 .. highest loop
+        for sweep in 1 .. case margins when 1 then 1 else 10 end loop
+            for margin in 1 .. margins loop
+                for category in 1 .. highest loop
+                    continue when first[category] is distinct from margin;
+                    rest := (category = given)::integer;
+                    for across in 1 .. highest loop
+                        rest := rest - shared[category][across] * effects[given][across];
+                    end loop;
+                    effects[given][category] := effects[given][category] + rest / shared[category][category];
+                end loop;
+            end loop;
+        end loop;
+    end loop;
+    return effects;
 end
 $$;
-comment on function core.swept(double precision[], double precision[], integer[])
-is 'What is subtracted from the influence of each unit of a cell: the unweighted mean of its post-stratum, or ten sweeps of such means over the margins of raking. total and units are the sums of influence and the numbers of units of each cell.';
-
-create or replace function core.gather_survey(year integer, favourable double precision)
-returns void
-language plpgsql volatile as $$
-declare
-    answers text;
-begin
-    -- one expression per variable: an item on 1 to 5 with more being better, an indicator the mean of what is answered
-    create temp table survey_variable on commit drop as
-    with item as (
-        select
-            item.*,
-            case
-                when (scale_min, scale_max, direction) = (1, 5, 1) then format('answer[%s]::double precision', position)
-                when direction > 0
-                    then format('(1 + 4.0::double precision * (answer[%s] - %s) / %s)', position, scale_min, scale_max - scale_min)
-                else format('(1 + 4.0::double precision * (%s - answer[%s]) / %s)', scale_max, position, scale_max - scale_min)
-            end as expression
-        from core.survey_item as item
-        where cycle_year = year
-    )
-    select
-        row_number() over (order by indicator_code, item)::integer as variable,
-        listed.*
-    from (
-        select indicator_code, item, expression from item
-        union all
-        select
-            indicator_code,
-            '',
-            case
-                when count(*) = 1 then min(expression)
-                else format(
-                    '((%s) / nullif(num_nonnulls(%s), 0))',
-                    string_agg(format('coalesce(%s, 0)', expression), ' + ' order by position),
-                    string_agg(format('answer[%s]', position), ', ' order by position)
-                )
-            end
-        from item
-        group by indicator_code
-    ) as listed;
-
-    select string_agg(part, ', ' order by number) into answers
-    from (
-        select
-            number,
-            format('array[%s] as %s', string_agg(
-                format('%s((%s >= %s)::integer, %s)', called, expression, favourable, expression), ', ' order by variable
-            ), name) as part
-        from survey_variable
-        cross join (
-            values (1, 'regr_count', 'answered'), (2, 'regr_avgx', 'mean'), (3, 'regr_sxx', 'scatter'), (4, 'regr_avgy', 'share')
-        ) as statistic (number, called, name)
-        group by number, name
-    ) as listed;
-
-    -- the one pass over the answers: like persons of a city are counted together, whatever number they are
-    execute format(
-        'create temp table survey_gathered on commit drop as
-        select city_code, wave, stratum, psu, age_group, sex, weight, count(*) as n, bool_or(is_simulated) as is_simulated, %s
-        from core.survey_response where cycle_year = %s and is_counted
-        group by city_code, wave, stratum, psu, age_group, sex, weight',
-        coalesce(answers, 'null::bigint[] as answered'), year
-    );
-    analyze survey_gathered;
-end
-$$;
-comment on function core.gather_survey(integer, double precision)
-is 'Makes the session''s tables survey_variable and survey_gathered: the counted answers of a cycle by city and like persons, with number, mean, scatter about it and favourable share per variable.';
+comment on function core.sweeps(double precision[], integer[])
+is 'What calibration subtracts from influence: of every category of a margin (first subscript) with a total influence of 1, what each category (second) takes off its units. The unweighted mean of a post-stratum, or ten sweeps of such means over the margins of raking. units are those of each calibration cell, place[cell][margin] its categories.';

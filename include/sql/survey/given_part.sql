@@ -36,6 +36,8 @@ category as (
 select
     row_number() over (order by request.request, domain.level collate "C", category.value collate "C")::integer
         as estimate,
+    row_number() over (order by request.request, domain.level collate "C", category.value collate "C")::integer
+        as part,
     request.request,
     '' as design,
     request.variable,
@@ -53,17 +55,25 @@ join lateral (
 join domain using (request)
 left join category using (request);
 
+-- the value that a mean is of is also the one that a share and a total are of
 create temp table survey_part on commit drop as
 select
-    asked.estimate,
+    asked.part,
     answer.cell,
     1::bigint as n,
-    case asked.statistic
-        when 'proportion' then (answer.value = asked.category)::integer::double precision
-        else answer.value::double precision
-    end as mean,
-    0::double precision as scatter
+    counted.value as mean,
+    0::double precision as scatter,
+    counted.value as share,
+    0::double precision as share_scatter
 from survey_answer as answer
 join survey_asked as asked on asked.request = answer.request and asked.domain = answer.level
-where answer.value is not null;
+join lateral (
+    select
+        case asked.statistic
+            when 'proportion' then (answer.value = asked.category)::integer::double precision
+            else answer.value::double precision
+        end as value
+) as counted on true
+where answer.value is not null
+order by asked.part, answer.cell;
 analyze survey_asked, survey_part;

@@ -1,7 +1,7 @@
 -- What is asked of the citizen survey: mean, favourable share and total of every item and indicator, overall, by age, by sex.
--- Inputs: survey_cell, survey_variable (temporary).
+-- Inputs: survey_cell, survey_answered, survey_variable (temporary).
 -- Parameters: none. A missing answer is dropped.
--- Read by survey/weight.sql and those after it. Estimates are numbered by domain, variable and statistic, without a join.
+-- Read by survey/weight.sql and those after it. A part is a variable in a domain, numbered without a join.
 create temp table survey_domain on commit drop as
 select
     row_number() over (order by held.city_code, kind.number, kind.level)::integer as domain,
@@ -19,6 +19,7 @@ analyze survey_domain;
 create temp table survey_asked on commit drop as
 select
     (domain.domain * everything.count + variable.variable) * 3 + statistic.number as estimate,
+    domain.domain * everything.count + variable.variable as part,
     variable.variable as request,
     domain.city_code as design,
     variable.variable::text as variable,
@@ -32,26 +33,20 @@ cross join (values (0, 'mean'), (1, 'proportion'), (2, 'total')) as statistic (n
 cross join (select count(*)::integer as count from survey_variable) as everything;
 analyze survey_asked;
 
-create temp table survey_cell_domain on commit drop as
-select held.cell, domain.domain
+create temp table survey_part on commit drop as
+select
+    domain.domain * everything.count + answered.variable as part,
+    held.cell,
+    answered.n,
+    answered.mean,
+    answered.scatter,
+    answered.share,
+    answered.n * answered.share * (1 - answered.share) as share_scatter
 from survey_cell as held
 join survey_domain as domain
     on domain.city_code = held.city_code
-    and domain.level = case domain.name when 'age_group' then held.age_group when 'sex' then held.sex else '' end;
-analyze survey_cell_domain;
-
-create temp table survey_part on commit drop as
-select
-    (held.domain * everything.count + answer.variable::integer) * 3 + statistic.number as estimate,
-    held.cell,
-    answer.n,
-    case statistic.number when 0 then answer.mean else answer.share end as mean,
-    case statistic.number when 0 then answer.scatter else answer.n * answer.share * (1 - answer.share) end as scatter
-from survey_cell_domain as held
-join survey_cell as gathered using (cell)
+    and domain.level = case domain.name when 'age_group' then held.age_group when 'sex' then held.sex else '' end
+join survey_answered as answered on answered.cell = held.cell
 cross join (select count(*)::integer as count from survey_variable) as everything
-cross join lateral unnest(gathered.answered, gathered.mean, gathered.scatter, gathered.share)  -- noqa: LT02
-    with ordinality as answer (n, mean, scatter, share, variable)
-cross join (values (0), (1), (2)) as statistic (number)
-where answer.n > 0;
+order by part, held.cell;
 analyze survey_part;

@@ -1,23 +1,66 @@
 -- The design of the citizen survey: its like persons as units with base weights, their places and strata, city by city.
--- Inputs: survey_gathered (temporary, of core.gather_survey), core.survey_wave, survey_stratum.
--- Parameters: cycle, trim (largest weight in mean weights of the city and wave).
+-- Inputs: survey_gathered, survey_variable (temporary, of core.gather_survey), core.survey_wave, survey_stratum.
+-- Parameters: cycle, trim (largest weight in mean weights of the city and wave), bits (of a count in the sums).
 -- Read by survey/response_part.sql, survey/response_category.sql, survey/weight.sql and those after it.
+create temp table survey_piece on commit drop as
+select
+    *,
+    dense_rank() over (order by city_code, wave, stratum, psu, age_group, sex, weight) as cell
+from survey_gathered;
+analyze survey_piece;
+
 create temp table survey_cell on commit drop as
 select
-    gathered.*,
-    row_number() over everyone as cell,
-    dense_rank() over (order by gathered.city_code, gathered.wave, gathered.stratum)::integer as stratum_number,
+    cell,
+    city_code,
+    wave,
+    stratum,
+    psu,
+    age_group,
+    sex,
+    weight,
+    sum(n)::bigint as n,
+    bool_or(is_simulated) as is_simulated,
+    dense_rank() over (order by city_code, wave, stratum)::integer as stratum_number,
     case
-        when gathered.psu is not null
-            then dense_rank() over (order by gathered.city_code, gathered.wave, gathered.stratum, gathered.psu)
+        when psu is not null then dense_rank() over (order by city_code, wave, stratum, psu)
     end::integer as psu_number
-from survey_gathered as gathered
-window everyone as (
-    order by
-        gathered.city_code, gathered.wave, gathered.stratum, gathered.psu, gathered.age_group, gathered.sex,
-        gathered.weight
-);
+from survey_piece
+group by cell, city_code, wave, stratum, psu, age_group, sex, weight
+order by cell;
 analyze survey_cell;
+
+-- the sums taken apart: who answered, how many of them favourably, the mean on 1 to 5 and the scatter about it
+create temp table survey_answered on commit drop as
+with
+
+counted as (
+    select
+        piece.cell,
+        added.variable,
+        core.whole_sum(added.total & ((1::bigint << %(bits)s) - 1)) as n,
+        core.whole_sum((added.total >> %(bits)s) & ((1::bigint << %(bits)s) - 1)) as favourable,
+        core.whole_sum((added.total >> 2 * %(bits)s) & ((1::bigint << %(bits)s + variable.width) - 1)) as steps,
+        core.whole_sum(coalesce(added.squares, added.total >> 3 * %(bits)s + variable.width)) as squares
+    from survey_piece as piece
+    cross join lateral unnest(piece.sums, piece.squares) with ordinality as added (total, squares, variable)
+    join survey_variable as variable on variable.variable = added.variable
+    where added.total is not null
+    group by piece.cell, added.variable
+)
+
+select
+    counted.cell,
+    counted.variable::integer as variable,
+    counted.n,
+    (counted.n * variable.resolution + 4 * counted.steps)::double precision / (counted.n * variable.resolution) as mean,
+    (counted.n::numeric * counted.squares - counted.steps::numeric * counted.steps)::double precision
+    / counted.n * (4.0::double precision / variable.resolution) ^ 2 as scatter,
+    counted.favourable::double precision / counted.n as share
+from counted
+join survey_variable as variable on variable.variable = counted.variable
+order by counted.cell, counted.variable;
+analyze survey_answered;
 
 create temp table survey_unit on commit drop as
 with

@@ -19,34 +19,48 @@ freedom as (
 
 known as (
     select
-        asked.estimate,
-        asked.request,
-        asked.design,
-        asked.variable,
-        asked.statistic,
-        asked.by_columns,
-        asked.level,
-        moment.n,
+        asked.*,
+        coalesce(moment.n, 0)::bigint as n,
         freedom.df,
-        moment.simple_variance,
-        case when %(is_dropping)s or asked.missing = 0 then moment.value end as value,
-        case
-            when not %(is_dropping)s and asked.missing > 0 then null
-            when variance.estimate is null then 0
-            else variance.variance
+        not %(is_dropping)s and asked.missing > 0 as is_missing,
+        moment.population,
+        case asked.statistic
+            when 'mean' then moment.mean
+            when 'proportion' then moment.share
+            when 'total' then moment.total
+        end as value,
+        case asked.statistic
+            when 'mean' then moment.mean_simple
+            when 'proportion' then moment.share_simple
+            when 'total' then moment.share_simple * moment.population ^ 2
+        end as simple_variance,
+        case asked.statistic
+            when 'mean' then variance.mean
+            when 'proportion' then variance.share
+            when 'total' then variance.total
         end as variance
     from survey_asked as asked
-    join survey_moment as moment using (estimate)
-    left join survey_variance as variance using (estimate)
+    left join survey_moment as moment using (part)
+    left join survey_variance as variance using (part)
     left join freedom on freedom.design = asked.design
+),
+
+quantile as (
+    select distinct
+        df,
+        core.t_quantile(df::double precision) as quantile
+    from (select distinct df from known) as listed
 ),
 
 interval as (
     select
-        *,
-        case when value is not null then sqrt(variance) end as se,
-        core.t_quantile(case when by_columns <> '' and %(is_domain_normal)s then 'infinity' else df end) as quantile
+        known.*,
+        case when known.value is not null and not known.is_missing then sqrt(coalesce(known.variance, 0)) end as se,
+        case
+            when known.by_columns <> '' and %(is_domain_normal)s then core.t_quantile('infinity') else quantile.quantile
+        end as quantile
     from known
+    left join quantile on quantile.df = known.df
 )
 
 select
@@ -57,11 +71,11 @@ select
     statistic,
     by_columns,
     level,
-    value,
+    case when not is_missing then value end as value,
     se,
-    value - quantile * se as ci_low,
-    value + quantile * se as ci_high,
-    case when value is not null and simple_variance > 0 then variance / simple_variance end as deff,
+    case when not is_missing then value - quantile * se end as ci_low,
+    case when not is_missing then value + quantile * se end as ci_high,
+    case when not is_missing and simple_variance > 0 then coalesce(variance, 0) / simple_variance end as deff,
     df::bigint as df,
     n
 from interval;

@@ -1,4 +1,4 @@
--- What calibration takes off the influence of the units of a calibration cell, per estimate: the residual form.
+-- What calibration takes off the influence of the units of a calibration cell, per part and statistic: the residual form.
 -- Inputs: survey_part, survey_weight, survey_moment, survey_cross (temporary).
 -- Parameters: none.
 -- Read by survey/variance.sql. Empty where nothing is calibrated.
@@ -7,47 +7,83 @@ with
 
 gathered as (
     select
-        part.estimate,
+        part.part,
         held.cross_cell,
-        sum(part.n * moment.slope * (part.mean - moment.centre) order by part.cell) as total
+        sum(part.n * (part.mean - moment.mean) / moment.population order by part.cell) as mean,
+        sum(part.n * (part.share - moment.share) / moment.population order by part.cell) as share,
+        sum(part.n * part.share order by part.cell) as total
     from survey_part as part
     join survey_weight as held using (cell)
-    join survey_moment as moment using (estimate)
+    join survey_moment as moment using (part)
     where held.weight > 0 and held.cross_cell is not null
-    group by part.estimate, held.cross_cell
+    group by part.part, held.cross_cell
 ),
 
--- all cells of a calibration that an estimate touches, also those where nobody is in its domain
-touched as (
-    select distinct gathered.estimate, crossed.calibration
+-- the total influence of each category of the margins
+total as (
+    select
+        gathered.part,
+        crossed.calibration,
+        held.category,
+        sum(gathered.mean order by gathered.cross_cell) as mean,
+        sum(gathered.share order by gathered.cross_cell) as share,
+        sum(gathered.total order by gathered.cross_cell) as total
     from gathered
     join survey_cross as crossed using (cross_cell)
-    where cardinality(crossed.places) > 1
+    cross join lateral unnest(crossed.places) as held (category)
+    group by gathered.part, crossed.calibration, held.category
 ),
 
 swept as (
     select
-        touched.estimate,
-        array_agg(crossed.cross_cell order by crossed.cross_cell) as cells,
-        core.swept(
-            array_agg(coalesce(gathered.total, 0) order by crossed.cross_cell),
-            array_agg(crossed.n::double precision order by crossed.cross_cell),
-            array_agg(crossed.places order by crossed.cross_cell)
-        ) as shifts
-    from touched
-    join survey_cross as crossed using (calibration)
-    left join gathered using (estimate, cross_cell)
-    group by touched.estimate, touched.calibration
+        calibration,
+        core.sweeps(
+            array_agg(n::double precision order by cross_cell), array_agg(places order by cross_cell)
+        ) as effects
+    from survey_cross
+    group by calibration
+),
+
+sweep as (
+    select
+        swept.calibration,
+        given.category as given,
+        taking.category as taking,
+        swept.effects[given.category][taking.category] as effect
+    from swept
+    cross join lateral generate_series(1, array_length(swept.effects, 1)) as given (category)
+    cross join lateral generate_series(1, array_length(swept.effects, 1)) as taking (category)
+    where swept.effects[given.category][taking.category] <> 0
+),
+
+-- what each category takes off its units
+effect as (
+    select
+        total.part,
+        total.calibration,
+        sweep.taking as category,
+        sum(total.mean * sweep.effect order by total.category) as mean,
+        sum(total.share * sweep.effect order by total.category) as share,
+        sum(total.total * sweep.effect order by total.category) as total
+    from total
+    join sweep on sweep.calibration = total.calibration and sweep.given = total.category
+    group by total.part, total.calibration, sweep.taking
+),
+
+place as (
+    select crossed.calibration, crossed.cross_cell, held.category
+    from survey_cross as crossed
+    cross join lateral unnest(crossed.places) as held (category)
 )
 
--- of one margin a cell is a post-stratum, and its mean stands for itself
-select gathered.estimate, gathered.cross_cell, gathered.total / crossed.n as shift
-from gathered
-join survey_cross as crossed using (cross_cell)
-where cardinality(crossed.places) = 1 and gathered.total <> 0
-union all
-select swept.estimate, listed.cross_cell, listed.shift
-from swept
-cross join lateral unnest(swept.cells, swept.shifts) as listed (cross_cell, shift)
-where listed.shift <> 0;
+-- all cells that this reaches, also those where nobody is in the domain of the part
+select
+    effect.part,
+    place.cross_cell,
+    sum(effect.mean order by place.category) as mean,
+    sum(effect.share order by place.category) as share,
+    sum(effect.total order by place.category) as total
+from effect
+join place using (calibration, category)
+group by effect.part, place.cross_cell;
 analyze survey_shift;

@@ -1,11 +1,10 @@
-"""One pass over an original before it is read: its hash, whether it is UTF-8, and how many records it has.
+"""One pass over an original before it is read: whether it is UTF-8, and how many records it has.
 
 `quality.ledger.received` comes from here. It shares nothing with the loader (pyarrow), which must account for every
 record; quotes are read as RFC 4180 has them, and blank lines are no records.
 """
 
 import codecs
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -17,19 +16,16 @@ CHUNK_BYTES = 1024 * 1024
 class Counted:
     """What one pass saw; `records` include the heading."""
 
-    file_hash: str
     records: int
     is_utf8: bool
 
 
 def count(content: BinaryIO, delimiter: str) -> Counted:
     """Go over a CSV file once, in constant memory but for its longest line."""
-    digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
     is_utf8, records, rest, counter = True, 0, b"", _Records(delimiter)
     while chunk := content.read(CHUNK_BYTES):
-        digest.update(chunk)
-        if is_utf8:
+        if is_utf8 and not (chunk.isascii() and not decoder.getstate()[0]):
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
@@ -38,7 +34,7 @@ def count(content: BinaryIO, delimiter: str) -> Counted:
         records += counter.add(whole + newline)
     records += counter.add(rest)
     records += counter.is_quoted  # a quote that nobody closed ends with the file
-    return Counted(digest.hexdigest(), records, is_utf8)
+    return Counted(records, is_utf8)
 
 
 class _Records:

@@ -4,12 +4,14 @@ What is heavy is one pass that groups the answers by city; all else runs on its 
 """
 
 from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
 
 from rkci import cycles
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.refusal import Refusal
 from rkci.survey.estimate import compute, forget
+from rkci.survey.profiles import Item, counting
 
 
 def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
@@ -29,8 +31,8 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
     sql_files.expect_unanalysed_rows(connection)
     with connection.cursor() as cursor:
         cursor.execute("set local work_mem = '128MB'")
-        cursor.execute("select core.gather_survey(%s, %s)", (cycle_year, rule.favourable_from))
-    sql_files.run(connection, "survey/response_unit.sql", cycle | {"trim": rule.trim})
+    bits = _gather(connection, cycle_year, rule.favourable_from)
+    sql_files.run(connection, "survey/response_unit.sql", cycle | {"trim": rule.trim, "bits": bits})
     sql_files.run(connection, "survey/response_category.sql", cycle)
     sql_files.run(connection, "survey/cross.sql", {})
     sql_files.run(connection, "survey/uncross.sql", {})
@@ -41,3 +43,31 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
         name: sql_files.run(connection, name, published)
         for name in ("core/survey_estimate.sql", "core/survey_value.sql")
     }
+
+
+def _gather(connection: Connection, cycle_year: int, favourable_from: float) -> int:
+    """Make survey_variable and survey_gathered, whose sums have so many bits for a count."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select item, position, indicator_code, scale_min, scale_max, direction from core.survey_item"
+            " where cycle_year = %s",
+            (cycle_year,),
+        )
+        counted = counting([Item(*row) for row in cursor], favourable_from)
+        cursor.execute(
+            "create temp table survey_variable (variable integer, indicator_code text, item text, resolution bigint,"
+            " width integer) on commit drop"
+        )
+        execute_values(
+            cursor,
+            "insert into survey_variable values %s",
+            [
+                (number, each.indicator, each.item, each.resolution, each.width)
+                for number, each in enumerate(counted.variables, start=1)
+            ],
+        )
+        cursor.execute(
+            "select core.gather_survey(%s, %s, %s, %s, %s)",
+            (cycle_year, counted.profiles, counted.sums, counted.squares, counted.bits),
+        )
+    return counted.bits

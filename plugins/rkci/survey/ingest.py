@@ -5,11 +5,10 @@ lies; the archive keeps the pseudonymised lines and the original's hash, the ori
 """
 
 import json
-import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import closing
-from queue import Queue
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from queue import Full, Queue
 from typing import Any, BinaryIO, cast
 
 import psycopg2
@@ -34,7 +33,7 @@ DATASET = "survey"
 SUITES = ("survey_file", "survey_response")
 STAGING = ("core/survey_design.sql", "staging/survey_file.sql", "staging/survey_response.sql")
 BLOCKS_AHEAD = 4
-"""Blocks that are ready while COPY takes one: the server and this process work at the same time."""
+"""Blocks that are ready while COPY, or the archive, takes one: the server and this process work at the same time."""
 COPY_BYTES = 1024 * 1024
 
 READING_COLUMNS = (
@@ -123,7 +122,7 @@ def load(
     items = frameworks.load(cycles.load(cycle_year).primary_framework).survey
     reader = Reader(cycle_year, file_hash, mapping, items, key, _city_names(connection, cycle_year))
     received, archive_hash, why = 0, "", None
-    with tempfile.TemporaryFile() as kept, connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("savepoint export")
         try:
             if is_parquet(name):
@@ -134,10 +133,8 @@ def load(
                 counted = count(content, delimiter)
                 received = max(counted.records - 1, 0)
                 lines = reader.csv(_rewound(content), delimiter, header, is_utf8=counted.is_utf8)
-            with closing(_Lines(lines, cast(BinaryIO, kept))) as stream:
-                stream.copy_to(cursor)
-            kept.seek(0)
-            archive_hash = archive.store(cast(BinaryIO, kept))
+            with closing(_Lines(lines)) as stream:
+                archive_hash = stream.copy_to(cursor)
         except UnreadableError as error:
             cursor.execute("rollback to savepoint export")
             why, reader.told = error, Told()
@@ -153,38 +150,69 @@ def load(
     )  # fmt: skip
 
 
-class _Lines:
-    """The lines as COPY reads them, each block kept in a file beside; they are made in a thread of their own."""
+class _StoppedError(Exception):
+    """Nobody takes the blocks any more, or nobody brings the rest."""
 
-    def __init__(self, lines: Iterator[Any], kept: BinaryIO) -> None:
-        self.blocks: Queue[Any] = Queue(BLOCKS_AHEAD)
-        self.kept = kept
-        self.rest = memoryview(b"")
-        self.is_closed = False
+
+class _Blocks:
+    """Blocks of bytes from one thread to another, a few ahead; an empty one is the end."""
+
+    def __init__(self) -> None:
+        self.queue: Queue[Any] = Queue(BLOCKS_AHEAD)
+        self.is_stopped = False
         self.error: BaseException | None = None
-        self.maker = threading.Thread(target=self._make, args=(lines,))
-        kept.write(("\t".join(COLUMNS) + "\n").encode())
-        self.maker.start()
 
-    def copy_to(self, cursor: Cursor) -> None:
-        """COPY them into raw.survey_row. Raises what the making of the lines raised."""
+    def put(self, block: Any) -> None:
+        """Hand on a block, or an error that is raised where it would be read. Raises _StoppedError."""
+        while not self.is_stopped:
+            try:
+                return self.queue.put(block, timeout=0.1)
+            except Full:
+                continue
+        raise _StoppedError
+
+    def read(self, size: int = -1) -> Any:
+        """The next block, whatever its size. Raises what was put in place of one."""
+        block = self.queue.get()
+        if isinstance(block, BaseException):
+            self.error = block
+            raise block
+        return block
+
+
+class _Lines:
+    """The lines as COPY reads them, and the archive at the same time; they are made in a thread of their own."""
+
+    def __init__(self, lines: Iterator[Any]) -> None:
+        self.blocks, self.kept = _Blocks(), _Blocks()
+        self.rest = memoryview(b"")
+        self.threads = ThreadPoolExecutor(2)
+        self.threads.submit(self._make, lines)
+        self.archived = self.threads.submit(self._archive)
+        self.kept.put(("\t".join(COLUMNS) + "\n").encode())
+
+    def copy_to(self, cursor: Cursor) -> str:
+        """COPY them into raw.survey_row and archive them; returns the hash of the archived file.
+
+        Raises what the making of the lines, or the archive, raised; then nothing of them is in the archive.
+        """
         try:
             cursor.copy_expert(f"copy raw.survey_row ({', '.join(COLUMNS)}) from stdin", self, COPY_BYTES)
         except psycopg2.errors.QueryCanceled:
-            if self.error is None:
-                raise
-            raise self.error from None
+            if self.blocks.error is not None:
+                raise self.blocks.error from None
+            if self.kept.is_stopped:
+                self.archived.result()
+            raise
+        self.kept.put(b"")
+        return self.archived.result()
 
     def read(self, size: int = COPY_BYTES, /) -> bytes:
         """The next bytes, none at the end."""
-        while not self.rest:
-            block = self.blocks.get()
-            if block is None:
-                return b""
-            if isinstance(block, BaseException):
-                self.error = block
-                raise block
-            self.kept.write(block)
+        if not self.rest:
+            block = self.blocks.read()
+            if block:
+                self.kept.put(block)
             self.rest = memoryview(block)
         piece, self.rest = self.rest[:size], self.rest[size:]
         return bytes(piece)
@@ -194,22 +222,29 @@ class _Lines:
         return self.read(size)
 
     def close(self) -> None:
-        """Wait for the thread, which stops at its next block."""
-        self.is_closed = True
-        while self.maker.is_alive():
-            while not self.blocks.empty():
-                self.blocks.get()
-            self.maker.join(0.01)
+        """Wait for the threads; what has not come to its end is given up."""
+        self.blocks.is_stopped = True
+        with suppress(_StoppedError):
+            self.kept.put(_StoppedError())
+        self.threads.shutdown()
 
     def _make(self, lines: Iterator[Any]) -> None:
+        with suppress(_StoppedError):
+            try:
+                for block in lines:
+                    if len(block):
+                        self.blocks.put(block)
+                self.blocks.put(b"")
+            except _StoppedError:
+                raise
+            except BaseException as error:  # noqa: BLE001 - raised again where the lines are read
+                self.blocks.put(error)
+
+    def _archive(self) -> str:
         try:
-            for block in lines:
-                if self.is_closed:
-                    return
-                self.blocks.put(block)
-            self.blocks.put(None)
-        except BaseException as error:  # noqa: BLE001 - raised again where the lines are read
-            self.blocks.put(error)
+            return archive.store(cast(BinaryIO, self.kept))
+        finally:
+            self.kept.is_stopped = True
 
 
 def _read_sampling(

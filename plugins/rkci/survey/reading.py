@@ -28,6 +28,8 @@ BLOCK_BYTES = 4 * 1024 * 1024
 PARQUET_ROWS = 20_000
 CONSENTED = "yes"
 NULL = r"\N"
+MOST_COMBINATIONS = 4000
+"""Of answers to some items in a block, each of which is written once."""
 
 TEXTS = {
     "response_id": "response_id", "city": "city_text", "wave": "wave_text", "stratum": "stratum_text",
@@ -88,7 +90,7 @@ class Reader:
         cities: dict[str, str],
     ) -> None:
         """`cities` is the BPS code by name in small letters."""
-        self.prefix = f"{cycle_year}\t{file_hash}\t"
+        self.prefix = f"{cycle_year}\t{file_hash}"
         self.mapping, self.items = mapping, items
         self.hashers = {name: pseudonym.Hasher(key, name) for name in mappings.HASHED}
         self.answers = {item.item: mappings.answers_of(mapping, item) for item in items}
@@ -169,10 +171,11 @@ class Reader:
         answers, out_of_scale = self._answers(columns, size)
         texts = [self._field(name, columns) for name in TEXTS]
         lines = pc.binary_join_element_wise(
-            pc.binary_join_element_wise(self.prefix, numbers.cast(pa.string()), ""),
+            self.prefix,
+            numbers.cast(pa.string()),
             *texts,
             answers,
-            pc.binary_join_element_wise(out_of_scale, "\n", "", null_handling="replace", null_replacement=NULL),
+            out_of_scale,
             "\t",
             null_handling="replace",
             null_replacement=NULL,
@@ -183,18 +186,11 @@ class Reader:
 
     def _numbers(self, size: int) -> pa.Array:
         """Places of the next records in the file; those that pyarrow passed over have theirs between them."""
-        skipped = {number for number, _, _ in self.told.misshapen if number >= self.next_row}
-        numbers: list[int] = []
-        if not skipped or min(skipped) >= self.next_row + size:
-            numbers = list(range(self.next_row, self.next_row + size))
-        else:
-            place = self.next_row
-            while len(numbers) < size:
-                if place not in skipped:
-                    numbers.append(place)
-                place += 1
-        self.next_row = numbers[-1] + 1
-        return pa.array(numbers, pa.int32())
+        skipped = [number for number, _, _ in self.told.misshapen if number >= self.next_row]
+        places = numpy.arange(self.next_row, self.next_row + size + len(skipped), dtype="int32")
+        numbers = places[~numpy.isin(places, skipped)][:size] if skipped else places
+        self.next_row = int(numbers[-1]) + 1
+        return pa.array(numbers)
 
     def _field(self, name: str, columns: dict[str, pa.Array]) -> pa.Array | pa.StringScalar:
         if name not in columns:
@@ -229,25 +225,35 @@ class Reader:
             return column
         return _mapped(column, lambda written: values.get(" ".join(written.split()).lower(), written) or None)
 
-    def _answers(self, columns: dict[str, pa.Array], size: int) -> tuple[pa.Array, pa.Array]:
-        """The literal of the array of answers, and the first item with an answer out of scale, by record."""
-        coded, faulty = [], []
-        for item in self.items:
-            if item.item not in columns:
-                coded.append(pa.scalar("NULL"))
-                continue
-            known = self.answers[item.item]
-            encoded = columns[item.item].dictionary_encode()
-            written = encoded.dictionary.to_pylist()
-            keys = [" ".join(word.split()).lower() for word in written]
-            coded.append(pa.array([known.get(key) for key in keys], pa.string()).take(encoded.indices))
-            if any(key and key not in known for key in keys):
-                words = [f"{item.item}: {word[:20]}" if key and key not in known else None
-                         for key, word in zip(keys, written, strict=True)]  # fmt: skip
-                faulty.append(pa.array(words, pa.string()).take(encoded.indices))
-        joined = pc.binary_join_element_wise(*coded, ",", null_handling="replace", null_replacement="NULL")
-        literal = pc.binary_join_element_wise("{", joined, "}", "")
-        return literal, _safe(pc.coalesce(*faulty)) if faulty else pa.nulls(size, pa.string())
+    def _answers(self, columns: dict[str, pa.Array], size: int) -> tuple[pa.Array, pa.Array | pa.StringScalar]:
+        """The literal of the array of answers, and the first item with an answer out of scale with the end of the line,
+        by record. Combinations of answers to a few items are written once each, and taken by their number."""
+        parts, faulty = [], []
+        written, places = ["{"], numpy.zeros(size, "int32")
+        for number, item in enumerate(self.items):
+            coded = ["NULL"]
+            separator = "," if number else ""
+            if item.item in columns:
+                known = self.answers[item.item]
+                encoded = columns[item.item].dictionary_encode(null_encoding="encode")
+                words = [word or "" for word in encoded.dictionary.to_pylist()]
+                keys = [" ".join(word.split()).lower() for word in words]
+                coded = [known.get(key) or "NULL" for key in keys]
+                if len(written) * len(coded) > MOST_COMBINATIONS:
+                    parts.append(pa.array(written, pa.string()).take(pa.array(places)))
+                    written, places, separator = [""], numpy.zeros(size, "int32"), ""
+                places = places * len(coded) + encoded.indices.to_numpy(zero_copy_only=False)
+                if any(key and key not in known for key in keys):
+                    told = [f"{item.item}: {word[:20]}" if key and key not in known else None
+                            for key, word in zip(keys, words, strict=True)]  # fmt: skip
+                    faulty.append(pa.array(told, pa.string()).take(encoded.indices))
+            written = [f"{before}{separator}{code}" for before in written for code in coded]
+        parts.append(pa.array([f"{before}}}" for before in written], pa.string()).take(pa.array(places)))
+        literal = pc.binary_join_element_wise(*parts, ",")
+        if not faulty:
+            return literal, pa.scalar(f"{NULL}\n")
+        out_of_scale = pc.fill_null(_safe(pc.coalesce(*faulty)), NULL)
+        return literal, pc.binary_join_element_wise(out_of_scale, "\n", "")
 
 
 def _text(column: pa.Array) -> pa.Array:
