@@ -182,3 +182,16 @@ def test_a_sampling_file_that_does_not_fit_is_refused_in_words_with_the_answers_
     assert refused["survey/w1/export.csv"][0] == "survey_file.wave_sampled"
     assert words in refused["survey/w1/sampling.yaml"][1]
     assert rows(opened, LEDGER)[1] == ("survey/w1/export.csv", "row", 1, 0, 1, 0)
+
+
+@pytest.mark.parametrize("records", [1, 60_000], ids=["a line", "more than is held ahead"])
+def test_an_archive_that_fails_stops_the_load_and_says_why(
+    records: int, opened: Connection, box: Path, take_in: TakeIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("RKCI_ARCHIVE", str(tmp_path / "file" / "archive"))
+    header, line = as_csv([response(0)]).splitlines(keepends=True)
+    deliver(box / "w1/export.csv", header + line * records)
+    with pytest.raises(NotADirectoryError):
+        take_in()
+    assert rows(opened, "select count(*) from raw.survey_row") == [(0,)]

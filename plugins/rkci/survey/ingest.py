@@ -204,7 +204,8 @@ class _Lines:
             if self.kept.is_stopped:
                 self.archived.result()
             raise
-        self.kept.put(b"")
+        with suppress(_StoppedError):
+            self.kept.put(b"")
         return self.archived.result()
 
     def read(self, size: int = COPY_BYTES, /) -> bytes:
