@@ -1,7 +1,9 @@
 """Exports of the survey come in: any shape, broken or not; nothing is lost, nobody can be found in what is stored."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pytest
@@ -10,6 +12,7 @@ from pyarrow import parquet
 from surveyed import BINJAI, ITEMS, LEDGER, MEDAN, REFUSED, SAMPLING, as_csv, deliver, response, rows
 
 from rkci import framework
+from rkci.intake import archive
 
 TakeIn = Callable[[], bool]
 
@@ -184,14 +187,24 @@ def test_a_sampling_file_that_does_not_fit_is_refused_in_words_with_the_answers_
     assert rows(opened, LEDGER)[1] == ("survey/w1/export.csv", "row", 1, 0, 1, 0)
 
 
-@pytest.mark.parametrize("records", [1, 60_000], ids=["a line", "more than is held ahead"])
 def test_an_archive_that_fails_stops_the_load_and_says_why(
-    records: int, opened: Connection, box: Path, take_in: TakeIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Connection, box: Path, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "file").write_text("no folder")
-    monkeypatch.setenv("RKCI_ARCHIVE", str(tmp_path / "file" / "archive"))
+    """At the end, or long before it: then nobody takes the blocks that are still made."""
     header, line = as_csv([response(0)]).splitlines(keepends=True)
-    deliver(box / "w1/export.csv", header + line * records)
-    with pytest.raises(NotADirectoryError):
-        take_in()
+    deliver(box / "w1/export.csv", header + line * 60_000)
+    (box.parent / "file").write_text("no folder")
+    with monkeypatch.context() as changed:
+        changed.setenv("RKCI_ARCHIVE", str(box.parent / "file" / "archive"))
+        with pytest.raises(NotADirectoryError):
+            take_in()
+
+    def fill_up(content: BinaryIO) -> str:
+        content.read(1)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as changed:
+        changed.setattr(archive, "store", fill_up)
+        with pytest.raises(OSError, match="No space left"):
+            take_in()
     assert rows(opened, "select count(*) from raw.survey_row") == [(0,)]
