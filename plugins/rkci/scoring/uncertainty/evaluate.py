@@ -125,8 +125,11 @@ class _World:
             if is_refilled and draw.imputed_stream is not None:
                 donors = generator(self.seed, IMPUTED, draw.imputed_stream, place)
                 values[row, filled] = self._donated(column, filled, donors)
-        rows = zip(self._treated(column, values), draws, strict=True)
-        return np.stack([self._normalised(column, row, draw) for row, draw in rows])
+        treated = self._treated(column, values)
+        try:
+            return self._normalised(column, treated, draws[0])
+        except UncertaintyError:  # one by one, to name the draw that fails
+            return np.stack([self._normalised(column, row, draw) for row, draw in zip(treated, draws, strict=True)])
 
     def _donated(self, column: Column, filled: Any, donors: np.random.Generator) -> Vector:
         """A value for each imputed cell, drawn among those that are there in its pool (random hot deck)."""

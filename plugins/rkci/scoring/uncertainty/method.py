@@ -98,7 +98,8 @@ def normalise(
     for pool in np.unique(pools):
         members = np.flatnonzero(pools == pool)
         own = None if reference is None or reference not in members else x[..., reference]
-        scaled[..., members] = _scaled(x[..., members], x[..., members], block, direction, transform, own)
+        part = np.ascontiguousarray(x[..., members])  # many draws are summed in the order in which one is
+        scaled[..., members] = _scaled(part, part, block, direction, transform, own)
     return scaled
 
 
