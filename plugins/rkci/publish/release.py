@@ -19,6 +19,8 @@ TABLES = (
     "ranking", "score", "indicator_value", "contribution", "rank_interval", "place_probability", "sensitivity",
     "method", "stage_change", "survey_estimate",
 )  # fmt: skip
+FEWEST_ANSWERS = 10
+"""Cells of the survey with fewer never leave core, whatever a cycle declares, or where it declares nothing."""
 
 
 class ReleaseError(Refusal):
@@ -128,8 +130,7 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
             (release_id, cycle_year, framework_id, revision, framework.title_id, framework.title_en, framework_hash,
              run_id),
         )  # fmt: skip
-        survey = cycles.load(cycle_year).survey_estimates
-        given = {"release_id": release_id, "run_id": run_id, "suppress_below": survey.suppress_below if survey else 0}
+        given = {"release_id": release_id, "run_id": run_id, "suppress_below": _suppress_below(cycle_year)}
         for table in TABLES:
             sql_files.run(connection, f"mart/{table}.sql", given)
         _write_improvement(connection, cycle_year, release_id, run_id, framework)
@@ -140,6 +141,12 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
             return Built(current_id, framework_id, is_new=False, content_hash=built_hash)
         cursor.execute("update mart.release set content_hash = %s where release_id = %s", (built_hash, release_id))
     return Built(release_id, framework_id, is_new=True, content_hash=built_hash)
+
+
+def _suppress_below(cycle_year: int) -> int:
+    """Survey estimates of fewer answers are blank: what the cycle declares, and FEWEST_ANSWERS at least."""
+    declared = [cycle.survey_estimates for cycle in cycles.all_cycles() if cycle.cycle_year == cycle_year]
+    return max([FEWEST_ANSWERS, *(rule.suppress_below for rule in declared if rule)])
 
 
 def _write_improvement(
