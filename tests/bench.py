@@ -87,19 +87,22 @@ def main() -> None:
                 for name, took in sorted(parsing().items())
             ),
         ]
-        engine = engine_tables() + bench_intake.section() + bench_survey.section()
+        text = (
+            "# What was measured\n\n"
+            f"By `make bench`, on {processor()}, {os.cpu_count()} cores, "
+            f"{psutil.virtual_memory().total / 2**30:.0f} GiB, {platform.system()}, "
+            f"Python {platform.python_version()}. Memory is resident memory, sampled every 0.2 s.\n\n"
+            "| what | wanted | measured |\n|---|---|---|\n"
+            + "".join(f"| {what} | {wanted} | {measured} |\n" for what, wanted, measured in rows)
+        )
+        print(text, flush=True)
+        for section in (engine_tables, bench_intake.section, bench_survey.section):
+            part = section()
+            print(part, flush=True)
+            text += part
     finally:
         subprocess.run([sys.executable, "-m", "rkci.ops.stack", "down"], check=True)
-    text = (
-        "# What was measured\n\n"
-        f"By `make bench`, on {processor()}, {os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GiB, "
-        f"{platform.system()}, Python {platform.python_version()}. Memory is resident memory, sampled every 0.2 s.\n\n"
-        "| what | wanted | measured |\n|---|---|---|\n"
-        + "".join(f"| {what} | {wanted} | {measured} |\n" for what, wanted, measured in rows)
-        + engine
-    )
     (paths.ROOT / "docs" / "performance.md").write_text(text)
-    print(text)
 
 
 def engine_tables() -> str:
