@@ -17,6 +17,7 @@ from pathlib import Path
 import psycopg2
 from psycopg2.extensions import connection as Connection
 
+from bench_memory import environment
 from rkci import cycles
 from rkci import framework as frameworks
 from rkci.cycles import Cycle
@@ -28,15 +29,16 @@ from rkci.intake.workbook import Answer, City
 CITIES, ANSWERS, CYCLE = 98, 70, 2017
 WRITTEN = {"maturity": 3, "boolean": "Ya"}
 READ = """
-import resource, sys
+import sys
 from pathlib import Path
+from bench_memory import largest
 from rkci.intake.counting import count_answers
 from rkci.intake.reading import read
 for _ in range(int(sys.argv[2])):
     for file in sorted(Path(sys.argv[1]).iterdir()):
         content = file.read_bytes()
         assert len(read(content, file.name).answers) == count_answers(content, file.name) == int(sys.argv[3])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(largest())
 """
 WORDS = f"""## Intake
 
@@ -57,7 +59,7 @@ def table(url: str) -> list[str]:
         "|---|---|---|",
         f"| read and counted, one process | | {one:.0f} files/s |",
         f"| read and counted, two processes | >= 30 files/s | {two:.0f} files/s |",
-        f"| memory of reading {CITIES} files, and {4 * CITIES} | the same | {once:.0f} MB, {often:.0f} MB |",
+        f"| memory of reading {CITIES} files, and {4 * CITIES} | the same | {once:.0f} MiB, {often:.0f} MiB |",
         *(f"| {step} | | {seconds:.1f} s |" for step, seconds in steps.items()),
         f"| all of it, task time | <= 30 s | {sum(steps.values()):.1f} s |",
     ]
@@ -108,14 +110,14 @@ def reading(files: Path, processes: int) -> float:
 
 
 def peak(files: Path, rounds: int) -> float:
-    """Largest resident memory of a process that reads all files so many times, MB."""
+    """Largest resident memory of a process that reads all files so many times, MiB."""
     told, _ = read_process(files, rounds).communicate()
-    return int(told) / 1024
+    return float(told)
 
 
 def read_process(files: Path, rounds: int) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", READ, str(files), str(rounds), str(ANSWERS)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
 
 
 def tasks(url: str, files: Path, home: Path) -> Iterator[tuple[str, float]]:

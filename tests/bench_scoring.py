@@ -19,6 +19,7 @@ import numpy as np
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import execute_values
 
+from bench_memory import environment
 from rkci import framework as frameworks
 from rkci.framework import Framework
 from rkci.scoring import run
@@ -38,11 +39,12 @@ uncertainty:
   vary: {{normalisation: [{{method: minmax, min: 1, max: 100}}, {{method: zscore, mean: 10, sd: 2}}]}}
 """
 MEMORY = """
-import resource, sys
+import sys
 import psycopg2
+from bench_memory import largest
 from rkci.scoring.uncertainty import problem, simulate
 list(simulate.summed_up(problem.read(psycopg2.connect(sys.argv[1]), int(sys.argv[2]))).units())
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(largest())
 """
 """A process of its own that reads a run, makes its draws and sums them up; prints its largest memory in MiB."""
 
@@ -250,7 +252,8 @@ def uncertainty_table(connection: Connection, url: str, folder: Path) -> list[st
         run_id = finished_run(connection, folder / "draws1000", units, indicators, draws=1000)
         took = simulation_seconds(connection, run_id)
         command = [sys.executable, "-W", "ignore", "-c", MEMORY, url, str(run_id)]
-        memory = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
+        done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+        memory = float(done.stdout.splitlines()[-1])
         lines.append(
             f"| {units:,} x {indicators} | {coinr:,.1f} s | {took:.2f} s | {took / coinr:.4f} |"
             f" <= {WANTED_UNCERTAINTY[units, indicators]:g} | {memory:.0f} MiB |"

@@ -6,7 +6,6 @@ process of its own, whose largest resident memory is told.
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 import psycopg2
 
 from bench_intake import database
+from bench_memory import largest
 from rkci.database import embedded
 
 TESTS = Path(__file__).parent
@@ -47,7 +47,7 @@ def section(sizes: tuple[int, ...] = SIZES) -> str:
             fill(url, size)
             estimates.append(_alone("estimate", url, size))
     lines = [
-        "| answers | load, s | COPY, s | of its speed | memory, MB | estimating, s | estimates | memory, MB | busy |",
+        "| answers | load, s | COPY, s | of its speed | memory, MiB | estimating, s | estimates | memory, MiB | busy |",
         "|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for size, load, estimate in zip(sizes, loads, estimates, strict=True):
@@ -122,8 +122,7 @@ def _alone(what: str, url: str, size: int) -> dict[str, float]:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--alone"]:
         told = {"load": load, "estimate": estimate}[sys.argv[2]](os.environ["RKCI_BENCH_URL"], int(sys.argv[3]))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({**told, "peak": peak}))
+        print(json.dumps({**told, "peak": largest()}))
     else:
         embedded.start()
         try:
