@@ -21,7 +21,7 @@ from rkci.database import embedded
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS / "survey"))
 
-CITIES, ITEMS, STEP = 98, 12, 100_000
+CITIES, ITEMS = 98, 12
 SIZES = (10**5, 10**6, 10**7)
 LARGEST = 120_000_000
 """Answers to Swachh Survekshan 2023, by its organisers the largest survey of citizens so far."""
@@ -74,23 +74,19 @@ def drawn_out(sizes: tuple[int, ...], seconds: list[float]) -> float:
 
 
 def fill(url: str, size: int) -> None:
-    """Made-up answers in core.survey_response until there are so many, a step after the other."""
+    """So many made-up answers in core.survey_response, city after city, as core/survey_response.sql writes them."""
     from given_responses import ANSWERS, make
 
-    with closing(psycopg2.connect(url)) as connection:
-        with connection.cursor() as cursor:
-            cursor.execute("select count(*) from core.survey_response")
-            ((filled,),) = cursor.fetchall()
-        if not filled:
-            make(connection, filled := min(size, STEP), cities=CITIES, items=ITEMS, is_clustered=False)
-        for first in range(filled, size, STEP):
-            with connection, connection.cursor() as cursor:
-                made = {"cities": CITIES, "items": ITEMS, "seed": 7, "is_clustered": False}
-                cursor.execute(ANSWERS, made | {"first": first, "last": min(first + STEP, size) - 1})
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute("select exists (select from core.survey_item)")
+        if cursor.fetchall() == [(False,)]:
+            make(connection, 0, cities=CITIES, items=ITEMS, is_clustered=False)
+        cursor.execute("delete from core.survey_response")
+        made = {"cities": CITIES, "items": ITEMS, "seed": 7, "is_clustered": False, "size": size}
+        cursor.execute(ANSWERS, made | {"first": 0, "last": size - 1})
         connection.commit()
         connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute("vacuum (analyze) core.survey_response")
+        cursor.execute("vacuum (analyze) core.survey_response")
 
 
 def load(url: str, size: int) -> dict[str, float]:

@@ -2,55 +2,26 @@
 
 from psycopg2.extensions import connection as Connection
 
-CONTRACT = """
-create table if not exists core.survey_response (
-    cycle_year integer not null, city_code text not null, wave text not null, response_id text not null,
-    stratum text, psu text, mode text, age_group text, sex text, district text, weight double precision,
-    is_counted boolean not null, is_simulated boolean not null, answer smallint[] not null,
-    submitted_at timestamptz, file_hash text not null,
-    primary key (city_code, cycle_year, wave, response_id)
-) partition by list (cycle_year);
-create table if not exists core.survey_response_other partition of core.survey_response default;
-create table if not exists core.survey_item (
-    cycle_year integer not null, item text not null, position integer not null, indicator_code text not null,
-    scale_min integer not null, scale_max integer not null, direction integer not null, primary key (cycle_year, item)
-);
-create table if not exists core.survey_wave (
-    cycle_year integer not null, wave text not null, pool_weight double precision not null, mode text not null,
-    target_n integer not null, form_versions text[] not null, file_hash text not null, is_simulated boolean not null,
-    primary key (cycle_year, wave)
-);
-create table if not exists core.survey_stratum (
-    cycle_year integer not null, wave text not null, city_code text not null, stratum text not null,
-    psu_count integer not null, population bigint not null, sampled_psu integer not null, target_n integer not null,
-    psus text[] not null, primary key (cycle_year, wave, city_code, stratum)
-);
-create table if not exists core.survey_margin (
-    cycle_year integer not null, wave text not null, city_code text not null, margin text not null,
-    category text not null, population bigint not null, source text not null, vintage integer not null,
-    primary key (cycle_year, wave, city_code, margin, category)
-);
-"""
-"""The tables of migration 0018 as far as estimates read them; nothing where they are there."""
-
 ANSWERS = """
 insert into core.survey_response (
     cycle_year, city_code, wave, response_id, stratum, psu, age_group, sex, is_counted, is_simulated, answer, file_hash
 )
 select
     2017,
-    (1101 + n %% %(cities)s)::text,
+    (1101 + n * %(cities)s / %(size)s)::text,
     'w1',
     'r' || lpad(n::text, 9, '0'),
-    'S' || (n / %(cities)s) %% 4,
-    case when %(is_clustered)s then 'P' || ((n / %(cities)s) %% 4) * 10 + (who & 7) end,
+    'S' || n %% 4,
+    case when %(is_clustered)s then 'P' || (n %% 4) * 10 + (who & 7) end,
     (array['15-19', '20-29', '30-39', '40-49', '50-59', '60+'])[1 + ((who >> 8) & 1023) %% 6],
     (array['L', 'P'])[1 + ((who >> 20) & 1)],
     true,
     true,
-    array(
-        select case when x > 29 then null else 1 + (x %% 5 + (who & 7) %% 5) / 2 end::smallint
-        from (select ((what >> (5 * item)) & 31) as x from generate_series(0, %(items)s - 1) as item) as drawn
+    (
+        select decode(string_agg(
+            '0' || case when x > 29 then 0 else 1 + (x %% 5 + (who & 7) %% 5) / 2 end, '' order by item
+        ), 'hex')
+        from (select item, ((what >> (5 * item)) & 31) as x from generate_series(0, %(items)s - 1) as item) as drawn
     ),
     'made'
 from generate_series(%(first)s::bigint, %(last)s::bigint) as n
@@ -69,7 +40,6 @@ def make(
 ) -> None:
     """A cycle 2017 with so many answers over cities 1101..., two items per indicator, frames and margins."""
     with connection.cursor() as cursor:
-        cursor.execute(CONTRACT)
         cursor.execute("insert into ops.cycle values (2017, 'made', 2017, now(), now(), now(), true)")
         cursor.execute(
             "insert into core.city select c::text, c::text, 'Kota ' || c, 'Aceh', 0, 0, 1, true, null, 'made'"
@@ -95,5 +65,5 @@ def make(
             " unnest(array['15-19', '20-29', '30-39', '40-49', '50-59', '60+']) with ordinality as ages (age, k),"
             " unnest(array['L', 'P']) as sex"
         )
-        values = {"cities": cities, "items": items, "seed": seed, "is_clustered": is_clustered}
+        values = {"cities": cities, "items": items, "seed": seed, "is_clustered": is_clustered, "size": responses}
         cursor.execute(ANSWERS, values | {"first": 0, "last": responses - 1})

@@ -27,10 +27,27 @@ def one_city(connection: Connection) -> Connection:
     return connection
 
 
-def answer(connection: Connection, answers: Answers, wave: str = "w1", weights: Sequence[float | None] = ()) -> None:
-    """Answers of so many persons to all items, each with a weight if there are any."""
+def answer(
+    connection: Connection,
+    answers: Answers,
+    wave: str = "w1",
+    weights: Sequence[float | None] = (),
+    lowest: Sequence[int] = (1, 1),
+) -> None:
+    """Answers of so many persons to all items, whose scales begin so low, each with a weight if there are any."""
     rows = [
-        (2017, CITY, wave, f"{wave}-{number:04}", "S1", weight, True, True, list(given), "made")
+        (
+            2017,
+            CITY,
+            wave,
+            f"{wave}-{number:04}",
+            "S1",
+            weight,
+            True,
+            True,
+            bytes(0 if x is None else x - low + 1 for x, low in zip(given, lowest, strict=True)),
+            "made",
+        )
         for number, (given, weight) in enumerate(zip(answers, weights or [None] * len(answers), strict=True))
     ]
     with connection.cursor() as cursor:
@@ -39,7 +56,6 @@ def answer(connection: Connection, answers: Answers, wave: str = "w1", weights: 
             "insert into core.survey_response (cycle_year, city_code, wave, response_id, stratum, weight, is_counted,"
             " is_simulated, answer, file_hash) values %s",
             rows,
-            template="(%s, %s, %s, %s, %s, %s, %s, %s, %s::smallint[], %s)",
         )
 
 
@@ -138,7 +154,7 @@ def test_an_indicator_of_many_items_on_several_scales_is_the_mean_of_what_is_ans
         ]
         for person in range(60)
     ]
-    answer(one_city, [*persons, [None] * 5])
+    answer(one_city, [*persons, [None] * 5], lowest=[low for low, _, _ in SCALES])
     means = []
     for person in persons:
         on_scale = [

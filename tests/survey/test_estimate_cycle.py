@@ -43,7 +43,7 @@ def sampled(connection: Connection, item: int) -> tuple[Sample, dict[str, list[s
     """The answers of city 1101 to an item as the brute reading takes them, calibrated by its own arithmetic."""
     found = rows(
         connection,
-        "select stratum, coalesce(psu, response_id), response_id, age_group, sex, answer[%s]"
+        "select stratum, coalesce(psu, response_id), response_id, age_group, sex, nullif(get_byte(answer, %s - 1), 0)"
         " from core.survey_response where city_code = '1101' and is_counted order by response_id",
         item,
     )

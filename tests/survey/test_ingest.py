@@ -27,8 +27,10 @@ def test_a_kobo_export_comes_in_and_a_run_with_nothing_new_ends(opened: Connecti
         ("survey/w1/sampling.yaml", "file", 1, 1, 0, 0),
     ]
     assert rows(
-        opened, "select distinct city_code, stratum, psu, mode, answer[1:3], is_counted from core.survey_response"
-    ) == [(BINJAI, "utara", "u1", "face_to_face", [2, 4, 2], True)]
+        opened,
+        "select distinct city_code, stratum, psu, mode, encode(substr(answer, 1, 3), 'hex'), is_counted"
+        " from core.survey_response",
+    ) == [(BINJAI, "utara", "u1", "face_to_face", "020402", True)]
     assert rows(opened, "select wave, target_n, pool_weight from core.survey_wave") == [("w1", 400, 1.0)]
     assert rows(opened, "select category, population, vintage from core.survey_margin order by 1") == [
         ("L", 49900, 2017), ("P", 50100, 2017),
@@ -87,9 +89,9 @@ def test_every_fault_of_a_record_has_words_and_the_ledger_adds_up(
         (8, "once_in_file"), (9, "stratum_known"), (10, "psu_known"), (11, "response_id_given"),
         (12, "version_declared"), (13, "submitted_readable"), (14, "sex_known"), (16, "well_shaped"),
     }  # fmt: skip
-    assert rows(opened, "select answer[5:7] from core.survey_response where answer[5] is null") == [
-        ([None, None, None],)
-    ]
+    assert rows(
+        opened, "select encode(substr(answer, 5, 3), 'hex') from core.survey_response where get_byte(answer, 4) = 0"
+    ) == [("000000",)]
     assert not [row for row in rows(opened, "select message_id, message_en from quality.rejected_row") if None in row]
 
 
@@ -118,7 +120,7 @@ def test_of_two_overlapping_exports_the_newer_counts_whatever_their_form(
         ("survey/w1/first.csv", "row", 10, 5, 0, 5),
         ("survey/w1/second.csv", "row", 7, 7, 0, 0),
     ]
-    assert rows(opened, "select answer[1], count(*) from core.survey_response group by 1 order by 1") == [
+    assert rows(opened, "select get_byte(answer, 0), count(*) from core.survey_response group by 1 order by 1") == [
         (2, 5),
         (5, 7),
     ]

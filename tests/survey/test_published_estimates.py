@@ -31,8 +31,9 @@ def leave(connection: Connection, city: str, age: str, answers: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "update core.survey_response set is_counted = response_id in (select response_id from core.survey_response"
-            " where city_code = %(city)s and age_group = %(age)s and answer[1] is not null and answer[2] is not null"
-            " order by response_id limit %(answers)s) where city_code = %(city)s and age_group = %(age)s",
+            " where city_code = %(city)s and age_group = %(age)s"
+            " and get_byte(answer, 0) > 0 and get_byte(answer, 1) > 0 order by response_id limit %(answers)s)"
+            " where city_code = %(city)s and age_group = %(age)s",
             {"city": city, "age": age, "answers": answers},
         )
 

@@ -1,5 +1,6 @@
 -- One row per answered questionnaire of a cycle: that of the newest export that was not refused.
--- Inputs: staging.survey_response, quality.latest_failed_row (suites survey_file and survey_response, critical).
+-- Inputs: staging.survey_response, core.survey_item, quality.latest_failed_row (suites survey_file and survey_response,
+-- critical).
 -- Parameters: cycle.
 -- Read by quality/survey_*.sql and the estimates. All count at first; core/survey_counted.sql takes out whom honesty excludes.
 delete from core.survey_response where cycle_year = %(cycle)s;
@@ -33,6 +34,12 @@ rejected_rows as (
         row_number
     from rejected
     where suite = 'survey_response'
+),
+
+items as (
+    select array_agg(scale_min order by position) as lowest
+    from core.survey_item
+    where cycle_year = %(cycle)s
 )
 
 select distinct on (given.city_code, given.wave, given.response_id)
@@ -49,10 +56,17 @@ select distinct on (given.city_code, given.wave, given.response_id)
     given.weight,
     true as is_counted,
     given.is_simulated or wave.is_simulated,
-    given.answer,
+    (
+        select decode(
+            coalesce(string_agg(lpad(to_hex(coalesce(item.x - coalesce(item.lowest, 1) + 1, 0)), 2, '0'), '' order by item.place), ''),
+            'hex'
+        )
+        from unnest(given.answer, items.lowest) with ordinality as item (x, lowest, place)
+    ),
     given.submitted_at,
     given.file_hash
 from staging.survey_response as given
+cross join items
 join core.survey_wave as wave on wave.cycle_year = given.cycle_year and wave.wave = given.wave
 left join rejected_files on rejected_files.file_hash = given.file_hash
 left join rejected_rows

@@ -24,7 +24,7 @@ answered as (
         given.wave,
         given.response_id,
         given.mode,
-        given.answer,
+        record.answer,
         record.phone_hash,
         record.device_hash,
         record.enumerator_hash,

@@ -45,7 +45,7 @@ counted as (
     from survey_piece as piece
     cross join lateral unnest(piece.sums, piece.squares) with ordinality as added (total, squares, variable)
     join survey_variable as variable on variable.variable = added.variable
-    where added.total is not null
+    where added.total > 0
     group by piece.cell, added.variable
 )
 

@@ -109,7 +109,7 @@ def counting(items: Sequence[Item], favourable_from: float) -> Counting:
     for each in variables:
         place = 3 * bits + each.width
         added = [
-            None
+            0
             if step is None
             else 1
             + ((4 * step >= (favourable_from - 1) * each.resolution) << bits)
@@ -118,7 +118,7 @@ def counting(items: Sequence[Item], favourable_from: float) -> Counting:
             for step in each.steps
         ]
         sums.append(_summed(added, each.place))
-        wide = [None if step is None else step**2 for step in each.steps]
+        wide = [0 if step is None else step**2 for step in each.steps]
         squares.append(_summed(wide, each.place) if each.width > WIDEST else "null::bigint")
     return Counting(tuple(variables), ", ".join(profiles), ", ".join(sums), ", ".join(squares), bits)
 
@@ -150,9 +150,8 @@ def _profile(part: Sequence[Item]) -> str:
     terms = []
     for number, item in enumerate(part):
         place = math.prod(each.steps + 2 for each in part[number + 1 :])
-        shift = f" - {item.scale_min - 1}" if item.scale_min != 1 else ""
         factor = f" * {place}" if place > 1 else ""
-        terms.append(f"coalesce(answer[{item.position}]{shift}, 0){factor}")
+        terms.append(f"get_byte(answer, {item.position - 1}){factor}")
     return " + ".join(terms)
 
 
@@ -179,11 +178,10 @@ def _indicator(items: Sequence[Item], named: dict[tuple[Item, ...], str]) -> Var
     return Variable(items[0].indicator, "", common * finest, place, tuple(map(mean, range((len(items) + 1) * base))))
 
 
-def _summed(added: Sequence[int | None], place: str) -> str:
+def _summed(added: Sequence[int], place: str) -> str:
     return f"core.whole_sum(({_table(added, 'bigint')})[{place}])"
 
 
-def _table(values: Sequence[int | None], kind: str) -> str:
-    """A constant array, counted from 0."""
-    cells = ",".join("NULL" if value is None else str(value) for value in values)
-    return f"'[0:{len(values) - 1}]={{{cells}}}'::{kind}[]"
+def _table(values: Sequence[int], kind: str) -> str:
+    """A constant array, counted from 0; without nulls, behind which a cell is looked for one by one."""
+    return f"'[0:{len(values) - 1}]={{{','.join(map(str, values))}}}'::{kind}[]"
