@@ -1,5 +1,5 @@
 -- The estimates with their standard errors, t intervals, design effects and degrees of freedom, in the order asked.
--- Inputs: survey_asked, survey_moment, survey_variance, survey_weight, survey_place (temporary).
+-- Inputs: survey_asked, survey_moment, survey_influence, survey_variance, survey_weight, survey_place (temporary).
 -- Parameters: is_dropping (a missing answer leaves its estimate missing unless true), is_domain_normal (as R's svyby: 1.96).
 -- Read by rkci.survey.estimate and core/survey_estimate.sql.
 create temp table survey_result on commit drop as
@@ -17,6 +17,20 @@ freedom as (
     group by held.design
 ),
 
+-- variance of a simple random sample of the same size without replacement, as svymean(deff = TRUE) has it
+simple as (
+    select
+        moment.part,
+        sum(gathered.mean_squares order by gathered.cross_cell)
+        * (moment.population - moment.n) / ((moment.n - 1) * moment.population ^ 2) as mean,
+        sum(gathered.share_squares order by gathered.cross_cell)
+        * (moment.population - moment.n) / ((moment.n - 1) * moment.population ^ 2) as share
+    from survey_moment as moment
+    join survey_influence as gathered using (part)
+    where moment.n > 1
+    group by moment.part, moment.population, moment.n
+),
+
 known as (
     select
         asked.*,
@@ -30,9 +44,9 @@ known as (
             when 'total' then moment.total
         end as value,
         case asked.statistic
-            when 'mean' then moment.mean_simple
-            when 'proportion' then moment.share_simple
-            when 'total' then moment.share_simple * moment.population ^ 2
+            when 'mean' then simple.mean
+            when 'proportion' then simple.share
+            when 'total' then simple.share * moment.population ^ 2
         end as simple_variance,
         case asked.statistic
             when 'mean' then variance.mean
@@ -41,6 +55,7 @@ known as (
         end as variance
     from survey_asked as asked
     left join survey_moment as moment using (part)
+    left join simple using (part)
     left join survey_variance as variance using (part)
     left join freedom on freedom.design = asked.design
 ),

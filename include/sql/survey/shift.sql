@@ -1,23 +1,33 @@
 -- What calibration takes off the influence of the units of a calibration cell, per part and statistic: the residual form.
--- Inputs: survey_part, survey_weight, survey_moment, survey_cross (temporary).
+-- Inputs: survey_influence, survey_cross (temporary).
 -- Parameters: none.
 -- Read by survey/variance.sql. Empty where nothing is calibrated.
-create temp table survey_shift on commit drop as
+create temp table survey_sweep on commit drop as
 with
 
-gathered as (
+swept as (
     select
-        part.part,
-        held.cross_cell,
-        sum(part.n * (part.mean - moment.mean) / moment.population order by part.cell) as mean,
-        sum(part.n * (part.share - moment.share) / moment.population order by part.cell) as share,
-        sum(part.n * part.share order by part.cell) as total
-    from survey_part as part
-    join survey_weight as held using (cell)
-    join survey_moment as moment using (part)
-    where held.weight > 0 and held.cross_cell is not null
-    group by part.part, held.cross_cell
-),
+        calibration,
+        core.sweeps(
+            array_agg(n::double precision order by cross_cell), array_agg(places order by cross_cell)
+        ) as effects
+    from survey_cross
+    group by calibration
+)
+
+select
+    swept.calibration,
+    given.category as given,
+    taking.category as taking,
+    swept.effects[given.category][taking.category] as effect
+from swept
+cross join lateral generate_series(1, array_length(swept.effects, 1)) as given (category)
+cross join lateral generate_series(1, array_length(swept.effects, 1)) as taking (category)
+where swept.effects[given.category][taking.category] <> 0;
+analyze survey_sweep;
+
+create temp table survey_shift on commit drop as
+with
 
 -- the total influence of each category of the margins
 total as (
@@ -28,32 +38,11 @@ total as (
         sum(gathered.mean order by gathered.cross_cell) as mean,
         sum(gathered.share order by gathered.cross_cell) as share,
         sum(gathered.total order by gathered.cross_cell) as total
-    from gathered
+    from survey_influence as gathered
     join survey_cross as crossed using (cross_cell)
     cross join lateral unnest(crossed.places) as held (category)
+    where gathered.mean is not null
     group by gathered.part, crossed.calibration, held.category
-),
-
-swept as (
-    select
-        calibration,
-        core.sweeps(
-            array_agg(n::double precision order by cross_cell), array_agg(places order by cross_cell)
-        ) as effects
-    from survey_cross
-    group by calibration
-),
-
-sweep as (
-    select
-        swept.calibration,
-        given.category as given,
-        taking.category as taking,
-        swept.effects[given.category][taking.category] as effect
-    from swept
-    cross join lateral generate_series(1, array_length(swept.effects, 1)) as given (category)
-    cross join lateral generate_series(1, array_length(swept.effects, 1)) as taking (category)
-    where swept.effects[given.category][taking.category] <> 0
 ),
 
 -- what each category takes off its units
@@ -66,7 +55,7 @@ effect as (
         sum(total.share * sweep.effect order by total.category) as share,
         sum(total.total * sweep.effect order by total.category) as total
     from total
-    join sweep on sweep.calibration = total.calibration and sweep.given = total.category
+    join survey_sweep as sweep on sweep.calibration = total.calibration and sweep.given = total.category
     group by total.part, total.calibration, sweep.taking
 ),
 

@@ -21,9 +21,14 @@ analyze survey_weight;
 -- Of every part the mean, and the share that is also the total's. The influence of a unit on a mean is
 -- (answer - mean) / population, on a total the answer.
 create temp table survey_moment on commit drop as
-with
-
-summed as (
+select
+    part,
+    n,
+    population,
+    total,
+    mean_total / population as mean,
+    total / population as share
+from (
     select
         part.part,
         (sum(part.n) filter (where held.weight > 0))::double precision as n,
@@ -33,38 +38,25 @@ summed as (
     from survey_part as part
     join survey_weight as held using (cell)
     group by part.part
-),
-
-known as (
-    select
-        part,
-        n,
-        population,
-        total,
-        mean_total / population as mean,
-        total / population as share
-    from summed
-    where population > 0
-),
-
-squared as (
-    select
-        part.part,
-        sum(held.weight * (part.n * (part.mean - known.mean) ^ 2 + part.scatter) order by part.cell) as mean_squares,
-        sum(held.weight * (part.n * (part.share - known.share) ^ 2 + part.share_scatter) order by part.cell)
-            as share_squares
-    from survey_part as part
-    join survey_weight as held using (cell)
-    join known using (part)
-    where known.n > 1
-    group by part.part
-)
-
--- variance of a simple random sample of the same size without replacement, as svymean(deff = TRUE) has it
-select
-    known.*,
-    squared.mean_squares * (known.population - known.n) / ((known.n - 1) * known.population ^ 2) as mean_simple,
-    squared.share_squares * (known.population - known.n) / ((known.n - 1) * known.population ^ 2) as share_simple
-from known
-left join squared using (part);
+) as summed
+where population > 0;
 analyze survey_moment;
+
+-- Of every part in a calibration cell the influence before weighting of those with a weight, and the weighted squares
+-- about the mean of all.
+create temp table survey_influence on commit drop as
+select
+    part.part,
+    held.cross_cell,
+    sum(counted.n * (part.mean - moment.mean) / moment.population order by part.cell) as mean,
+    sum(counted.n * (part.share - moment.share) / moment.population order by part.cell) as share,
+    sum(counted.n * part.share order by part.cell) as total,
+    sum(held.weight * (part.n * (part.mean - moment.mean) ^ 2 + part.scatter) order by part.cell) as mean_squares,
+    sum(held.weight * (part.n * (part.share - moment.share) ^ 2 + part.share_scatter) order by part.cell)
+        as share_squares
+from survey_part as part
+join survey_weight as held using (cell)
+join survey_moment as moment using (part)
+cross join lateral (select case when held.weight > 0 then part.n end as n) as counted
+group by part.part, held.cross_cell;
+analyze survey_influence;
