@@ -61,10 +61,10 @@ known as (
 ),
 
 quantile as (
-    select distinct
+    select
         df,
         core.t_quantile(df::double precision) as quantile
-    from (select distinct df from known) as listed
+    from (select distinct df from freedom) as listed
 ),
 
 interval as (

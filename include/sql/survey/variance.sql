@@ -1,5 +1,6 @@
 -- The variance of every estimate by Taylor linearisation: the scatter of the units' totals within strata, stage by stage.
--- Inputs: survey_part, survey_weight, survey_moment, survey_shift, survey_place, survey_stratum (temporary).
+-- Inputs: survey_part, survey_weight, survey_moment, survey_influence, survey_shift, survey_place, survey_stratum
+-- (temporary).
 -- Parameters: lonely_psu (fail, remove, certainty, adjust, average).
 -- Read by survey/result.sql. Stage k counts with the sampling shares of the stages before it, as R's svyrecvar does.
 create temp table survey_scale on commit drop as
@@ -42,44 +43,62 @@ analyze survey_scale;
 create temp table survey_variance on commit drop as
 with
 
--- whose answers count for a part, and who is moved by the calibration without being in its domain
-involved as (
-    select shift.part, held.cell, held.n, held.weight, shift.mean, shift.share, shift.total
+-- cells some of which the calibration moves without their being in the domain of the part
+partly as (
+    select shift.*
     from survey_shift as shift
-    join survey_weight as held using (cross_cell)
-    union all
-    select part.part, held.cell, held.n, held.weight, 0, 0, 0
+    join (select cross_cell, count(*) as cells from survey_weight group by cross_cell) as whole using (cross_cell)
+    left join survey_influence as inside using (part, cross_cell)
+    where coalesce(inside.cells, 0) < whole.cells
+),
+
+-- whose answers count for a part, and who is moved without that
+involved as (
+    select
+        part.part,
+        held.cell,
+        held.n,
+        held.weight,
+        coalesce(shift.mean, 0) as mean_shift,
+        coalesce(shift.share, 0) as share_shift,
+        coalesce(shift.total, 0) as total_shift,
+        part.n as answered,
+        (part.mean - moment.mean) / moment.population as mean,
+        (part.share - moment.share) / moment.population as share,
+        part.share as total,
+        part.scatter / moment.population / moment.population as mean_scatter,
+        part.share_scatter / moment.population / moment.population as share_scatter,
+        part.share_scatter as total_scatter
     from survey_part as part
     join survey_weight as held using (cell)
-    where held.cross_cell is null
+    join survey_moment as moment using (part)
+    left join survey_shift as shift using (part, cross_cell)
+    union all
+    select partly.part, held.cell, held.n, held.weight, partly.mean, partly.share, partly.total, 0, 0, 0, 0, 0, 0, 0
+    from partly
+    join survey_weight as held using (cross_cell)
+    left join survey_part as part using (part, cell)
+    where part.part is null
 ),
 
 -- weighted influence of the units of a cell, its mean and its scatter: those who do not answer in the domain have none
 -- of their own, and only the shift
-piece as (
+piece as not materialized (
     select
-        involved.part,
-        involved.cell,
-        involved.n,
-        involved.weight * (inside.ratio * inside.mean - involved.mean) as mean,
-        involved.weight * (inside.ratio * inside.share - involved.share) as share,
-        involved.weight * (inside.ratio * inside.total - involved.total) as total,
-        involved.weight ^ 2 * (inside.mean_scatter + inside.rest * inside.mean ^ 2) as mean_scatter,
-        involved.weight ^ 2 * (inside.share_scatter + inside.rest * inside.share ^ 2) as share_scatter,
-        involved.weight ^ 2 * (inside.total_scatter + inside.rest * inside.total ^ 2) as total_scatter
+        part,
+        cell,
+        n,
+        weight * (ratio * mean - mean_shift) as mean,
+        weight * (ratio * share - share_shift) as share,
+        weight * (ratio * total - total_shift) as total,
+        weight * weight * (mean_scatter + rest * mean * mean) as mean_scatter,
+        weight * weight * (share_scatter + rest * share * share) as share_scatter,
+        weight * weight * (total_scatter + rest * total * total) as total_scatter
     from involved
-    left join survey_part as part using (part, cell)
-    join survey_moment as moment using (part)
     join lateral (
         select
-            coalesce(part.n, 0)::double precision / involved.n as ratio,
-            coalesce(part.n, 0)::double precision / involved.n * (involved.n - coalesce(part.n, 0)) as rest,
-            coalesce((part.mean - moment.mean) / moment.population, 0) as mean,
-            coalesce((part.share - moment.share) / moment.population, 0) as share,
-            coalesce(part.share, 0) as total,
-            coalesce(part.scatter / moment.population ^ 2, 0) as mean_scatter,
-            coalesce(part.share_scatter / moment.population ^ 2, 0) as share_scatter,
-            coalesce(part.share_scatter, 0) as total_scatter
+            answered::double precision / n as ratio,
+            answered::double precision / n * (n - answered) as rest
     ) as inside on true
 ),
 
@@ -141,16 +160,16 @@ stratum as (
         part,
         stratum,
         min(scale) * (
-            sum(n * (mean - mean_centre) ^ 2 + mean_scatter order by unit)
-            + (min(units) - sum(n)) * min(mean_centre) ^ 2
+            sum(n * (mean - mean_centre) * (mean - mean_centre) + mean_scatter order by unit)
+            + (min(units) - sum(n)) * min(mean_centre) * min(mean_centre)
         ) as mean,
         min(scale) * (
-            sum(n * (share - share_centre) ^ 2 + share_scatter order by unit)
-            + (min(units) - sum(n)) * min(share_centre) ^ 2
+            sum(n * (share - share_centre) * (share - share_centre) + share_scatter order by unit)
+            + (min(units) - sum(n)) * min(share_centre) * min(share_centre)
         ) as share,
         min(scale) * (
-            sum(n * (total - total_centre) ^ 2 + total_scatter order by unit)
-            + (min(units) - sum(n)) * min(total_centre) ^ 2
+            sum(n * (total - total_centre) * (total - total_centre) + total_scatter order by unit)
+            + (min(units) - sum(n)) * min(total_centre) * min(total_centre)
         ) as total
     from centre
     group by part, stratum

@@ -48,11 +48,12 @@ create temp table survey_influence on commit drop as
 select
     part.part,
     held.cross_cell,
+    count(*) as cells,
     sum(counted.n * (part.mean - moment.mean) / moment.population order by part.cell) as mean,
     sum(counted.n * (part.share - moment.share) / moment.population order by part.cell) as share,
     sum(counted.n * part.share order by part.cell) as total,
-    sum(held.weight * (part.n * (part.mean - moment.mean) ^ 2 + part.scatter) order by part.cell) as mean_squares,
-    sum(held.weight * (part.n * (part.share - moment.share) ^ 2 + part.share_scatter) order by part.cell)
+    sum(held.weight * (part.n * (part.mean - moment.mean) * (part.mean - moment.mean) + part.scatter) order by part.cell) as mean_squares,
+    sum(held.weight * (part.n * (part.share - moment.share) * (part.share - moment.share) + part.share_scatter) order by part.cell)
         as share_squares
 from survey_part as part
 join survey_weight as held using (cell)

@@ -30,7 +30,7 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
     cycle = {"cycle": cycle_year}
     sql_files.expect_unanalysed_rows(connection)
     with connection.cursor() as cursor:
-        cursor.execute("set local work_mem = '128MB'")
+        cursor.execute("set local work_mem = '128MB'; set local default_statistics_target = 10")
     bits = _gather(connection, cycle_year, rule.favourable_from)
     sql_files.run(connection, "survey/response_unit.sql", cycle | {"trim": rule.trim, "bits": bits})
     sql_files.run(connection, "survey/response_category.sql", cycle)
@@ -66,6 +66,7 @@ def _gather(connection: Connection, cycle_year: int, favourable_from: float) -> 
                 for number, each in enumerate(counted.variables, start=1)
             ],
         )
+        cursor.execute("analyze survey_variable")
         cursor.execute(
             "select core.gather_survey(%s, %s, %s, %s, %s)",
             (cycle_year, counted.profiles, counted.sums, counted.squares, counted.bits),
