@@ -57,11 +57,13 @@ select distinct on (given.city_code, given.wave, given.response_id)
     true as is_counted,
     given.is_simulated or wave.is_simulated,
     (
-        select decode(
-            coalesce(string_agg(lpad(to_hex(coalesce(item.x - coalesce(item.lowest, 1) + 1, 0)), 2, '0'), '' order by item.place), ''),
-            'hex'
-        )
-        from unnest(given.answer, items.lowest) with ordinality as item (x, lowest, place)
+        select decode(coalesce(string_agg(lpad(to_hex(item.byte), 2, '0'), '' order by item.place), ''), 'hex')
+        from (
+            select
+                held.place,
+                coalesce(held.x - coalesce(held.lowest, 1) + 1, 0) as byte
+            from unnest(given.answer, items.lowest) with ordinality as held (x, lowest, place)
+        ) as item
     ),
     given.submitted_at,
     given.file_hash

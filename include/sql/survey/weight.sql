@@ -49,15 +49,19 @@ select
     part.part,
     held.cross_cell,
     count(*) as cells,
-    sum(counted.n * (part.mean - moment.mean) / moment.population order by part.cell) as mean,
-    sum(counted.n * (part.share - moment.share) / moment.population order by part.cell) as share,
-    sum(counted.n * part.share order by part.cell) as total,
-    sum(held.weight * (part.n * (part.mean - moment.mean) * (part.mean - moment.mean) + part.scatter) order by part.cell) as mean_squares,
-    sum(held.weight * (part.n * (part.share - moment.share) * (part.share - moment.share) + part.share_scatter) order by part.cell)
-        as share_squares
+    sum(off.n * off.mean / moment.population order by part.cell) as mean,
+    sum(off.n * off.share / moment.population order by part.cell) as share,
+    sum(off.n * part.share order by part.cell) as total,
+    sum(held.weight * (part.n * off.mean * off.mean + part.scatter) order by part.cell) as mean_squares,
+    sum(held.weight * (part.n * off.share * off.share + part.share_scatter) order by part.cell) as share_squares
 from survey_part as part
 join survey_weight as held using (cell)
 join survey_moment as moment using (part)
-cross join lateral (select case when held.weight > 0 then part.n end as n) as counted
+join lateral (
+    select
+        case when held.weight > 0 then part.n end as n,
+        part.mean - moment.mean as mean,
+        part.share - moment.share as share
+) as off on true
 group by part.part, held.cross_cell;
 analyze survey_influence;
