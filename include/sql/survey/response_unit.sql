@@ -58,8 +58,7 @@ select
     / counted.n * (4.0::double precision / variable.resolution) ^ 2 as scatter,
     counted.favourable::double precision / counted.n as share
 from counted
-join survey_variable as variable on variable.variable = counted.variable
-order by counted.cell, counted.variable;
+join survey_variable as variable on variable.variable = counted.variable;
 analyze survey_answered;
 
 create temp table survey_unit on commit drop as

@@ -40,7 +40,9 @@ from (
 ) as counted;
 analyze survey_scale;
 
-create temp table survey_variance on commit drop as
+-- weighted influence of the units of a cell, its mean and its scatter: those who do not answer in the domain have none
+-- of their own, and only the shift
+create temp table survey_moved on commit drop as
 with
 
 -- cells some of which the calibration moves without their being in the domain of the part
@@ -79,28 +81,28 @@ involved as (
     join survey_weight as held using (cross_cell)
     left join survey_part as part using (part, cell)
     where part.part is null
-),
+)
 
--- weighted influence of the units of a cell, its mean and its scatter: those who do not answer in the domain have none
--- of their own, and only the shift
-piece as not materialized (
+select
+    part,
+    cell,
+    n,
+    weight * (ratio * mean - mean_shift) as mean,
+    weight * (ratio * share - share_shift) as share,
+    weight * (ratio * total - total_shift) as total,
+    weight * weight * (mean_scatter + rest * mean * mean) as mean_scatter,
+    weight * weight * (share_scatter + rest * share * share) as share_scatter,
+    weight * weight * (total_scatter + rest * total * total) as total_scatter
+from involved
+join lateral (
     select
-        part,
-        cell,
-        n,
-        weight * (ratio * mean - mean_shift) as mean,
-        weight * (ratio * share - share_shift) as share,
-        weight * (ratio * total - total_shift) as total,
-        weight * weight * (mean_scatter + rest * mean * mean) as mean_scatter,
-        weight * weight * (share_scatter + rest * share * share) as share_scatter,
-        weight * weight * (total_scatter + rest * total * total) as total_scatter
-    from involved
-    join lateral (
-        select
-            answered::double precision / n as ratio,
-            answered::double precision / n * (n - answered) as rest
-    ) as inside on true
-),
+        answered::double precision / n as ratio,
+        answered::double precision / n * (n - answered) as rest
+) as inside on true;
+analyze survey_moved;
+
+create temp table survey_variance on commit drop as
+with
 
 -- the total of a unit; where a cell stands for many units without a name, each has its share
 unit as (
@@ -115,7 +117,7 @@ unit as (
         0::double precision as mean_scatter,
         0::double precision as share_scatter,
         0::double precision as total_scatter
-    from piece
+    from survey_moved as piece
     join survey_place as place using (cell)
     where place.unit is not null
     group by piece.part, place.stratum, place.unit
@@ -131,7 +133,7 @@ unit as (
         piece.mean_scatter,
         piece.share_scatter,
         piece.total_scatter
-    from piece
+    from survey_moved as piece
     join survey_place as place using (cell)
     where place.unit is null
 ),
