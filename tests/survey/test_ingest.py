@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -93,6 +94,30 @@ def test_every_fault_of_a_record_has_words_and_the_ledger_adds_up(
         opened, "select encode(substr(answer, 5, 3), 'hex') from core.survey_response where get_byte(answer, 4) = 0"
     ) == [("000000",)]
     assert not [row for row in rows(opened, "select message_id, message_en from quality.rejected_row") if None in row]
+
+
+def test_a_tenth_of_garbage_is_refused_row_by_row_and_the_rest_is_accepted(
+    opened: Connection, box: Path, take_in: TakeIn
+) -> None:
+    random = Random(2017)  # noqa: S311
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    lines = as_csv([response(number) for number in range(300)]).decode().splitlines(keepends=True)
+    garbage = sorted(random.sample(range(1, 301), 30))
+    for place in garbage:
+        cells = lines[place].rstrip().split(",")
+        kept = {0: random.randrange(3, len(cells) - 1), 1: len(cells) + 5, 2: len(cells)}[place % 3]
+        noise = [
+            "".join(chr(random.randrange(0x23, 0x2FF)) for _ in range(random.randrange(1, 40))) for _ in range(kept)
+        ]
+        lines[place] = ",".join(cells[:2] + [text.replace(",", ";") for text in noise[2:]]) + "\n"
+    deliver(box / "w1/export.csv", "".join(lines).encode(), day=10)
+    take_in()
+    assert rows(opened, LEDGER)[1] == ("survey/w1/export.csv", "row", 300, 270, 30, 0)
+    refused = rows(
+        opened, "select row_number, message_id, message_en from quality.rejected_row where dataset = 'survey'"
+    )
+    assert {number for number, *_ in refused} == {place + 1 for place in garbage}
+    assert all(message_id and message_en for _, message_id, message_en in refused)
 
 
 def test_of_two_overlapping_exports_the_newer_counts_whatever_their_form(

@@ -140,11 +140,13 @@ distances as (
         wave,
         enumerator_hash,
         answers,
-        abs(mean - other_total / other_answers) / nullif(sqrt(
+        -- where all answer alike, rounding may leave a little less than nothing
+        abs(mean - other_total / other_answers) / nullif(sqrt(greatest(
             variance / answers
             + (other_squares - other_total * other_total / other_answers)
-            / nullif(other_answers - 1, 0) / other_answers
-        ), 0) as errors
+            / nullif(other_answers - 1, 0) / other_answers,
+            0
+        )), 0) as errors
     from compared
     where answers >= 10 and other_answers >= 10
 ),
