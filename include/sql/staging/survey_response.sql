@@ -1,7 +1,8 @@
 -- One row per record of the survey's exports of a cycle that could be read, typed.
 -- Inputs: raw.survey_row, staging.survey_file, core.survey_wave.
 -- Parameters: cycle.
--- Read by the suite survey_response, core.survey_response and quality.survey_flag. Instants without a zone are local.
+-- Read by the suite survey_response, core.survey_response and quality.survey_flag. Instants without a zone are
+-- local; what has no digit first (now, today, infinity) is none.
 delete from staging.survey_response where cycle_year = %(cycle)s;
 set local timezone = 'Asia/Jakarta';
 
@@ -37,10 +38,19 @@ select
     given.enumerator_hash,
     given.device_hash,
     given.phone_hash,
-    case when pg_input_is_valid(given.started_text, 'timestamptz') then given.started_text::timestamptz end,
-    case when pg_input_is_valid(given.ended_text, 'timestamptz') then given.ended_text::timestamptz end,
+    case
+        when given.started_text ~ '^\s*\d' and pg_input_is_valid(given.started_text, 'timestamptz')
+            then given.started_text::timestamptz
+    end,
+    case
+        when given.ended_text ~ '^\s*\d' and pg_input_is_valid(given.ended_text, 'timestamptz')
+            then given.ended_text::timestamptz
+    end,
     given.submitted_text,
-    case when pg_input_is_valid(given.submitted_text, 'timestamptz') then given.submitted_text::timestamptz end,
+    case
+        when given.submitted_text ~ '^\s*\d' and pg_input_is_valid(given.submitted_text, 'timestamptz')
+            then given.submitted_text::timestamptz
+    end,
     coalesce(btrim(given.origin_text) <> '', false),
     given.answer,
     given.out_of_scale_text
