@@ -30,8 +30,8 @@ run: $(STAMP) ## the demo cycle 2017 through the real scheduler, from inbox to r
 test: $(STAMP) ## every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-fuzz: $(STAMP) ## every night: 5,000 mutated workbooks through intake, new ones each time
-	RKCI_FUZZ=5000 $(BIN)/python -m pytest tests/intake/test_fuzz_workbooks.py
+fuzz: $(STAMP) ## every night: 5,000 mutated workbooks and exports through intake, new ones each time
+	RKCI_FUZZ=5000 $(BIN)/python -m pytest tests/intake/test_fuzz_workbooks.py tests/survey/test_fuzz_exports.py
 
 up: $(STAMP) ## the stack with Airflow's UI on localhost
 	@$(BIN)/python -m rkci.ops.stack up

@@ -79,18 +79,20 @@ def test_every_fault_of_a_record_has_words_and_the_ledger_adds_up(
         response(12, **{item: "9", f"q/{ITEMS[5]}": "99", f"q/{ITEMS[6]}": ""}),
         response(13, _submission_time="yesterday"),
         response(14, start="infinity", end="infinity"),
+        response(15, _submission_time="0001-01-01"),
     ]
     content = as_csv(records).decode().splitlines(keepends=True)
     content.insert(3, "uuid-x,yes\n")
     content.append('"a quote that nobody closes,yes\n\n')
     deliver(box / "w1/export.csv", "".join(content).encode())
     take_in()
-    assert rows(opened, LEDGER)[1] == ("survey/w1/export.csv", "row", 17, 3, 14, 0)
+    assert rows(opened, LEDGER)[1] == ("survey/w1/export.csv", "row", 18, 3, 15, 0)
     found = {(row, rule.split(".")[1]) for _, row, rule, _ in rows(opened, REFUSED)}
     assert found == {
         (3, "in_scale"), (4, "well_shaped"), (5, "city_known"), (6, "city_sampled"), (7, "not_in_future"),
         (8, "once_in_file"), (9, "stratum_known"), (10, "psu_known"), (11, "response_id_given"),
-        (12, "version_declared"), (13, "submitted_readable"), (14, "sex_known"), (16, "submitted_readable"), (18, "well_shaped"),
+        (12, "version_declared"), (13, "submitted_readable"), (14, "sex_known"),
+        (16, "submitted_readable"), (18, "submitted_readable"), (19, "well_shaped"),
     }  # fmt: skip
     assert rows(
         opened, "select encode(substr(answer, 5, 3), 'hex') from core.survey_response where get_byte(answer, 4) = 0"

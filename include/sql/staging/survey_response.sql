@@ -2,7 +2,7 @@
 -- Inputs: raw.survey_row, staging.survey_file, core.survey_wave.
 -- Parameters: cycle.
 -- Read by the suite survey_response, core.survey_response and quality.survey_flag. Instants without a zone are
--- local; what has no digit first (now, today, infinity) is none.
+-- local.
 delete from staging.survey_response where cycle_year = %(cycle)s;
 set local timezone = 'Asia/Jakarta';
 
@@ -38,19 +38,10 @@ select
     given.enumerator_hash,
     given.device_hash,
     given.phone_hash,
-    case
-        when given.started_text ~ '^\s*\d' and pg_input_is_valid(given.started_text, 'timestamptz')
-            then given.started_text::timestamptz
-    end,
-    case
-        when given.ended_text ~ '^\s*\d' and pg_input_is_valid(given.ended_text, 'timestamptz')
-            then given.ended_text::timestamptz
-    end,
+    staging.instant_or_null(given.started_text),
+    staging.instant_or_null(given.ended_text),
     given.submitted_text,
-    case
-        when given.submitted_text ~ '^\s*\d' and pg_input_is_valid(given.submitted_text, 'timestamptz')
-            then given.submitted_text::timestamptz
-    end,
+    staging.instant_or_null(given.submitted_text),
     coalesce(btrim(given.origin_text) <> '', false),
     given.answer,
     given.out_of_scale_text

@@ -1,4 +1,4 @@
-"""One pass over an original before it is read: whether it is UTF-8, and how many records it has.
+"""One pass over an original before it is read: how its text is encoded, and how many records it has.
 
 `quality.ledger.received` comes from here. It shares nothing with the loader (pyarrow), which must account for every
 record; quotes are read as RFC 4180 has them, and blank lines are no records.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 CHUNK_BYTES = 1024 * 1024
+NOT_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 
 @dataclass(frozen=True)
@@ -17,24 +18,28 @@ class Counted:
     """What one pass saw; `records` include the heading."""
 
     records: int
-    is_utf8: bool
+    encoding: str
+    """UTF-8, else that of Windows, else Latin-1, in which no byte stops a reader."""
 
 
 def count(content: BinaryIO, delimiter: str) -> Counted:
     """Go over a CSV file once, in constant memory but for its longest line."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8, records, rest, counter = True, 0, b"", _Records(delimiter)
+    is_utf8, is_cp1252, records, rest, counter = True, True, 0, b"", _Records(delimiter)
     while chunk := content.read(CHUNK_BYTES):
-        if is_utf8 and not (chunk.isascii() and not decoder.getstate()[0]):
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                is_utf8 = False
+        if not (chunk.isascii() and not decoder.getstate()[0]):
+            is_cp1252 = is_cp1252 and not NOT_CP1252.search(chunk)
+            if is_utf8:
+                try:
+                    decoder.decode(chunk)
+                except UnicodeDecodeError:
+                    is_utf8 = False
         whole, newline, rest = (rest + chunk).rpartition(b"\n")
         records += counter.add(whole + newline)
+    is_utf8 = is_utf8 and not decoder.getstate()[0]
     records += counter.add(rest)
     records += counter.is_quoted  # a quote that nobody closed ends with the file
-    return Counted(records, is_utf8)
+    return Counted(records, "utf-8" if is_utf8 else "cp1252" if is_cp1252 else "latin-1")
 
 
 class _Records:

@@ -132,7 +132,7 @@ def load(
                 content.seek(0)
                 counted = count(content, delimiter)
                 received = max(counted.records - 1, 0)
-                lines = reader.csv(_rewound(content), delimiter, header, is_utf8=counted.is_utf8)
+                lines = reader.csv(_rewound(content), delimiter, header, encoding=counted.encoding)
             with closing(_Lines(lines)) as stream:
                 archive_hash = stream.copy_to(cursor)
         except UnreadableError as error:

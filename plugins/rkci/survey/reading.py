@@ -99,7 +99,7 @@ class Reader:
         self.told = Told()
         self.next_row = 2
 
-    def csv(self, content: BinaryIO, delimiter: str, header: Sequence[str], *, is_utf8: bool) -> Iterator[pa.Buffer]:
+    def csv(self, content: BinaryIO, delimiter: str, header: Sequence[str], *, encoding: str) -> Iterator[pa.Buffer]:
         """Lines of a CSV file. Raises UnreadableError."""
         found = self._found(header)
         names = [f"c{place}" for place in range(len(header))]
@@ -117,7 +117,7 @@ class Reader:
                     block_size=BLOCK_BYTES,
                     column_names=names,
                     skip_rows_after_names=1,
-                    encoding="utf-8" if is_utf8 else "cp1252",
+                    encoding=encoding,
                 ),
                 parse_options=arrow_csv.ParseOptions(
                     delimiter=delimiter, newlines_in_values=True, invalid_row_handler=misshapen
