@@ -202,8 +202,14 @@ def test_what_cannot_be_read_harms_no_other(
         (("sampled_psu: 2, target_n: 200}", "sampled_psu: 30, target_n: 200}"), "30 units drawn of 20"),
         (("mode: face_to_face", ""), "the key mode is missing"),
         (("target_n: 400", "target_n: 400\nmapping: nowhere"), "no mapping 'nowhere'"),
-        (("strata:", "strata: 5\nother:"), "a key is missing or is no number"),
+        (("strata:", "strata: 5\nother:"), "strata is a list"),
         (("wave: w1", "wave: [w1"), "no YAML"),
+        (("target_n: 400", "target_n: .inf"), "target_n is 'inf'; write a whole number"),
+        (("target_n: 400", "target_n: 4.5"), "target_n is '4.5'; write a whole number"),
+        (("psus: [u1, u2]", "psus: u1"), "psus is a list of words"),
+        (("mode: face_to_face", 'mode: "a\\0b"'), "mode is"),
+        (("mode: face_to_face", "mode: on_line\nsince: 2017-13-45"), "no YAML: month must be in 1..12"),
+        (("P: 50100}}", "P: banyak}}"), "margin sex of 1276: P is 'banyak'; write a whole number"),
     ],
 )
 def test_a_sampling_file_that_does_not_fit_is_refused_in_words_with_the_answers_of_its_wave(
