@@ -34,6 +34,7 @@ def rake(**margins: dict[str, Any]) -> dict[str, Any]:
         ({"estimate": []}, "`estimate` must be a list"),
         ({"estimate": MEAN, "na": "keep"}, "`na` is 'keep'"),
         ({"estimate": MEAN, "lonely_psu": "ignore"}, "choose fail (a stratum with one sampled unit is refused"),
+        ({"estimate": MEAN, "lonely_psu": ["fail"]}, "`lonely_psu` is ['fail']"),
         ({"estimate": [{"variable": "sex", "statistic": "mean"}]}, "row 2, column sex: 'L' is no number"),
         ({"strata": "y", "weight": "w", "estimate": MEAN}, "stratum 1: only one unit was sampled"),
         ({"strata": "s", "fpc": ["y"], "estimate": MEAN}, "the population count differs from row to row, from 1 to 9"),

@@ -107,7 +107,7 @@ def _design(given: Any, columns: tuple[str, ...], fault: _Words) -> Design | Non
     if given.get("na", "") not in (*NOTHING, "drop"):
         fault(f"`na` is {given['na']!r}; it is `drop`, or left out: a missing answer then leaves its estimate missing.")
     lonely = given.get("lonely_psu", "fail")
-    if lonely not in LONELY:
+    if str(lonely) not in LONELY:
         fault(f"`lonely_psu` is {lonely!r}; choose {'; '.join(f'{name} ({what})' for name, what in LONELY.items())}.")
     method, margins = _calibration(given.get("calibrate"), columns, fault)
     return Design(
