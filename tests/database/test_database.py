@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -145,9 +147,16 @@ def test_its_passwords_are_readable_by_their_owner_alone(database: str) -> None:
     assert (embedded.home() / "server.json").stat().st_mode & 0o077 == 0
 
 
-def test_a_server_of_its_own_survives_a_restart_with_its_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tmp_path.chmod(0o755)
-    monkeypatch.setenv("RKCI_LOCAL", str(tmp_path))
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that the server's user may enter; pytest shuts its own to all but the user who starts it."""
+    with tempfile.TemporaryDirectory() as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
+def test_a_server_of_its_own_survives_a_restart_with_its_data(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RKCI_LOCAL", str(folder))
     embedded.start()
     try:
         execute(embedded.url("rkci_owner"), "create table kept as select 42 as answer")
