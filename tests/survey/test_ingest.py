@@ -16,6 +16,7 @@ from rkci import framework
 from rkci.intake import archive
 
 TakeIn = Callable[[], bool]
+BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60)) + "mode: *a59"
 
 
 def test_a_kobo_export_comes_in_and_a_run_with_nothing_new_ends(opened: Connection, box: Path, take_in: TakeIn) -> None:
@@ -207,6 +208,7 @@ def test_what_cannot_be_read_harms_no_other(
         (("target_n: 400", "target_n: .inf"), "target_n is 'inf'; write a whole number"),
         (("target_n: 400", "target_n: 4.5"), "target_n is '4.5'; write a whole number"),
         (("psus: [u1, u2]", "psus: u1"), "psus is a list of words"),
+        (("mode: face_to_face", BOMB), "mode is list; write a word"),
         (("mode: face_to_face", 'mode: "a\\0b"'), "mode is"),
         (("mode: face_to_face", "mode: on_line\nsince: 2017-13-45"), "no YAML: month must be in 1..12"),
         (("P: 50100}}", "P: banyak}}"), "margin sex of 1276: P is 'banyak'; write a whole number"),

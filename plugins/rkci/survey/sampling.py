@@ -105,7 +105,7 @@ def _text(given: dict[Any, Any], key: Any, where: str = "") -> str:
     value = _value(given, key, where)
     text = str(value).strip() if isinstance(value, str | int | float | date) else ""
     if not text or not text.isprintable() or len(text) > LONGEST:
-        raise _KindError(f"{where}{key} is {str(value)[:20]!r}; write a word")
+        raise _KindError(f"{where}{key} is {_shown(value)}; write a word")
     return text
 
 
@@ -119,20 +119,25 @@ def _texts(given: dict[Any, Any], key: str, where: str = "") -> list[str]:
 def _whole(given: dict[Any, Any], key: Any, where: str = "") -> int:
     value = _value(given, key, where)
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
-        raise _KindError(f"{where}{key} is {str(value)[:20]!r}; write a whole number from 0 to {MOST:,}")
+        raise _KindError(f"{where}{key} is {_shown(value)}; write a whole number from 0 to {MOST:,}")
     return value
 
 
 def _number(value: Any, key: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e9:
-        raise _KindError(f"{key} is {str(value)[:20]!r}; write a number above 0")
+        raise _KindError(f"{key} is {_shown(value)}; write a number above 0")
     return float(value)
 
 
 def _flag(value: Any, key: str) -> bool:
     if not isinstance(value, bool):
-        raise _KindError(f"{key} is {str(value)[:20]!r}; write true or false")
+        raise _KindError(f"{key} is {_shown(value)}; write true or false")
     return value
+
+
+def _shown(value: Any) -> str:
+    """A value in words; never the parts of a list, which may be the same ones a million times over."""
+    return type(value).__name__ if isinstance(value, list | dict | set) else repr(str(value)[:20])
 
 
 def _faults(given: dict[str, Any], wave: str, cities: Collection[str]) -> Iterator[str]:
