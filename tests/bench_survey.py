@@ -16,6 +16,7 @@ import psycopg2
 
 from bench_intake import database
 from bench_memory import largest
+from bench_survey_load import measure, settle
 from rkci.database import embedded
 
 TESTS = Path(__file__).parent
@@ -95,13 +96,12 @@ def fill(url: str, size: int, *, is_clustered: bool = False) -> None:
         connection.commit()
         connection.autocommit = True
         cursor.execute("vacuum (analyze) core.survey_response")
+    settle()
 
 
 def load(url: str, size: int) -> dict[str, float]:
     """Seconds of loading so many answers, and of a bare COPY of the same lines."""
-    import bench_survey_load
-
-    return bench_survey_load.measure(url, size)
+    return measure(url, size)
 
 
 def estimate(url: str, size: int) -> dict[str, float]:

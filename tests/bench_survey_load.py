@@ -12,6 +12,7 @@ import psycopg2
 from psycopg2.extensions import connection as Connection
 
 from rkci import framework
+from rkci.database import embedded
 from rkci.intake import archive
 from rkci.survey import ingest
 from rkci.survey.mapping import Mapping
@@ -58,6 +59,7 @@ def measure(url: str, rows: int) -> dict[str, float]:
         path = Path(folder) / "export.csv"
         export(path, rows)
         os.environ["RKCI_ARCHIVE"] = f"{folder}/archive"
+        settle()
         started = time.perf_counter()
         with path.open("rb") as content:
             reading = ingest.load(connection, CYCLE, "h" * 64, NAME, content, MAPPING, b"k" * 32)
@@ -66,6 +68,7 @@ def measure(url: str, rows: int) -> dict[str, float]:
         assert reading[8] == rows, reading
         with connection, connection.cursor() as cursor:
             cursor.execute("truncate raw.survey_row")
+        settle()
         files, place = archive.opened(archive.paths.archive())
         started = time.perf_counter()
         with files.open(f"{place}/{str(reading[4])[:2]}/{reading[4]}", "rb") as lines, connection.cursor() as cursor:
@@ -73,6 +76,14 @@ def measure(url: str, rows: int) -> dict[str, float]:
             cursor.copy_expert(copy, io.BufferedReader(lines, 1024 * 1024), 1024 * 1024)
         connection.commit()
         return {"ours": ours, "bare": time.perf_counter() - started, "megabytes": path.stat().st_size / 1e6}
+
+
+def settle() -> None:
+    """What was prepared is on the disk when the clock starts."""
+    with closing(psycopg2.connect(embedded.url("postgres", "postgres"))) as connection:
+        connection.autocommit = True
+        connection.cursor().execute("checkpoint")
+    os.sync()
 
 
 def _prepare(connection: Connection) -> None:

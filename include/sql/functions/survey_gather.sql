@@ -35,14 +35,15 @@ begin
             'create temp table survey_gathered on commit drop as
             select %1$s, count(*) as n, bool_or(is_simulated) as is_simulated, array[%4$s] as sums, array[%5$s] as squares
             from (
-                select %1$s, is_simulated, response_id, %3$s
+                select %1$s, is_simulated, %6$s as piece, %3$s
                 from core.survey_response where cycle_year = %2$s and is_counted
                 union all
-                select %1$s, is_simulated, response_id, %3$s from core.survey_response where false
+                select %1$s, is_simulated, 0, %3$s from core.survey_response where false
             ) as answered
-            group by %1$s%6$s',
+            group by %1$s%7$s',
             alike, year, profiles, sums, squares,
-            case when pieces > 1 then format(', hashtext(response_id) & %s', pieces - 1) else '' end
+            case when pieces > 1 then format('hashtext(response_id) & %s', pieces - 1) else '0' end,
+            case when pieces > 1 then ', piece' else '' end
         );
         select max(n) into largest from survey_gathered;
         exit when coalesce(largest, 0) < 1::bigint << bits;
