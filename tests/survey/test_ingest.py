@@ -41,6 +41,18 @@ def test_a_kobo_export_comes_in_and_a_run_with_nothing_new_ends(opened: Connecti
     assert not take_in()
 
 
+def test_the_columns_of_a_choice_of_several_are_not_taken_for_others(
+    opened: Connection, box: Path, take_in: TakeIn
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    several = {"resp/media": "phone sex", "resp/media/phone": 1, "resp/media/sex": 1, f"resp/media/{ITEMS[0]}": 1}
+    deliver(box / "w1/export.csv", as_csv([{**several, **response(number)} for number in range(5)]))
+    take_in()
+    assert rows(opened, LEDGER)[1] == ("survey/w1/export.csv", "row", 5, 5, 0, 0)
+    answered = "select get_byte(answer, 0), sex, count(*) from core.survey_response group by 1, 2 order by 2"
+    assert rows(opened, answered) == [(2, "L", 2), (2, "P", 3)]
+
+
 def test_nothing_of_a_person_is_stored(opened: Connection, box: Path, take_in: TakeIn, tmp_path: Path) -> None:
     deliver(box / "w1/sampling.yaml", SAMPLING.encode())
     records = [response(number) for number in range(5)]
