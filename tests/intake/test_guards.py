@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -151,6 +152,17 @@ def test_every_sheet_that_a_workbook_is_made_with_has_a_name_that_the_rule_takes
 
 
 # The ledger ---------------------------------------------------------------------------------------------
+
+
+def test_a_workbook_packed_otherwise_is_refused_in_words(content: bytes) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as made_anew:
+        for name in given.namelist():
+            made_anew.writestr(name, given.read(name))
+    refused = read(packed.getvalue(), "a.xlsx").unreadable
+    assert refused is not None
+    assert refused.rule == "not_a_workbook"
+    assert refused.found.endswith("is packed by method 14")
 
 
 def test_answers_that_the_csv_reader_swallows_in_an_open_quote_are_counted() -> None:

@@ -116,7 +116,7 @@ def _refusing(content: bytes) -> Iterator[None]:
 
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise NotImplementedError(f"{entry.filename} is packed by method {entry.compress_type}")
+        raise ValueError(f"{entry.filename} is packed by method {entry.compress_type}")
     return archive.read(entry)
 
 
