@@ -24,8 +24,6 @@ for name in ("AIRFLOW_CONN_RKCI", "RKCI_OWNER_URL", "RKCI_INBOX", "RKCI_ARCHIVE"
 
 from rkci.database import embedded, migrate  # noqa: E402
 
-SHARED = ROOT.parent / "shared"
-
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):
@@ -39,12 +37,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = outcome.get_result()  # type: ignore[attr-defined]
     if report.skipped and os.environ.get("RKCI_REQUIRE_ALL") == "1":
         report.outcome = "failed"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.get_closest_marker("shared") and not SHARED.exists():
-            item.add_marker(pytest.mark.skip(reason="needs ../shared, which is absent"))
 
 
 @pytest.fixture(scope="session")

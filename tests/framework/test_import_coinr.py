@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from rkci import framework as frameworks
-from rkci import paths
 from rkci.framework import coinr
 from rkci.refusal import Refusal
 
-PEERS = paths.ROOT.parent / "shared" / "peers"
+COINR = Path(__file__).parents[1] / "truths" / "coinr"
 IMETA = """\
 Level,iCode,iName,Direction,Weight,Unit,Target,Denominator,Parent,Type
 1,goods,Goods,1,3,USD,5.50,gdp,trade,Indicator
@@ -154,9 +153,8 @@ def test_a_panel_without_a_year_in_a_row_is_refused_and_many_faults_are_counted(
         coinr.convert(*pair(tmp_path, idata))
 
 
-@pytest.mark.shared
 def test_the_asem_example_of_coinr_is_imported_whole(tmp_path: Path) -> None:
-    folder = PEERS / "asem"
+    folder = COINR / "asem"
     framework = coinr.convert(folder / "00_iData.csv", folder / "00_iMeta.csv", tmp_path / "asem")
     assert (framework.framework_id, len(framework.nodes), len(framework.indicators)) == ("asem", 11, 49)
     by_code = {indicator.code: indicator for indicator in framework.indicators}
@@ -175,9 +173,8 @@ def test_the_asem_example_of_coinr_is_imported_whole(tmp_path: Path) -> None:
         assert {row["EurAsia_group"] for row in csv.DictReader(file)} == {"Europe", "Asia"}
 
 
-@pytest.mark.shared
 def test_514_regencies_are_imported_with_their_raw_weights(tmp_path: Path) -> None:
-    folder = PEERS / "kabkota_2021"
+    folder = COINR / "kabkota_2021"
     framework = coinr.convert(folder / "iData.csv", folder / "iMeta.csv", tmp_path / "kabkota")
     weights = {item.code: item.weight for item in (*framework.nodes, *framework.indicators)}
     assert (weights["persentase_pm"], weights["PDRB"], weights["Kesejahteraan"]) == (2, 1, 0.4)

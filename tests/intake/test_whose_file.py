@@ -14,7 +14,7 @@ from rkci.framework import Framework
 from rkci.intake import history
 from rkci.refusal import Refusal
 
-SHARED_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+REGENCY_NAMES = Path(__file__).parents[1] / "truths" / "city_names" / "regency_names.csv"
 
 
 @pytest.fixture
@@ -123,18 +123,11 @@ def test_every_city_is_found_by_either_of_its_codes_beside_its_name(known: Conne
     assert [row for row in found if row[0] != row[2]] == []
 
 
-def test_every_spelling_in_the_repository_is_its_city_where_a_file_holds_cities_alone(known: Connection) -> None:
-    variants = lines(paths.REFERENCE / "city_name_variants.csv")
-    found = resolve_all(known, [row["variant"] for row in variants], alone=True)
-    assert [city_code for _, city_code, _, _ in found] == [row["city_code"] for row in variants]
-
-
-@pytest.mark.shared
 def test_all_314_spellings_found_in_the_wild_are_their_city_and_the_23_bare_shared_ones_are_asked_back(
     known: Connection,
 ) -> None:
-    variants = lines(SHARED_DATA / "kota_name_variants.csv")
-    names, codes = [row["variant_seen"] for row in variants], [row["bps_code"] for row in variants]
+    variants = lines(paths.REFERENCE / "city_name_variants.csv")
+    names, codes = [row["variant"] for row in variants], [row["city_code"] for row in variants]
     assert len(names) == 314
     assert [city_code for _, city_code, _, _ in resolve_all(known, names, alone=True)] == codes
     beside = [resolve(known, name, code)[0] for name, code in zip(names, codes, strict=True)]
@@ -147,16 +140,16 @@ def test_all_314_spellings_found_in_the_wild_are_their_city_and_the_23_bare_shar
     assert all(row[1] in (code, None) for row, code in zip(found, codes, strict=True))
 
 
-@pytest.mark.shared
 def test_no_regency_is_taken_for_a_city_under_any_of_its_names_or_codes(known: Connection) -> None:
-    regencies = [row for row in lines(SHARED_DATA / "kabkota_reference_514.csv") if not row["name"].startswith("Kota ")]
+    regencies = lines(paths.REFERENCE / "regencies.csv")
     assert len(regencies) == 416
-    names = [row[column] for row in regencies for column in ("name", "bps_name_2018", "kemendagri_name_2017")]
+    elsewhere = [name for row in lines(REGENCY_NAMES) for name in (row["bps_2018"], row["kemendagri_2017"])]
+    names = [*(row["regency_name"] for row in regencies), *elsewhere]
     assert {row[2] for row in resolve_all(known, names, alone=True)} == {"regency"}
-    bare = [row["name"].removeprefix("Kabupaten ") for row in regencies]
+    bare = [row["regency_name"].removeprefix("Kabupaten ") for row in regencies]
     spaced = ["Kota Baru", "Kota Waringin Timur", "Kota, Lima Puluh", *bare]
     assert all(row[1] is None for row in resolve_all(known, spaced))
-    for column in ("bps_code", "kemendagri_code"):
+    for column in ("regency_code", "kemendagri_code"):
         for row in regencies[::7]:
             assert resolve(known, None, row[column])[1] == "regency"
 

@@ -1,7 +1,4 @@
-"""COINr 1.1.14's own results, recomputed: every cell to 1e-9 relative, every rank and every treatment the same.
-
-The truths lie in `../shared/peers` (asem, kabkota_2021); the tests are skipped, saying so, where it is absent.
-"""
+"""COINr 1.1.14's own results, recomputed: every cell to 1e-9 relative, every rank and every treatment the same."""
 
 import csv
 import math
@@ -14,8 +11,8 @@ from rkci import framework as frameworks
 from rkci.framework import coinr
 from rkci.scoring import ad_hoc
 
-PEERS = Path(__file__).resolve().parents[3] / "shared" / "peers"
-ASEM, KABKOTA = PEERS / "asem", PEERS / "kabkota_2021"
+COINR = Path(__file__).parents[1] / "truths" / "coinr"
+ASEM, KABKOTA = COINR / "asem", COINR / "kabkota_2021"
 
 MAIN = (
     "denomination.method=by_column",
@@ -30,8 +27,6 @@ MAIN = (
 UNTREATED = (*MAIN, "treatment.method=none")
 
 Cells = dict[tuple[str, str], float | None]
-
-pytestmark = pytest.mark.shared
 
 
 @pytest.fixture

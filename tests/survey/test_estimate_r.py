@@ -1,4 +1,4 @@
-"""Estimates against R's survey 4.1-1 (../shared/peers/survey): the same to 1e-9, design by design."""
+"""Estimates against R's survey 4.1-1 (tests/truths/r_survey): the same to 1e-9, design by design."""
 
 import math
 from pathlib import Path
@@ -7,9 +7,7 @@ import pytest
 from given_survey import Row, estimated, read
 from psycopg2.extensions import connection as Connection
 
-pytestmark = pytest.mark.shared
-
-PEERS = Path(__file__).parents[3] / "shared" / "peers" / "survey"
+TRUTHS = Path(__file__).parents[1] / "truths" / "r_survey"
 MEANS = [
     {"variable": variable, "statistic": statistic}
     for variable in ("api00", "enroll", "meals")
@@ -48,10 +46,10 @@ def key(row: Row) -> tuple[str, ...]:
 @pytest.mark.parametrize("name", DESIGNS)
 def test_estimates_are_those_of_r(name: str, connection: Connection, tmp_path: Path) -> None:
     file, design = DESIGNS[name]
-    rows = estimated(connection, tmp_path, PEERS / file, {**design, "estimate": [*MEANS, *SHARES, *DOMAINS]})
+    rows = estimated(connection, tmp_path, TRUTHS / file, {**design, "estimate": [*MEANS, *SHARES, *DOMAINS]})
     found = {(row["variable"], row["statistic"], row["by"], row["level"]): row for row in rows}
     truths = [
-        row for row in read(PEERS / "estimates.csv") if row["design"] == name.split()[0] and row["estimator"] in NAMES
+        row for row in read(TRUTHS / "estimates.csv") if row["design"] == name.split()[0] and row["estimator"] in NAMES
     ]
     assert len(truths) == 25
     for truth in truths:

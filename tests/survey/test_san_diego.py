@@ -1,17 +1,15 @@
-"""A real survey of another city and another form comes in by a mapping alone: ../shared/data/survey_san_diego."""
+"""A real survey of another city and another form comes in by a mapping alone."""
 
 import csv
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from psycopg2.extensions import connection as Connection
 from surveyed import ITEMS, LEDGER, deliver, rows
 
 from rkci.survey import mapping as mappings
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-SURVEY = SHARED / "data" / "survey_san_diego" / "resident_survey_weighted_datasd.csv"
+SURVEY = Path(__file__).parents[1] / "truths" / "san_diego" / "residents_2015.csv"
 SAMPLING = """
 wave: san_diego
 mode: mail
@@ -22,7 +20,6 @@ strata:
 """
 
 
-@pytest.mark.shared
 def test_the_residents_of_san_diego_come_in_by_mapping_alone(
     opened: Connection, box: Path, take_in: Callable[[], bool]
 ) -> None:

@@ -1,7 +1,4 @@
-"""COINr 1.1.14's 200 Monte Carlo runs, made again one by one from their parameters: every index to 1e-9 relative.
-
-The truths lie in `../shared/peers/asem`; the test is skipped, saying so, where it is absent.
-"""
+"""COINr 1.1.14's 200 Monte Carlo runs, made again one by one from their parameters: every index to 1e-9 relative."""
 
 import csv
 import math
@@ -9,7 +6,6 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci import framework as frameworks
@@ -18,7 +14,7 @@ from rkci.scoring import ad_hoc, given
 from rkci.scoring.uncertainty import evaluate, problem
 from rkci.scoring.uncertainty.plan import Draw
 
-ASEM = Path(__file__).resolve().parents[3] / "shared" / "peers" / "asem"
+ASEM = Path(__file__).parents[1] / "truths" / "coinr" / "asem"
 CHOICES = (
     "denomination.method=by_column",
     "imputation.method=group_mean",
@@ -39,7 +35,6 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.shared
 def test_the_200_runs_of_coinr_come_out_again(connection: Connection, tmp_path: Path) -> None:
     coinr.convert(ASEM / "00_iData.csv", ASEM / "00_iMeta.csv", tmp_path)
     framework = frameworks.load(tmp_path, CHOICES)
