@@ -53,7 +53,7 @@ def reference_load() -> None:
         from rkci import reference
 
         with context.warehouse() as connection:
-            rows = reference.accept(connection)
+            rows = reference.accept_validated(connection)
             for cycle_year in reference.open_cycles(connection):
                 context.announce(get_current_context(), context.CORE_REFERENCE, cycle_year)
         return rows

@@ -14,6 +14,7 @@ from psycopg2.extras import execute_values
 from rkci import paths
 from rkci.database import sql_files
 from rkci.database.locks import REFERENCE, lock_cycle
+from rkci.quality.validated import expect_validated, staged
 from rkci.tables import Table, read_table
 
 FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -32,7 +33,8 @@ FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("city_code", "indicator_code", "year", "value", "unit", "source", "licence"),
     ),
 }  # fmt: skip
-"""Table of staging and core to its file and the columns that the file must have."""
+"""Table of staging and core to its file and the columns that the file must have; each has a suite of that name."""
+DATASET = "reference"
 
 
 def load(connection: Connection, folder: Path = paths.REFERENCE) -> bool:
@@ -42,6 +44,7 @@ def load(connection: Connection, folder: Path = paths.REFERENCE) -> bool:
     before anything is written if a file cannot be read.
     """
     lock_cycle(connection, REFERENCE)
+    staged(connection, REFERENCE, DATASET)
     contents = {table: read_table(folder / name, columns) for table, (name, columns) in FILES.items()}
     for table, (name, _) in FILES.items():
         file_hash = hashlib.sha256((folder / name).read_bytes()).hexdigest()
@@ -49,6 +52,13 @@ def load(connection: Connection, folder: Path = paths.REFERENCE) -> bool:
         sql_files.run(connection, f"staging/{table}.sql", {"file_name": name, "file_hash": file_hash})
     (found,) = sql_files.query(connection, "checks/reference_is_accepted.sql", {})
     return not found["is_accepted"]
+
+
+def accept_validated(connection: Connection) -> dict[str, int]:
+    """As `accept`; raises NotValidated unless the suites ran on just what is staged."""
+    lock_cycle(connection, REFERENCE)
+    expect_validated(connection, None, list(FILES))
+    return accept(connection)
 
 
 def accept(connection: Connection) -> dict[str, int]:

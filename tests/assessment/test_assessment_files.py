@@ -13,6 +13,7 @@ from rkci.assessment import register
 from rkci.assessment.reading import read
 from rkci.database.connection import connect
 from rkci.intake.errors import UnreadableError
+from rkci.quality.validate import validate
 from rkci.refusal import Refusal
 
 TakeIn = Callable[[], bool]
@@ -96,6 +97,9 @@ def test_the_writer_may_add_what_came_in(opened: Connection, box: Path, writer_u
         assert ingest.receive(connection, 2017)
         assert ingest.read_files(connection, 2017) == {"files": 1, "unreadable": 0, "rows": 1}
         ingest.stage(connection, 2017)
+    for suite in ingest.SUITES:
+        validate(writer_url, suite, 2017)
+    with connect(writer_url) as connection:
         ingest.accept(connection, 2017)
 
 

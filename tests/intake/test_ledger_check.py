@@ -12,6 +12,7 @@ from rkci.framework import Framework
 from rkci.intake import inbox, submissions, workbook
 from rkci.intake.form import Innovation
 from rkci.intake.workbook import Answer, City
+from rkci.quality.validate import validate
 from rkci.simulate import latent
 
 __all__ = ["box"]
@@ -22,7 +23,9 @@ CITIES = {(f"city {BINJAI}", "row"), (f"city {OTHER}", "row")}
 
 
 @pytest.fixture
-def counted(box: Path, opened: Connection, tmp_path: Path, cycle: Cycle, framework: Framework) -> Connection:
+def counted(
+    box: Path, opened: Connection, database: str, tmp_path: Path, cycle: Cycle, framework: Framework
+) -> Connection:
     """Two cities with two answers each, all accepted; Binjai's file came twice and has an innovation."""
     cities = {city.city_code: City(city.city_code, city.city_name, city.province) for city in latent.cities()}
     for code, innovations in ((BINJAI, [Innovation("e-dokter")]), (OTHER, [])):
@@ -34,6 +37,9 @@ def counted(box: Path, opened: Connection, tmp_path: Path, cycle: Cycle, framewo
     deliver(box, f"{BINJAI}/b.xlsx", (box / f"2017/submissions/{BINJAI}/a.xlsx").read_bytes(), day=21)
     inbox.read_files(opened, 2017, inbox.receive(opened, 2017))
     submissions.stage(opened, 2017)
+    opened.commit()
+    for suite in submissions.SUITES:
+        validate(database, suite, 2017)
     submissions.accept(opened, 2017)
     ledger = "select city_code, layer, received, accepted, superseded from quality.ledger order by 1, 2"
     assert rows(opened, ledger) == [

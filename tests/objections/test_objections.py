@@ -14,6 +14,7 @@ from psycopg2.extensions import connection as Connection
 from rkci import framework
 from rkci.database.connection import connect
 from rkci.objections import answers, decisions, effect, effects, ingest, provisional, tell_cities
+from rkci.quality.validate import validate
 from rkci.refusal import Refusal
 
 Give, TakeIn, Scored = Callable[..., Path], Callable[[], bool], Callable[[], int]
@@ -233,6 +234,9 @@ def test_the_writer_may_do_all_of_it(
         decisions.decide(connection, 2017, number, outcome="accepted", reason="x", by="A", second="B")
         assert ingest.receive(connection, 2017)
         ingest.stage(connection, 2017)
+    for suite in ingest.SUITES:
+        validate(writer_url, suite, 2017)
+    with connect(writer_url) as connection:
         ingest.accept(connection, 2017)
     scored()
     with connect(writer_url) as connection:

@@ -17,6 +17,7 @@ from rkci import cycles, framework
 from rkci.cli import app
 from rkci.database.connection import connect
 from rkci.ops import field_report
+from rkci.quality.validate import validate
 from rkci.refusal import Refusal
 from rkci.simulate import visits
 from rkci.visits import evidence, ingest
@@ -117,6 +118,9 @@ def test_the_writer_may_add_what_came_in(
         assert ingest.receive(connection, 2017)
         assert ingest.read_files(connection, 2017) == {"files": 1, "unreadable": 0, "rows": 2}
         ingest.stage(connection, 2017)
+    for suite in ingest.SUITES:
+        validate(writer_url, suite, 2017)
+    with connect(writer_url) as connection:
         ingest.accept(connection, 2017)
     monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
     monkeypatch.setenv("RKCI_OWNER_URL", database)

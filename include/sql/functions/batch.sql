@@ -8,21 +8,33 @@ language sql stable parallel safe as $$
 $$;
 comment on function quality.cycle() is 'Cycle that the session validates (setting rkci.cycle); null if none is set.';
 
-create or replace function quality.checked_run() returns setof scoring.run
+create or replace function quality.checked_run(of_cycle integer) returns setof scoring.run
 language sql stable as $$
     select distinct on (framework_id) *
     from scoring.run
-    where kind = 'cycle' and cycle_year = quality.cycle() and finished_at is not null
+    where kind = 'cycle' and cycle_year = of_cycle and finished_at is not null
     order by framework_id, run_id desc
+$$;
+comment on function quality.checked_run(integer) is 'The newest finished run per framework of a cycle.';
+
+create or replace function quality.checked_run() returns setof scoring.run
+language sql stable as $$
+    select * from quality.checked_run(quality.cycle())
 $$;
 comment on function quality.checked_run() is 'The newest finished run per framework of the cycle that the session validates.';
 
-create or replace function quality.checked_release() returns setof mart.release
+create or replace function quality.checked_release(of_cycle integer) returns setof mart.release
 language sql stable as $$
     select distinct on (framework_id) *
     from mart.release
-    where cycle_year = quality.cycle() and state in ('draft', 'current')
+    where cycle_year = of_cycle and state in ('draft', 'current')
     order by framework_id, state = 'draft' desc, revision desc
+$$;
+comment on function quality.checked_release(integer) is 'Per framework of a cycle: the draft, or where there is none the current release.';
+
+create or replace function quality.checked_release() returns setof mart.release
+language sql stable as $$
+    select * from quality.checked_release(quality.cycle())
 $$;
 comment on function quality.checked_release() is 'Per framework of the cycle that the session validates: the draft, or where there is none the current release.';
 

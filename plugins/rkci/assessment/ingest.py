@@ -14,6 +14,7 @@ from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.intake import inbox, lists
 from rkci.intake.submissions import check_ledger
+from rkci.quality.validated import expect_validated, staged
 from rkci.refusal import Refusal
 
 SUITES = ("assessment_file", "assessment")
@@ -35,6 +36,7 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     phase = cycles.load(cycle_year).phases.get("assessment")
     closes = None if phase is None else phase.closes
     lock_cycle(connection, cycle_year)
+    staged(connection, cycle_year, FORM.dataset)
     cycle = {"cycle": cycle_year}
     return {
         "staging/assessment_file.sql": sql_files.run(connection, "staging/assessment_file.sql", cycle),
@@ -45,8 +47,8 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Staging less what the suites refused -> core, the assessed levels, agreement, rejected rows and ledger.
 
-    Returns the rows of each table. Raises Refusal if cycle.yaml has no rule for assessments, and LedgerError, before
-    anything is committed, if the ledger does not add up.
+    Returns the rows of each table. Raises Refusal if cycle.yaml has no rule for assessments, NotValidated unless the
+    suites ran on just what is staged, and LedgerError, before anything is committed, if the ledger does not add up.
     """
     rule = cycles.load(cycle_year).assessment
     if rule is None:
@@ -55,6 +57,7 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
             "scores; see include/frameworks/rkci-2017/cycle.yaml."
         )
     lock_cycle(connection, cycle_year)
+    expect_validated(connection, cycle_year, SUITES)
     cycle = {"cycle": cycle_year, "dataset": FORM.dataset, "suites": list(SUITES)}
     counts = {
         "core/assessment.sql": sql_files.run(connection, "core/assessment.sql", cycle),

@@ -5,8 +5,10 @@ from psycopg2.extensions import connection as Connection
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.intake import inbox, tickets
+from rkci.quality.validated import expect_validated, staged
 from rkci.refusal import Refusal
 
+SUITES = ("submission", "submission_value", "innovation")
 STAGING = (
     "staging/submission.sql", "staging/submission_value.sql", "staging/submission_comparison.sql",
     "staging/innovation.sql",
@@ -26,15 +28,18 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     lock_cycle(connection, cycle_year)
     sql_files.expect_unanalysed_rows(connection)
     tickets.read_answers(connection, cycle_year)
+    staged(connection, cycle_year, inbox.DATASET)
     return {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in STAGING}
 
 
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Staging less what the newest run of the suites refused -> core, rejected and flagged rows, ledger, tickets.
+    """Staging less what the suites refused -> core, rejected and flagged rows, ledger, tickets.
 
-    Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
+    Returns the rows of each table. Raises NotValidated unless the suites ran on just what is staged, and LedgerError,
+    before anything is committed, if the ledger does not add up.
     """
     lock_cycle(connection, cycle_year)
+    expect_validated(connection, cycle_year, SUITES)
     sql_files.expect_unanalysed_rows(connection)
     counts = {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in ACCEPTANCE}
     counts |= tickets.update(connection, cycle_year)

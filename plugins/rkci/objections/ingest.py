@@ -13,6 +13,7 @@ from rkci.database.locks import lock_cycle
 from rkci.intake import inbox, lists
 from rkci.intake.submissions import check_ledger
 from rkci.objections.reading import FORM
+from rkci.quality.validated import expect_validated, staged
 from rkci.refusal import Refusal
 
 SUITES = ("objection_file", "objection")
@@ -37,6 +38,7 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Raw rows of the cycle -> staging, typed; returns the rows of each table."""
     phase = window(cycle_year)
     lock_cycle(connection, cycle_year)
+    staged(connection, cycle_year, FORM.dataset)
     cycle = {"cycle": cycle_year}
     return {
         "staging/objection_file.sql": sql_files.run(connection, "staging/objection_file.sql", cycle),
@@ -49,9 +51,11 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Staging less what the suites refused -> core, the values that were granted, rejected rows and ledger.
 
-    Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
+    Returns the rows of each table. Raises NotValidated unless the suites ran on just what is staged, and LedgerError,
+    before anything is committed, if the ledger does not add up.
     """
     lock_cycle(connection, cycle_year)
+    expect_validated(connection, cycle_year, SUITES)
     cycle = {"cycle": cycle_year, "dataset": FORM.dataset, "suites": list(SUITES)}
     counts = {name: sql_files.run(connection, name, cycle) for name in ACCEPTANCE}
     check_ledger(connection, cycle_year, FORM.dataset)

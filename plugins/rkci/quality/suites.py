@@ -1,9 +1,9 @@
 """The rules: suites of Great Expectations, kept by hand in `expectations/<suite>.json`.
 
-A file is native Great Expectations JSON. Beyond it, the suite's `meta` names the view that it runs on (`table`) and
-what a critical failure does (`on_critical`: `stop` the run, or `reject` the rows and go on); each expectation's
-`meta` has the `rule_id` (`<suite>.<what>`), the `reason` for the rule, and what to tell people and what they can do
-about it, as `message_id` (Indonesian) and `message_en`.
+A file is native Great Expectations JSON. Beyond it, the suite's `meta` names the view that it runs on (`table`), what
+that shows (`dataset`: a staged one, `scores` or `releases`) and what a critical failure does (`on_critical`: `stop` the
+run, or `reject` the rows and go on); each expectation's `meta` has the `rule_id` (`<suite>.<what>`), the `reason` for
+the rule, and what to tell people and what they can do about it, as `message_id` (Indonesian) and `message_en`.
 """
 
 import json
@@ -42,6 +42,7 @@ class Suite:
     name: str
     schema: str
     table: str
+    dataset: str
     on_critical: str
     rules: tuple[Rule, ...]
 
@@ -61,6 +62,7 @@ def load(name: str) -> Suite:
             name=content["name"],
             schema=schema,
             table=table,
+            dataset=content["meta"]["dataset"],
             on_critical=content["meta"]["on_critical"],
             rules=tuple(_rule(given) for given in content["expectations"]),
         )

@@ -12,6 +12,7 @@ from rkci.database.connection import connect
 from rkci.quality import data_docs, suites
 from rkci.quality.evaluate import Finding, evaluate
 from rkci.quality.suites import Suite
+from rkci.quality.validated import subject
 
 EXAMPLES = 3
 """Failing rows per rule that an error shows; all of them are in quality.failed_row."""
@@ -22,7 +23,7 @@ class ValidationStopped(RuntimeError):
 
 
 class ValidationDisturbed(RuntimeError):
-    """The rows changed between the evaluation of the rules and the recording of what failed; nothing was recorded."""
+    """What is validated changed before what failed was recorded; nothing was recorded."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,10 @@ class ValidationOutcome:
 def validate(url: str, suite: str, cycle_year: int | None) -> ValidationOutcome:
     """Run a suite on the warehouse at `url` (libpq, over TCP) and record it in one transaction.
 
-    The suite's view is restricted to `cycle_year` by the session setting `rkci.cycle`; None is for reference data.
-    Raises SuiteError for a suite that does not hold, ValidationDisturbed if the rows changed meanwhile. Failed rules
-    are returned, not raised: see `ValidationOutcome.raise_if_stopped`.
+    The suite's view is restricted to `cycle_year` by the session setting `rkci.cycle`; None is for reference data. What
+    was validated is recorded with it (`quality.subject`), which is what `rkci.quality.validated` asks for. Raises
+    SuiteError for a suite that does not hold, ValidationDisturbed if the rows changed meanwhile. Failed rules are
+    returned, not raised: see `ValidationOutcome.raise_if_stopped`.
     """
     rules = suites.load(suite)
     # rows that were just written have no statistics yet: see sql_files.expect_unanalysed_rows
@@ -89,15 +91,26 @@ def validate(url: str, suite: str, cycle_year: int | None) -> ValidationOutcome:
     started_at = datetime.now(UTC)
     with connect(session_url) as connection:
         columns = _columns(connection, rules)
+        validated = subject(connection, rules.dataset, cycle_year)
     findings = evaluate(session_url, rules, columns, cycle_year)
     with connect(session_url) as connection:
-        outcome = _record(connection, rules, findings, cycle_year, started_at)
+        if subject(connection, rules.dataset, cycle_year) != validated:
+            raise ValidationDisturbed(
+                f"Suite {suite} validated {validated}, and a moment later there was "
+                f"{subject(connection, rules.dataset, cycle_year)}. Run it again."
+            )
+        outcome = _record(connection, rules, findings, cycle_year, validated, started_at)
     data_docs.write_index(url)
     return outcome
 
 
 def _record(
-    connection: Connection, suite: Suite, findings: list[Finding], cycle_year: int | None, started_at: datetime
+    connection: Connection,
+    suite: Suite,
+    findings: list[Finding],
+    cycle_year: int | None,
+    validated: str,
+    started_at: datetime,
 ) -> ValidationOutcome:
     failed = [finding for finding in findings if finding.outcome == "failed"]
     crashed = [finding for finding in findings if finding.outcome == "crashed"]
@@ -105,10 +118,11 @@ def _record(
     suites.write_rules(connection)
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into quality.validation_run (cycle_year, suite, outcome, rules_evaluated, rules_failed,"
-            " rules_crashed, started_at, finished_at) values (%s, %s, %s, %s, %s, %s, %s, %s) returning validation_id",
+            "insert into quality.validation_run (cycle_year, suite, subject, outcome, rules_evaluated, rules_failed,"
+            " rules_crashed, started_at, finished_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " returning validation_id",
             (
-                cycle_year, suite.name, outcome, len(findings), len(failed), len(crashed), started_at,
+                cycle_year, suite.name, validated, outcome, len(findings), len(failed), len(crashed), started_at,
                 datetime.now(UTC),
             ),
         )  # fmt: skip

@@ -23,6 +23,7 @@ from rkci.database.locks import lock_cycle
 from rkci.intake import archive, inbox
 from rkci.intake.errors import UnreadableError
 from rkci.intake.submissions import check_ledger
+from rkci.quality.validated import expect_validated, staged
 from rkci.survey import mapping as mappings
 from rkci.survey import pseudonym, sampling
 from rkci.survey.counting import count
@@ -79,6 +80,7 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     """The design and the raw rows of the cycle -> core.survey_item to _margin and staging; returns the rows of each."""
     lock_cycle(connection, cycle_year)
+    staged(connection, cycle_year, DATASET)
     _write_items(connection, cycle_year)
     sql_files.expect_unanalysed_rows(connection)
     return {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in STAGING}
@@ -87,9 +89,11 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Staging less what the suites refused -> core, flags of honesty, rejected rows and ledger.
 
-    Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
+    Returns the rows of each table. Raises NotValidated unless the suites ran on just what is staged, and LedgerError,
+    before anything is committed, if the ledger does not add up.
     """
     lock_cycle(connection, cycle_year)
+    expect_validated(connection, cycle_year, SUITES)
     sql_files.expect_unanalysed_rows(connection)
     cycle = {"cycle": cycle_year}
     rules = [rule.__dict__ | {"modes": list(rule.modes)} for rule in cycles.load(cycle_year).honesty]

@@ -14,6 +14,7 @@ from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.intake import inbox, lists
 from rkci.intake.submissions import check_ledger
+from rkci.quality.validated import expect_validated, staged
 from rkci.refusal import Refusal
 from rkci.visits.reading import FORM
 
@@ -43,6 +44,7 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
             "see include/frameworks/rkci-2017/cycle.yaml."
         )
     lock_cycle(connection, cycle_year)
+    staged(connection, cycle_year, FORM.dataset)
     cycle = {"cycle": cycle_year}
     days = {"opens": phase.opens.date(), "closes": phase.closes.replace(tzinfo=None)}
     return {
@@ -54,9 +56,11 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Staging less what the suites refused -> core, the values that were confirmed, rejected rows and ledger.
 
-    Returns the rows of each table. Raises LedgerError, before anything is committed, if the ledger does not add up.
+    Returns the rows of each table. Raises NotValidated unless the suites ran on just what is staged, and LedgerError,
+    before anything is committed, if the ledger does not add up.
     """
     lock_cycle(connection, cycle_year)
+    expect_validated(connection, cycle_year, SUITES)
     cycle = {"cycle": cycle_year, "dataset": FORM.dataset, "suites": list(SUITES)}
     counts = {name: sql_files.run(connection, name, cycle) for name in ACCEPTANCE}
     check_ledger(connection, cycle_year, FORM.dataset)
