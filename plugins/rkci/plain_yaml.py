@@ -8,6 +8,7 @@ is bounded, and so is what aliases and merges (`<<`) make of it, before it is ma
 
 import math
 import re
+import reprlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,16 +17,21 @@ import yaml
 
 MAX_DEPTH = 32
 MAX_VALUES = 500_000
-"""Scalars, lists and mappings of one document, aliases and merges written out."""
+"""Scalars, lists and mappings of one document, aliases and merges written out, and each 100 characters of a text."""
 NOTHING = ("", "~", "null", "Null", "NULL")
-TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+TRUTHS = {"true": True, "false": False}
 DIGITS = r"(0|[1-9]\d{0,17}|[1-9]\d{0,2}(_\d{3}){1,5})"
 WHOLE = re.compile(rf"[+-]?{DIGITS}", re.ASCII)
 NUMBER = re.compile(rf"[+-]?({DIGITS}(\.\d{{0,40}})?|\.\d{{1,40}})([eE][+-]?\d{{1,3}})?", re.ASCII)
 
 
 class InvalidYamlError(ValueError):
-    """What was written is no YAML, or not a kind that is read; the message names the file, the line and the key."""
+    """What was written is no YAML, or of a kind that is not read: the file, the line where it is known, and why."""
+
+    def __init__(self, name: str, line: int | None, problem: str) -> None:
+        super().__init__(f"{name}{'' if line is None else f', line {line}'}: {problem}.")
+        self.line = line
+        self.problem = problem
 
 
 @dataclass(frozen=True)
@@ -56,14 +62,14 @@ def load(content: bytes | str, name: str) -> Document:
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidYamlError(f"{name}: it is not in UTF-8 (byte {error.start + 1}); save it as UTF-8.") from error
+        raise InvalidYamlError(name, None, f"it is not in UTF-8 (byte {error.start + 1}); save it as UTF-8") from error
     try:
         root = _Reader(name).read(text)
     except yaml.MarkedYAMLError as error:
-        where = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise InvalidYamlError(f"{name}{where}: it is not YAML: {error.problem or error}.") from error
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise InvalidYamlError(name, line, f"it is not YAML: {error.problem}") from error
     except (yaml.YAMLError, UnicodeError) as error:
-        raise InvalidYamlError(f"{name}: it is not YAML: {' '.join(str(error).split())}.") from error
+        raise InvalidYamlError(name, None, f"it is not YAML: {' '.join(str(error).split())}") from error
     return Document(name, root.value(), root)
 
 
@@ -73,7 +79,7 @@ def is_nothing(value: Any) -> bool:
 
 
 def truth(value: Any) -> bool | None:
-    """True or false, yes or no, on or off; None for anything else."""
+    """True or false by these words; None for anything else, such as yes, on and 1."""
     if isinstance(value, bool):
         return value
     return TRUTHS.get(value.lower()) if isinstance(value, str) else None
@@ -94,15 +100,24 @@ def number(value: Any) -> float | None:
     return found if math.isfinite(found) else None
 
 
+def shown(value: Any) -> str:
+    """A value for a message, cut short: what is wrong with it may be that it has a million parts."""
+    return _SHORT.repr(value)
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = 60
+
+
 class _Node:
-    """A value and its line; `size` and `depth` count what aliases stand for."""
+    """A value and its line; `size` and `depth` count what aliases stand for, and a long text as several values."""
 
     def __init__(self, line: int, text: str | None = None) -> None:
         self.line = line
         self.text = text
         self.parts: dict[str, _Node] = {}
         self.is_list = False
-        self.size = 1
+        self.size = 1 + len(text or "") // 100
         self.depth = 1
 
     def value(self) -> Any:
@@ -138,10 +153,9 @@ class _Reader:
             raise self._fault(event, f"the tag {event.tag[:60]!r}; write the value without it")
         if event.anchor is not None:
             self.anchors[event.anchor] = None
-        node = _Node(event.start_mark.line + 1)
-        if isinstance(event, yaml.ScalarEvent):
-            node.text = event.value
-        else:
+        is_text = isinstance(event, yaml.ScalarEvent)
+        node = _Node(event.start_mark.line + 1, event.value if is_text else None)
+        if not is_text:
             self.depth += 1
             if self.depth > MAX_DEPTH:
                 raise self._fault(event, f"more than {MAX_DEPTH} levels within each other")
@@ -209,4 +223,4 @@ class _Reader:
             raise self._fault(event, f"more than {MAX_DEPTH} levels within each other, with what aliases (*) repeat")
 
     def _fault(self, event: Any, words: str) -> InvalidYamlError:
-        return InvalidYamlError(f"{self.name}, line {event.start_mark.line + 1}: {words}.")
+        return InvalidYamlError(self.name, event.start_mark.line + 1, words)

@@ -8,7 +8,8 @@ from psycopg2.extensions import connection as Connection
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong, where, and what to do about it. Rows count from 1, the header being row 1."""
+    """One thing that is wrong, where, and what to do about it. Rows of a table count from 1, the header being row 1; of
+    a YAML file `row` is the line."""
 
     file: str
     message: str
@@ -18,7 +19,7 @@ class Fault:
     def __str__(self) -> str:
         where = [self.file]
         if self.row is not None:
-            where.append(f"row {self.row}")
+            where.append(f"{'line' if self.file.endswith('.yaml') else 'row'} {self.row}")
         if self.column is not None:
             where.append(f"column {self.column}")
         return f"{', '.join(where)}: {self.message}"

@@ -43,7 +43,7 @@ def test_the_published_framework_has_no_penalty() -> None:
     ("block", "words"),
     [
         ("{method: share}", r"`disproved_claims.share` is missing"),
-        ("{method: share, share: 1.5}", r"`disproved_claims.share` is 1.5; it must be a share from 0 to 1"),
+        ("{method: share, share: 1.5}", r"`disproved_claims.share` is '1.5'; it must be a share from 0 to 1"),
         ("{method: to_zero}", r"`disproved_claims.method` is 'to_zero'; it must be one of none, to_minimum, share"),
         ("{method: to_minimum}", r"deaths has no worst value .*; give it goalpost_high or valid_max"),
     ],

@@ -49,8 +49,8 @@ def test_a_number_with_a_point_or_an_exponent_is_no_whole_number(written: str) -
 
 
 def test_truths_and_nothing_are_taken_from_their_words() -> None:
-    assert [plain_yaml.truth(text) for text in ("true", "False", "yes", "NO", "1", "", "ya")] == [
-        True, False, True, False, None, None, None,
+    assert [plain_yaml.truth(text) for text in ("true", "False", "yes", "no", "1", "", "ya")] == [
+        True, False, None, None, None, None, None,
     ]  # fmt: skip
     assert all(map(plain_yaml.is_nothing, ["", "~", "null", None]))
     assert not any(map(plain_yaml.is_nothing, ["none", "0", 0, [], "no"]))

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from rkci.plain_yaml import is_nothing, number, truth, whole
+
 ORIGINS = ("objection", "visit", "survey", "assessed", "submitted", "official")
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "generalised", "copeland")
 RANK_METHODS = ("rank", "percentile_rank", "borda")
@@ -29,43 +31,32 @@ def or_null(kind: Kind) -> Kind:
     """What `kind` allows, or null."""
     return Kind(
         f"{kind.words}, or null",
-        lambda value: value is None or kind.holds(value),
-        lambda value: None if value is None else kind.keep(value),
+        lambda value: is_nothing(value) or kind.holds(value),
+        lambda value: None if is_nothing(value) else kind.keep(value),
     )
 
 
-def number_of(value: Any) -> float | None:
-    """A finite number, or None; YAML reads 1e-3 as a word, here it is a number all the same."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        number = float(value)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
+def _is_between(value: Any, low: float, high: float) -> bool:
+    found = number(value)
+    return found is not None and low <= found <= high
 
 
 def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    found = whole(value)
+    return found is not None and found >= 0
 
 
 def _is_code(value: Any) -> bool:
-    return (isinstance(value, str) and value != "") or _is_count(value)
+    return isinstance(value, str) and value != ""
 
 
-NUMBER = Kind("a number", lambda value: number_of(value) is not None, number_of)
-NOT_NEGATIVE = Kind(
-    "a number, 0 or more", lambda value: (number_of(value) or 0) >= 0 and NUMBER.holds(value), number_of
-)
-SHARE = Kind("a share from 0 to 1", lambda value: NUMBER.holds(value) and 0 <= float(value) <= 1, number_of)
-COUNT = Kind("a whole number, 0 or more", _is_count)
-TRUTH = Kind("true or false", lambda value: isinstance(value, bool))
-CODE = Kind("a code (in quotes where it begins with 0)", _is_code, str)
-CODES = Kind(
-    "a list of codes (in quotes where they begin with 0)",
-    lambda value: isinstance(value, list) and all(map(_is_code, value)),
-    lambda value: list(map(str, value)),
-)
+NUMBER = Kind("a number", lambda value: number(value) is not None, number)
+NOT_NEGATIVE = Kind("a number, 0 or more", lambda value: _is_between(value, 0, math.inf), number)
+SHARE = Kind("a share from 0 to 1", lambda value: _is_between(value, 0, 1), number)
+COUNT = Kind("a whole number, 0 or more", _is_count, whole)
+TRUTH = Kind("true or false", lambda value: truth(value) is not None, truth)
+CODE = Kind("a code", _is_code)
+CODES = Kind("a list of codes", lambda value: isinstance(value, list) and all(map(_is_code, value)))
 PRECEDENCE = Kind(
     f"a list that names each of {', '.join(ORIGINS)} once",
     lambda value: isinstance(value, list) and sorted(map(str, value)) == sorted(ORIGINS),
@@ -78,7 +69,7 @@ PANEL = Kind(
     "the name of a file judgements*.csv in the framework's folder",
     lambda value: isinstance(value, str) and re.fullmatch(r"judgements[\w.-]*\.csv", value) is not None,
 )
-MAPPING = Kind("a mapping", lambda value: isinstance(value, dict))
+VARIED = Kind("a mapping", lambda value: isinstance(value, dict), lambda value: _varied(value))
 
 IMPUTATION = {
     "method": one_of(
@@ -146,7 +137,7 @@ KEYS: dict[str, dict[str, Kind]] = {
         "draws": COUNT,
         "seed": COUNT,
         "weight_noise": SHARE,
-        "vary": MAPPING,
+        "vary": VARIED,
         "tie_probability": SHARE,
         "first_places": COUNT,
     },
@@ -176,6 +167,23 @@ VARY_FLAGS: dict[str, Kind] = {
     "imputation_error": TRUTH,
 }
 """What `uncertainty.vary` may switch on besides."""
+
+
+def _varied(given: dict[str, Any]) -> dict[str, Any]:
+    """`uncertainty.vary` with what holds as it is kept; what does not hold is refused afterwards, as it is written."""
+
+    def kept(kind: Kind | None, value: Any) -> Any:
+        return kind.keep(value) if kind is not None and kind.holds(value) else value
+
+    def choice(name: str, entry: Any) -> Any:
+        kinds = VARY.get(name, {})
+        return {key: kept(kinds.get(key), value) for key, value in entry.items()} if isinstance(entry, dict) else entry
+
+    return {
+        name: [choice(name, entry) for entry in value] if isinstance(value, list) else kept(VARY_FLAGS.get(name), value)
+        for name, value in given.items()
+    }
+
 
 DEFAULTS: dict[str, Any] = {
     "selection": {"precedence": list(ORIGINS), "nominees_only": [], "max_age_years": 0},

@@ -4,9 +4,9 @@ import copy
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import yaml
-
+from rkci import plain_yaml
 from rkci.framework.keys import CHOICES
+from rkci.plain_yaml import shown
 from rkci.refusal import Fault
 
 SOURCE = "--set"
@@ -21,13 +21,13 @@ def applied(header: Mapping[str, Any], overrides: Iterable[str], faults: list[Fa
     for override in overrides:
         key, equals, text = override.partition("=")
         if not equals or not all(key.strip().split(".")):
-            words = f"{override!r} is no override; write KEY=VALUE, for example normalisation.method=zscore."
+            words = f"{shown(override)} is no override; write KEY=VALUE, for example normalisation.method=zscore."
             faults.append(Fault(SOURCE, words))
             continue
         try:
-            value = yaml.safe_load(text)
-        except yaml.YAMLError as error:
-            faults.append(Fault(SOURCE, f"the value of {override!r} is not YAML: {error}"))
+            value = plain_yaml.load(text, SOURCE).content
+        except plain_yaml.InvalidYamlError as error:
+            faults.append(Fault(SOURCE, f"the value of {shown(override)}: {error.problem}."))
             continue
         _set(changed, _path(key.strip(), value), value)
     return changed
@@ -41,7 +41,8 @@ def _path(key: str, value: Any) -> list[str]:
     if kinds is None or not code:
         return key.split(".")
     head, _, last = code.rpartition(".")
-    is_whole_choice = isinstance(value, dict) or (isinstance(value, str) and choice != "by_indicator")
+    is_word = isinstance(value, str) and plain_yaml.number(value) is None
+    is_whole_choice = isinstance(value, dict) or (is_word and choice != "by_indicator")
     if head and (last in kinds or not is_whole_choice):
         return [block, choice, head, last]
     return [block, choice, code]
@@ -50,15 +51,9 @@ def _path(key: str, value: Any) -> list[str]:
 def _set(mapping: dict[str, Any], path: list[str], value: Any) -> None:
     *above, last = path
     for step in above:
-        step = _key_in(mapping, step)
         below = mapping.get(step)
         if isinstance(below, str) and len(path) == 4:
             below = {"method": below}
         mapping[step] = below if isinstance(below, dict) else {}
         mapping = mapping[step]
-    mapping[_key_in(mapping, last)] = value
-
-
-def _key_in(mapping: Mapping[Any, Any], step: str) -> Any:
-    """The key of the mapping that reads as `step`: YAML reads the level 2 as a number."""
-    return next((key for key in mapping if str(key) == step), step)
+    mapping[last] = value

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
+from rkci import plain_yaml
 from rkci.framework.model import Indicator, Node
 from rkci.framework.rows import (
     INDICATOR_COLUMNS,
@@ -22,19 +21,6 @@ from rkci.tables import read_table
 Item = TypeVar("Item", Node, Indicator)
 
 
-class _OnceLoader(yaml.SafeLoader):
-    """YAML that refuses a key stated twice, of which PyYAML keeps the last without a word."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            name = str(key.value)
-            if name in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"`{name}` is stated twice", key.start_mark)
-            seen.add(name)
-        return super().construct_mapping(node, deep)
-
-
 def nodes_of(folder: Path, faults: list[Fault], notices: list[str]) -> tuple[Node, ...]:
     """The nodes of tree.csv."""
     return _items(folder / "tree.csv", NODE_COLUMNS, NEEDED_NODE_COLUMNS, node_of, faults, notices)
@@ -47,15 +33,15 @@ def indicators_of(folder: Path, faults: list[Fault], notices: list[str]) -> tupl
 
 
 def header_of(folder: Path, faults: list[Fault]) -> dict[str, Any]:
-    """framework.yaml as it stands; a single `title` serves both languages."""
+    """framework.yaml as it is written, every scalar a text; a single `title` serves both languages."""
     file = folder / "framework.yaml"
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), _OnceLoader)  # noqa: S506
+        content = plain_yaml.load(file.read_bytes(), file.name).content
     except FileNotFoundError:
         faults.append(Fault(file.name, f"it is missing in {file.parent.name}; a framework folder has one."))
         return {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        faults.append(Fault(file.name, f"it is not YAML: {error}"))
+    except plain_yaml.InvalidYamlError as error:
+        faults.append(Fault(file.name, f"{error.problem}.", error.line))
         return {}
     if not isinstance(content, dict):
         faults.append(Fault(file.name, "it must be a mapping of keys to values."))

@@ -1,13 +1,12 @@
 """The design of a survey as YAML: weights, strata, units, population counts, calibration, and what is estimated."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from rkci import plain_yaml
+from rkci.plain_yaml import is_nothing, number, shown
 from rkci.refusal import Fault, Refusal
 
 KEYS = ("weight", "strata", "psu", "fpc", "calibrate", "estimate", "na", "lonely_psu")
@@ -21,8 +20,6 @@ LONELY = {
     "adjust": "its total is set against zero instead of the mean of the stratum: on the safe side",
 }
 """What may be done about a stratum of which one unit was sampled; the names are those of R's `survey.lonely.psu`."""
-NOTHING = ("", "~", "null", "none")
-COUNT = re.compile(r"\d+(_\d+)*(\.\d*)?(e\+?\d{1,2})?", re.IGNORECASE | re.ASCII)
 JOINT = "+"
 """Between the columns that make a domain or a margin together, and between their values."""
 
@@ -73,12 +70,11 @@ class Design:
 def read(file: Path, columns: tuple[str, ...]) -> Design:
     """The design in a YAML file, for data with these columns. Raises Refusal with every key and column that fails."""
     try:
-        # every scalar as it is written: YAML would take the categories Yes and No for truths, and 01 for 1
-        given = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506
+        given = plain_yaml.load(file.read_bytes(), file.name).content
     except FileNotFoundError as error:
         raise Refusal(f"There is no {file.name}; give the design as a YAML file.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Refusal(f"{file.name} is no YAML: {' '.join(str(error).split())}") from error
+    except plain_yaml.InvalidYamlError as error:
+        raise Refusal(str(error)) from error
     faults: list[Fault] = []
     design = _design(given, columns, _Words(file.name, faults))
     if faults or design is None:
@@ -104,11 +100,13 @@ def _design(given: Any, columns: tuple[str, ...], fault: _Words) -> Design | Non
     weight = _columns(given, "weight", columns, fault)
     if len(weight) > 1:
         fault("`weight` names several columns; a row has one weight.")
-    if given.get("na", "") not in (*NOTHING, "drop"):
-        fault(f"`na` is {given['na']!r}; it is `drop`, or left out: a missing answer then leaves its estimate missing.")
+    if not _is_left_out(given.get("na")) and given["na"] != "drop":
+        fault(f"`na` is {shown(given['na'])}; it is `drop`, or left out: a missing answer then leaves no estimate.")
     lonely = given.get("lonely_psu", "fail")
     if str(lonely) not in LONELY:
-        fault(f"`lonely_psu` is {lonely!r}; choose {'; '.join(f'{name} ({what})' for name, what in LONELY.items())}.")
+        fault(
+            f"`lonely_psu` is {shown(lonely)}; choose {'; '.join(f'{name} ({what})' for name, what in LONELY.items())}."
+        )
     method, margins = _calibration(given.get("calibrate"), columns, fault)
     return Design(
         weight=weight[0] if weight else None,
@@ -142,7 +140,7 @@ def _stages(strata: tuple[str, ...], psu: tuple[str, ...], fpc: tuple[str, ...],
 
 
 def _calibration(given: Any, columns: tuple[str, ...], fault: _Words) -> tuple[str | None, tuple[Margin, ...]]:
-    if given is None or given in NOTHING:
+    if _is_left_out(given):
         return None, ()
     if not isinstance(given, Mapping) or not isinstance(given.get("margins"), Mapping) or not given["margins"]:
         fault("`calibrate` must be a mapping {method, margins: {column: {category: total}}}.")
@@ -150,7 +148,7 @@ def _calibration(given: Any, columns: tuple[str, ...], fault: _Words) -> tuple[s
     _known(given, ("method", "margins"), "calibrate.", fault)
     method = given.get("method")
     if method not in METHODS:
-        fault(f"`calibrate.method` is {method!r}; it must be one of {', '.join(METHODS)}.")
+        fault(f"`calibrate.method` is {shown(method)}; it must be one of {', '.join(METHODS)}.")
     margins = tuple(_margin(str(name), totals, columns, fault) for name, totals in given["margins"].items())
     if method == "poststratify" and len(margins) > 1:
         fault(
@@ -166,12 +164,13 @@ def _margin(name: str, totals: Any, columns: tuple[str, ...], fault: _Words) -> 
         _is_column(column, "calibrate.margins", columns, fault)
     population: dict[str, float] = {}
     for category, total in totals.items() if isinstance(totals, Mapping) else ():
-        if isinstance(total, str) and COUNT.fullmatch(total):
-            population[category] = float(total)
+        count = number(total)
+        if count is not None and count >= 0:
+            population[category] = count
         else:
-            fault(f"`calibrate.margins.{name}.{category}` is {total!r}; it must be a population, 0 or more.")
+            fault(f"`calibrate.margins.{name}.{category}` is {shown(total)}; it must be a population, 0 or more.")
     if not isinstance(totals, Mapping) or not totals:
-        fault(f"`calibrate.margins.{name}` is {totals!r}; it must be a mapping of categories to populations.")
+        fault(f"`calibrate.margins.{name}` is {shown(totals)}; it must be a mapping of categories to populations.")
     return Margin(name, own, population)
 
 
@@ -179,15 +178,15 @@ def _requests(given: Any, columns: tuple[str, ...], fault: _Words) -> Iterator[R
     if not isinstance(given, list) or not given:
         fault("`estimate` must be a list of {variable, statistic, by}; it says what is estimated.")
         return
-    for number, wanted in enumerate(given, start=1):
-        path = f"estimate[{number}]"
+    for place, wanted in enumerate(given, start=1):
+        path = f"estimate[{place}]"
         if not isinstance(wanted, Mapping):
-            fault(f"`{path}` is {wanted!r}; it must be a mapping {{variable, statistic, by}}.")
+            fault(f"`{path}` is {shown(wanted)}; it must be a mapping {{variable, statistic, by}}.")
             continue
         _known(wanted, ("variable", "statistic", "by"), f"{path}.", fault)
         variable, statistic = wanted.get("variable"), wanted.get("statistic")
         if statistic not in STATISTICS:
-            fault(f"`{path}.statistic` is {statistic!r}; it must be one of {', '.join(STATISTICS)}.")
+            fault(f"`{path}.statistic` is {shown(statistic)}; it must be one of {', '.join(STATISTICS)}.")
         _is_column(variable, f"{path}.variable", columns, fault)
         yield Request(str(variable), str(statistic), _columns(wanted, "by", columns, fault, f"{path}."))
 
@@ -197,15 +196,19 @@ def _columns(
 ) -> tuple[str, ...]:
     """The columns under a key: a name or a list of names, none where the key is left out or empty."""
     names = given.get(key, "")
-    listed = names if isinstance(names, list) else [] if names in NOTHING else [names]
+    listed = names if isinstance(names, list) else [] if _is_left_out(names) else [names]
     for name in listed:
         _is_column(name, f"{path}{key}", columns, fault)
     return tuple(map(str, listed))
 
 
+def _is_left_out(value: Any) -> bool:
+    return is_nothing(value) or value == "none"
+
+
 def _is_column(name: Any, path: str, columns: tuple[str, ...], fault: _Words) -> None:
     if str(name) not in columns:
-        fault(f"`{path}` names the column {name!r}, which the data do not have; they have {', '.join(columns)}.")
+        fault(f"`{path}` names the column {shown(name)}, which the data do not have; they have {', '.join(columns)}.")
 
 
 def _known(given: Mapping[Any, Any], valid: tuple[str, ...], path: str, fault: _Words) -> None:

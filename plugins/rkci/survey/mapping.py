@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
-from rkci import paths
+from rkci import paths, plain_yaml
 from rkci.framework.model import SurveyItem
 from rkci.intake.errors import UnreadableError
 from rkci.refusal import Fault, Refusal
@@ -69,7 +67,10 @@ def load(name: str) -> Mapping:
     if not re.fullmatch(r"\w+", name) or not file.exists():
         known = ", ".join(sorted(found.stem for found in FOLDER.glob("*.yaml")))
         raise Refusal(f"There is no mapping {name!r} in include/forms/mappings; there are {known}.")
-    given: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    try:
+        given: dict[str, Any] = plain_yaml.load(file.read_bytes(), file.name).content
+    except plain_yaml.InvalidYamlError as error:
+        raise Refusal(f"Mapping {name} does not hold:", [Fault(file.name, f"{error.problem}.", error.line)]) from error
     unknown = sorted({*given.get("columns", {}), *given.get("constants", {})} - {*ALIASES, "items"})
     if unknown:
         raise Refusal(f"Mapping {name} does not hold:", [Fault(file.name, f"{key} is no field.") for key in unknown])
@@ -81,7 +82,7 @@ def load(name: str) -> Mapping:
             key: {str(word).lower(): str(code) for word, code in pairs.items()}
             for key, pairs in given.get("values", {}).items()
         },
-        missing=tuple(given.get("missing", MISSING)),
+        missing=tuple(map(int, given.get("missing", MISSING))),
     )
 
 

@@ -5,12 +5,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date
 from typing import Any
 
-import yaml
-
+from rkci import plain_yaml
 from rkci.intake.errors import UnreadableError
+from rkci.plain_yaml import Document, is_nothing, number, shown, truth, whole
 from rkci.refusal import Refusal
 from rkci.survey import mapping as mappings
 
@@ -27,19 +26,13 @@ LONGEST = 200
 
 
 def read(content: bytes, wave: str, cities: Collection[str]) -> dict[str, Any]:
-    """What core/survey_design.sql takes apart: the known keys, each of its kind, defaults filled in.
+    """What core/survey_design.sql takes apart: the known keys, each of its kind, codes as written, defaults filled in.
 
     Raises UnreadableError (sampling_does_not_fit) with what is of the wrong kind, else with every fault.
     """
     try:
-        given = yaml.safe_load(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError, yaml.YAMLError) as error:  # a date that is none is a ValueError
-        raise UnreadableError("sampling_does_not_fit", found=f"no YAML: {' '.join(str(error).split())}") from error
-    if not isinstance(given, dict):
-        raise UnreadableError("sampling_does_not_fit", found="no YAML of keys and values")
-    try:
-        known = _known(given)
-    except _KindError as error:
+        known = _known(plain_yaml.load(content, FILE))
+    except (plain_yaml.InvalidYamlError, _KindError) as error:
         raise UnreadableError("sampling_does_not_fit", found=str(error)) from error
     if faults := list(_faults(known, wave, cities)):
         raise UnreadableError("sampling_does_not_fit", found="; ".join(faults))
@@ -50,32 +43,35 @@ class _KindError(Exception):
     """A key is missing, or what it holds is of another kind."""
 
 
-def _known(given: dict[Any, Any]) -> dict[str, Any]:
+def _known(document: Document) -> dict[str, Any]:
+    given = document.content
+    if not isinstance(given, dict):
+        raise _KindError("no YAML of keys and values")
     return {
         "wave": _text(given, "wave"),
         "mode": _text(given, "mode"),
         "target_n": _whole(given, "target_n"),
-        "pool_weight": _number(given.get("pool_weight", 1), "pool_weight"),
+        "pool_weight": _weight({"pool_weight": "1"} | given, "pool_weight"),
         "mapping": _text({"mapping": mappings.FORM} | given, "mapping"),
         "form_versions": _texts(given, "form_versions"),
-        "simulated": _flag(given.get("simulated", False), "simulated"),
-        "strata": [_stratum(each) for each in _parts(given, "strata")],
-        "margins": [_margin(each) for each in _parts({"margins": []} | given, "margins")],
+        "simulated": _flag({"simulated": "false"} | given, "simulated"),
+        "strata": [_stratum(each, where) for each, where in _parts(document, "strata")],
+        "margins": [_margin(each, where) for each, where in _parts(document, "margins", [])],
     }
 
 
-def _stratum(given: dict[Any, Any]) -> dict[str, Any]:
-    city, stratum = _text(given, "city"), _text(given, "stratum")
-    where = f"stratum {stratum} of {city}: "
+def _stratum(given: dict[str, Any], where: str) -> dict[str, Any]:
+    city, stratum = _text(given, "city", where), _text(given, "stratum", where)
+    where = f"{where}stratum {stratum} of {city}: "
     if "population" not in given or "psu_count" not in given:
         raise _KindError(f"{where}it has no frame: population and psu_count")
     counts = {key: _whole(given, key, where) for key in ("psu_count", "population", "sampled_psu", "target_n")}
     return {"city": city, "stratum": stratum, **counts, "psus": _texts(given, "psus", where)}
 
 
-def _margin(given: dict[Any, Any]) -> dict[str, Any]:
-    city, margin = _text(given, "city"), _text(given, "margin")
-    where = f"margin {margin} of {city}: "
+def _margin(given: dict[str, Any], where: str) -> dict[str, Any]:
+    city, margin = _text(given, "city", where), _text(given, "margin", where)
+    where = f"{where}margin {margin} of {city}: "
     totals = given.get("totals")
     if not isinstance(totals, dict) or not totals:
         raise _KindError(f"{where}totals has a number of persons for each category")
@@ -83,61 +79,65 @@ def _margin(given: dict[Any, Any]) -> dict[str, Any]:
         "city": city,
         "margin": margin,
         "source": _text(given, "source", where),
-        "vintage": None if given.get("vintage", "") is None else _whole(given, "vintage", where),
+        "vintage": None if is_nothing(given.get("vintage", 0)) else _whole(given, "vintage", where),
         "totals": {_text({"category": name}, "category", where): _whole(totals, name, where) for name in totals},
     }
 
 
-def _parts(given: dict[Any, Any], key: str) -> list[dict[Any, Any]]:
-    parts = _value(given, key, "")
+def _parts(document: Document, key: str, default: list[Any] | None = None) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each part of a list, and the line where it begins, as messages say it."""
+    parts = document.content.get(key, default)
+    if parts is None:
+        raise _KindError(f"the key {key} is missing")
     if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
-        raise _KindError(f"{key} is a list, and each of its lines has keys and values")
-    return parts
+        raise _KindError(f"line {document.line([key])}: {key} is a list, and each of its lines has keys and values")
+    for place, part in enumerate(parts):
+        yield part, f"line {document.line([key, place])}: "
 
 
-def _value(given: dict[Any, Any], key: Any, where: str) -> Any:
+def _value(given: dict[str, Any], key: str, where: str) -> Any:
     if key not in given:
         raise _KindError(f"{where}the key {key} is missing")
     return given[key]
 
 
-def _text(given: dict[Any, Any], key: Any, where: str = "") -> str:
+def _text(given: dict[str, Any], key: str, where: str = "") -> str:
     value = _value(given, key, where)
-    text = str(value).strip() if isinstance(value, str | int | float | date) else ""
+    text = value.strip() if isinstance(value, str) else ""
     if not text or not text.isprintable() or len(text) > LONGEST:
-        raise _KindError(f"{where}{key} is {_shown(value)}; write a word")
+        raise _KindError(f"{where}{key} is {shown(value)}; write a word of at most {LONGEST} characters")
     return text
 
 
-def _texts(given: dict[Any, Any], key: str, where: str = "") -> list[str]:
-    values = given.get(key) or []
+def _texts(given: dict[str, Any], key: str, where: str = "") -> list[str]:
+    values = given.get(key, "")
+    if is_nothing(values):
+        return []
     if not isinstance(values, list):
         raise _KindError(f"{where}{key} is a list of words, in square brackets")
     return [_text({key: value}, key, where) for value in values]
 
 
-def _whole(given: dict[Any, Any], key: Any, where: str = "") -> int:
+def _whole(given: dict[str, Any], key: str, where: str = "") -> int:
     value = _value(given, key, where)
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
-        raise _KindError(f"{where}{key} is {_shown(value)}; write a whole number from 0 to {MOST:,}")
-    return value
+    found = whole(value)
+    if found is None or not 0 <= found <= MOST:
+        raise _KindError(f"{where}{key} is {shown(value)}; write a whole number from 0 to {MOST:,}, in plain digits")
+    return found
 
 
-def _number(value: Any, key: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e9:
-        raise _KindError(f"{key} is {_shown(value)}; write a number above 0")
-    return float(value)
+def _weight(given: dict[str, Any], key: str) -> float:
+    found = number(given[key])
+    if found is None or not 0 < found < 1e9:
+        raise _KindError(f"{key} is {shown(given[key])}; write a number above 0")
+    return found
 
 
-def _flag(value: Any, key: str) -> bool:
-    if not isinstance(value, bool):
-        raise _KindError(f"{key} is {_shown(value)}; write true or false")
-    return value
-
-
-def _shown(value: Any) -> str:
-    """A value in words; never the parts of a list, which may be the same ones a million times over."""
-    return type(value).__name__ if isinstance(value, list | dict | set) else repr(str(value)[:20])
+def _flag(given: dict[str, Any], key: str) -> bool:
+    found = truth(given[key])
+    if found is None:
+        raise _KindError(f"{key} is {shown(given[key])}; write true or false")
+    return found
 
 
 def _faults(given: dict[str, Any], wave: str, cities: Collection[str]) -> Iterator[str]:
@@ -153,7 +153,7 @@ def _faults(given: dict[str, Any], wave: str, cities: Collection[str]) -> Iterat
         city, name, drawn = stratum["city"], stratum["stratum"], stratum["sampled_psu"]
         where = f"stratum {name} of {city}"
         if city not in cities:
-            yield f"{city} is no BPS code of a city of this cycle (write it in quotes)"
+            yield f"{city} is no BPS code of a city of this cycle"
         if (city, name) in seen:
             yield f"{where} is there twice"
         seen.add((city, name))
