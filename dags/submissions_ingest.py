@@ -86,8 +86,8 @@ def submissions_ingest() -> None:
         from rkci import cycles, framework
         from rkci.intake import feedback
 
-        cycle = cycles.load(cycle_year())
         with context.warehouse() as connection:
+            cycle = cycles.of(connection, cycle_year())
             return feedback.write(connection, cycle, framework.load(cycle.primary_framework))
 
     batches = list_batches()

@@ -5,7 +5,8 @@ it is stopped when the session ends.
 """
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,6 +23,7 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 for name in ("AIRFLOW_CONN_RKCI", "RKCI_OWNER_URL", "RKCI_INBOX", "RKCI_ARCHIVE", "RKCI_SIGNING_KEY"):
     os.environ.pop(name, None)
 
+from rkci import paths  # noqa: E402
 from rkci.database import embedded, migrate  # noqa: E402
 
 
@@ -76,6 +78,26 @@ def connection(database: str) -> Iterator[Connection]:
     """The owner's connection to the empty database; the test commits if it wants others to see."""
     with closing(psycopg2.connect(database)) as opened:
         yield opened
+
+
+@pytest.fixture
+def rewrite_calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Called with pairs of texts (before, after), edits cycle.yaml in a copy of include/frameworks, which is then read
+    in its place; every call begins from the project's own. Returns the file."""
+    shipped, copy = paths.FRAMEWORKS, tmp_path / "frameworks"
+
+    def rewrite(*changes: tuple[str, str]) -> Path:
+        shutil.copytree(shipped, copy, dirs_exist_ok=True)
+        file = copy / "rkci-2017" / "cycle.yaml"
+        text = file.read_text(encoding="utf-8")
+        for before, after in changes:
+            assert before in text
+            text = text.replace(before, after)
+        file.write_text(text, encoding="utf-8")
+        monkeypatch.setattr(paths, "FRAMEWORKS", copy)
+        return file
+
+    return rewrite
 
 
 @pytest.fixture

@@ -25,8 +25,9 @@ from typing import Any
 from click.testing import Result
 from psycopg2.extensions import connection as Connection
 
+from rkci import cycles, paths
 from rkci import framework as frameworks
-from rkci import paths
+from rkci.cycles import declaration
 from rkci.publish.release import build_all, decide
 from rkci.scoring.run import frameworks_of, score_cycle
 
@@ -46,6 +47,23 @@ selection:
   max_age_years: 0
   provenance: hand-made
 """
+
+
+def calendar(year: int, *framework_ids: str) -> dict[str, Any]:
+    """The document of a cycle.yaml of this world."""
+    return {
+        "cycle_year": str(year),
+        "title_id": str(year),
+        "title_en": str(year),
+        "demo": "true",
+        "frameworks": list(framework_ids),
+        "population": {"year": str(year)},
+        "classes": [{"code": "kecil", "max": "200000"}, {"code": "sedang", "min": "200000"}],
+        "shortlist": {"per_class": "10"},
+        "phases": {"submission": {"opens": f"{year}-05-15T00:00", "closes": f"{year}-06-07T00:00"}},
+    }
+
+
 CLASSES = {2017: {"1277": "kecil"}, 2019: {}}
 
 
@@ -86,7 +104,7 @@ class World:
             cursor.execute("delete from core.cycle_city where cycle_year = %s", (year,))
             cursor.execute("delete from ops.cycle_framework where cycle_year = %s", (year,))
             cursor.execute("delete from ops.cycle where cycle_year = %s", (year,))
-        self._insert("ops.cycle", year, str(year), year, "2017-05-04", "2017-05-15", "2017-06-07", True, "")
+        cycles.keep(connection, declaration.parse(calendar(year, *framework_ids), f"the calendar of {year}"))
         for place, framework_id in enumerate(framework_ids):
             content_hash = frameworks.load(framework_id).content_hash
             self._insert("ops.cycle_framework", year, framework_id, content_hash, place == 0, "2017-05-04", "demo")

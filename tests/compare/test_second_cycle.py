@@ -7,7 +7,7 @@ import pytest
 from psycopg2.extensions import connection as Connection
 from small_world import publish, rows
 
-from rkci import cycles, paths
+from rkci import paths
 from rkci.ops.cycle_opening import open_cycle
 from rkci.publish.difference import difference
 from rkci.scoring.bridge import bridge
@@ -29,7 +29,6 @@ def second(demo: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     calendar = calendar.replace("frameworks: [rkci-2017, rkci-2017-official]", f"frameworks: [{EDITION}]")
     (folder / EDITION / "cycle.yaml").write_text(calendar)
     monkeypatch.setattr(paths, "FRAMEWORKS", folder)
-    monkeypatch.setattr(cycles.all_cycles, "__defaults__", (folder,))
     open_cycle(demo, 2019)
     publish(demo, 2019)
     return demo

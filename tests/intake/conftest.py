@@ -1,33 +1,31 @@
 """A small framework, a cycle and a made-up register for the tests of intake."""
 
 import csv
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from psycopg2.extensions import connection as Connection
 
+from rkci import cycles, paths
 from rkci import framework as frameworks
-from rkci import paths
-from rkci.cycles import Cycle, Phase
+from rkci.cycles import Cycle, declaration
 from rkci.framework import Framework
 from rkci.intake import form
 from rkci.ops.cycle_opening import freeze_comparisons
 from rkci.simulate import latent
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
+FOLDER = Path(__file__).parent
+"""In place of include/frameworks: the framework of these tests and its cycle.yaml."""
 
 
 @pytest.fixture(scope="session")
 def framework() -> Framework:
-    return frameworks.load(Path(__file__).parent / "framework")
+    return frameworks.load(FOLDER / "framework")
 
 
 @pytest.fixture(scope="session")
 def cycle() -> Cycle:
-    submission = Phase("submission", datetime(2017, 5, 15, tzinfo=JAKARTA), datetime(2017, 6, 7, tzinfo=JAKARTA))
-    return Cycle(2017, "RKCI 2017", "RKCI 2017", ("framework",), 2017, (), 10, {"submission": submission}, "")
+    return declaration.read(FOLDER / "framework" / "cycle.yaml").cycle
 
 
 @pytest.fixture
@@ -59,13 +57,11 @@ def name(code: str) -> str:
 
 
 @pytest.fixture
-def opened(connection: Connection, register: Path, cycle: Cycle, framework: Framework) -> Connection:
+def opened(connection: Connection, register: Path, framework: Framework, monkeypatch: pytest.MonkeyPatch) -> Connection:
     """The database with the made-up register and the cycle opened."""
-    phase = cycle.phases["submission"]
+    monkeypatch.setattr(paths, "FRAMEWORKS", FOLDER)
     with connection, connection.cursor() as cursor:
-        cursor.execute(
-            "insert into ops.cycle values (2017, 'RKCI 2017', 2017, now(), %s, %s, true)", (phase.opens, phase.closes)
-        )
+        cycles.keep(connection, cycles.declared(2017))
         cursor.execute(
             "insert into ops.cycle_framework values (2017, 'framework', %s, true, now())", (framework.content_hash,)
         )

@@ -8,10 +8,8 @@ import pytest
 from psycopg2.extensions import connection as Connection
 from typer.testing import CliRunner
 
-from rkci import cycles, reference
-from rkci import framework as frameworks
+from rkci import reference
 from rkci.cli import app
-from rkci.cycles import Cycle
 from rkci.framework import Framework
 from rkci.intake import archive, history, outbox
 from rkci.ops.cycle_opening import OpeningError, open_cycle
@@ -113,25 +111,18 @@ def test_a_wrong_table_is_refused_without_a_line_for_every_row(
     assert len(refused.value.faults) == 20
 
 
-def test_a_cycle_of_the_pipeline_is_not_loaded(
-    opened: Connection, framework: Framework, table: Table, cycle: Cycle, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cycle_of_the_pipeline_is_not_loaded(opened: Connection, framework: Framework, table: Table) -> None:
     file = table("1276,plan,1,")
     with pytest.raises(Refusal, match="Cycle 2017 was opened by this pipeline"):
         history.load(opened, 2017, file, framework)
-    monkeypatch.setattr(cycles, "all_cycles", lambda: (cycle,))
     with opened.cursor() as cursor:
         cursor.execute("truncate ops.cycle cascade")
     with pytest.raises(Refusal, match="Cycle 2017 has a calendar"):
         history.load(opened, 2017, file, framework)
 
 
-def test_a_past_cycle_is_not_opened(
-    opened: Connection, framework: Framework, table: Table, cycle: Cycle, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_past_cycle_is_not_opened(opened: Connection, framework: Framework, table: Table) -> None:
     history.load(opened, 2015, table("1276,plan,1,"), framework)
-    monkeypatch.setattr(cycles, "load", lambda _: cycle)
-    monkeypatch.setattr(frameworks, "load", lambda _: framework)
     with pytest.raises(OpeningError, match="loaded as a past one from history"):
         open_cycle(opened, 2015)
 

@@ -1,11 +1,11 @@
 """The seal: signed by the secretariat's key, public for a demo alone, and judged when a file is read."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from psycopg2.extensions import connection as Connection
 
-from rkci import framework as frameworks
 from rkci import reference
 from rkci.intake import seal
 from rkci.intake.seal import DEMO_KEY, SigningKeyError, signing_key
@@ -59,14 +59,14 @@ def test_a_key_comes_from_the_file_that_the_variable_names(tmp_path: Path, monke
     file = tmp_path / "signing.key"
     file.write_bytes(b"k" * 40 + b"\n")
     monkeypatch.setenv("RKCI_SIGNING_KEY", str(file))
-    assert signing_key("frozen") == signing_key("demo") == b"k" * 40
+    assert signing_key(is_demo=False) == signing_key(is_demo=True) == b"k" * 40
 
 
 def test_without_a_key_only_a_demo_is_signed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RKCI_SIGNING_KEY", raising=False)
-    assert signing_key("demo") == DEMO_KEY
+    assert signing_key(is_demo=True) == DEMO_KEY
     with pytest.raises(SigningKeyError, match="let RKCI_SIGNING_KEY name the file"):
-        signing_key("frozen")
+        signing_key(is_demo=False)
 
 
 def test_a_key_that_is_missing_or_too_short_is_refused_with_its_file(
@@ -74,22 +74,19 @@ def test_a_key_that_is_missing_or_too_short_is_refused_with_its_file(
 ) -> None:
     monkeypatch.setenv("RKCI_SIGNING_KEY", str(tmp_path / "none.key"))
     with pytest.raises(SigningKeyError, match=r"none\.key, which cannot be read"):
-        signing_key("frozen")
+        signing_key(is_demo=False)
     (tmp_path / "none.key").write_bytes(b"short")
     with pytest.raises(SigningKeyError, match=r"none\.key holds 5 bytes"):
-        signing_key("demo")
+        signing_key(is_demo=True)
 
 
 def test_a_cycle_that_is_no_demo_does_not_open_without_a_key(
-    connection: Connection, monkeypatch: pytest.MonkeyPatch
+    connection: Connection, rewrite_calendar: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
     monkeypatch.delenv("RKCI_SIGNING_KEY", raising=False)
+    rewrite_calendar(("demo: true\n", ""))
     reference.load(connection)
     reference.accept(connection)
-    final = {name: replace(frameworks.load(name), status="frozen") for name in ("rkci-2017", "rkci-2017-official")}
-    monkeypatch.setattr(cycle_opening.frameworks, "load", final.__getitem__)
     with pytest.raises(SigningKeyError):
         cycle_opening.open_cycle(connection, 2017)
 

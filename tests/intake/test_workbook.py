@@ -166,12 +166,6 @@ def test_a_dimension_name_that_excel_refuses_is_made_one_that_it_takes(
     assert openpyxl.load_workbook(path).sheetnames[3] == "Tata kelola-keuangan- -kota- dan layanan"[:31]
 
 
-def test_a_cycle_without_a_deadline_is_refused(tmp_path: Path, cycle: Cycle, framework: Framework) -> None:
-    endless = replace(cycle, phases={"submission": replace(cycle.phases["submission"], closes=None)})
-    with pytest.raises(ValueError, match="closes"):
-        write(tmp_path / "a.xlsx", endless, framework)
-
-
 @settings(max_examples=40, deadline=None)
 @given(number=st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300))
 def test_a_number_cell_reads_back_the_same(

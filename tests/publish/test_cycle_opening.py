@@ -1,15 +1,21 @@
 """Opening cycle 2017 on the real register and populations."""
 
+import hashlib
 import shutil
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from psycopg2.extensions import connection as Connection
 
+from rkci import cycles, paths, reference
 from rkci import framework as frameworks
-from rkci import paths, reference
+from rkci.cycles import CycleError
 from rkci.ops.cycle_opening import OpeningError, open_cycle
+
+Rewrite = Callable[..., Path]
 
 
 @pytest.fixture
@@ -64,22 +70,112 @@ def test_opening_before_the_reference_is_loaded_says_what_to_do(connection: Conn
         open_cycle(connection, 2017)
 
 
+REAL = ("demo: true\n", "")
+LATER = ('closes: "2017-06-07T00:00"', 'closes: "2017-06-08T00:00"')
+
+
+@pytest.fixture
+def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of the secretariat, which a cycle that is no demo needs."""
+    file = tmp_path / "signing.key"
+    file.write_bytes(b"k" * 40)
+    monkeypatch.setenv("RKCI_SIGNING_KEY", str(file))
+
+
+def closes(connection: Connection) -> str:
+    """When submissions close: by ops.cycle and by `cycles.of`, which say the same."""
+    with connection.cursor() as cursor:
+        cursor.execute("select submission_closes_at from ops.cycle")
+        ((instant,),) = cursor.fetchall()
+    phase = cycles.of(connection, 2017).phases["submission"]
+    assert phase.closes == instant
+    return f"{phase.closes:%Y-%m-%d %H:%M %Z}"
+
+
 def test_what_was_frozen_as_final_does_not_change_even_if_the_change_calls_it_a_demo(loaded: Connection) -> None:
     open_cycle(loaded, 2017)
     with loaded.cursor() as cursor:
         cursor.execute("update ops.cycle_framework set status = 'frozen', framework_hash = 'as it was then'")
-    with pytest.raises(OpeningError, match=r"neither the framework nor cycle\.yaml changes any more"):
+    with pytest.raises(OpeningError, match=r"rkci-2017, rkci-2017-official\. Neither the framework nor cycle\.yaml"):
         open_cycle(loaded, 2017)
 
 
-def test_a_changed_calendar_of_a_demo_is_frozen_anew(loaded: Connection) -> None:
+def test_a_changed_calendar_of_a_demo_is_frozen_anew(loaded: Connection, rewrite_calendar: Rewrite) -> None:
+    open_cycle(loaded, 2017)
+    assert closes(loaded) == "2017-06-07 00:00 WIB"
+    rewrite_calendar(LATER)
+    with pytest.raises(CycleError, match=r"differs from .* in phases\.submission\.closes\. It is a demo: run cycle"):
+        cycles.of(loaded, 2017)
+    assert open_cycle(loaded, 2017)
+    assert closes(loaded) == "2017-06-08 00:00 WIB"
+    assert not open_cycle(loaded, 2017)
+
+
+@pytest.mark.usefixtures("key")
+def test_the_calendar_of_a_real_cycle_is_frozen_and_a_change_is_refused_by_its_keys(
+    loaded: Connection, rewrite_calendar: Rewrite
+) -> None:
+    rewrite_calendar(REAL)
+    assert open_cycle(loaded, 2017)
+    rewrite_calendar(REAL, LATER, ("readers: 2", "readers: 3"), ("per_class: 10", "per_class: 12"))
+    keys = r"assessment\.readers, phases\.submission\.closes, shortlist\.per_class"
+    with pytest.raises(OpeningError, match=keys):
+        open_cycle(loaded, 2017)
+    with pytest.raises(CycleError, match=f"{keys}. It does not change any more"):
+        cycles.of(loaded, 2017)
+    rewrite_calendar(REAL, ("# Local time.", "# Local time, as a comment says."), ('"1276"', "1276"))
+    assert closes(loaded) == "2017-06-07 00:00 WIB"
+    assert not open_cycle(loaded, 2017)
+
+
+@pytest.mark.usefixtures("key")
+def test_a_demo_stays_a_demo_and_a_real_cycle_a_real_one(loaded: Connection, rewrite_calendar: Rewrite) -> None:
+    open_cycle(loaded, 2017)
+    rewrite_calendar(REAL)
+    with pytest.raises(OpeningError, match=r"differs: demo\. .* a demo stays a demo"):
+        open_cycle(loaded, 2017)
+
+
+def test_an_open_cycle_does_not_need_its_file_but_a_file_that_does_not_hold_is_told(
+    loaded: Connection, rewrite_calendar: Rewrite
+) -> None:
+    open_cycle(loaded, 2017)
+    file = rewrite_calendar(("readers: 2", "readers: two"))
+    with pytest.raises(CycleError, match=r"rkci-2017/cycle\.yaml: assessment\.readers .*whole number"):
+        cycles.of(loaded, 2017)
+    file.unlink()
+    assert closes(loaded) == "2017-06-07 00:00 WIB"
+
+
+@pytest.mark.usefixtures("key")
+def test_a_cycle_that_was_opened_before_calendars_were_kept_gets_the_one_of_its_hash(
+    loaded: Connection, rewrite_calendar: Rewrite
+) -> None:
+    file = rewrite_calendar(REAL)
     open_cycle(loaded, 2017)
     with loaded.cursor() as cursor:
-        cursor.execute("update ops.cycle set calendar_hash = 'before', submission_closes_at = submission_opens_at")
+        cursor.execute(
+            "update ops.cycle set declaration = null, calendar_hash = %s",
+            (hashlib.sha256(file.read_bytes()).hexdigest(),),
+        )
+    file.write_text(file.read_text().replace("readers: 2", "readers: 3"))
+    with pytest.raises(OpeningError, match=r"differs: cycle\.yaml\."):
+        open_cycle(loaded, 2017)
+    rewrite_calendar(REAL)
     assert open_cycle(loaded, 2017)
+    assert cycles.find(loaded, 2017) == replace(cycles.declared(2017), file_hash="")
+
+
+def test_instants_are_told_in_the_time_zone_that_was_frozen(loaded: Connection, rewrite_calendar: Rewrite) -> None:
+    rewrite_calendar(("timezone: Asia/Jakarta", "timezone: Asia/Jayapura"))
+    open_cycle(loaded, 2017)
     with loaded.cursor() as cursor:
-        cursor.execute("select submission_closes_at > submission_opens_at from ops.cycle")
-        assert cursor.fetchall() == [(True,)]
+        cursor.execute("show timezone")
+        before = cursor.fetchall()
+        cursor.execute("select ops.local_time(submission_closes_at, 2017), ops.cycle_timezone(2017) from ops.cycle")
+        assert cursor.fetchall() == [("2017-06-07 00:00 WIT", "Asia/Jayapura")]
+        cursor.execute("show timezone")
+        assert cursor.fetchall() == before
 
 
 def test_the_penalty_of_disproved_claims_is_frozen_with_the_cycle(

@@ -7,8 +7,7 @@ import pendulum
 import pytest
 from airflow.timetables.base import DagRunInfo, TimeRestriction
 
-from rkci import cycles
-from rkci.orchestration import timetable as module
+from rkci import paths
 from rkci.orchestration.timetable import CyclePhaseTimetable
 
 CALENDAR = """
@@ -18,7 +17,7 @@ title_en: Cycle {year}
 timezone: Asia/Jakarta
 frameworks: [f{year}]
 population: {{year: {year}}}
-classes: []
+classes: [{{code: semua}}]
 shortlist: {{per_class: 10}}
 phases:
   cycle_open: {{opens: "{year}-05-04T09:00"}}
@@ -33,8 +32,7 @@ def two_cycles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         folder = tmp_path / f"f{year}"
         folder.mkdir()
         (folder / "cycle.yaml").write_text(CALENDAR.format(year=year))
-    declared = cycles.all_cycles(tmp_path)
-    monkeypatch.setattr(module, "all_cycles", lambda: declared)
+    monkeypatch.setattr(paths, "FRAMEWORKS", tmp_path)
 
 
 def runs(timetable: CyclePhaseTimetable, restriction: TimeRestriction = ANY) -> list[DagRunInfo]:
@@ -115,9 +113,17 @@ def test_it_survives_serialisation() -> None:
         assert (back.phase, back.every, back.summary) == (given.phase, given.every, given.summary)
 
 
-def test_a_phase_that_closes_before_it_opens_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "wrong" / "f2021"
-    folder.mkdir(parents=True)
-    (folder / "cycle.yaml").write_text(CALENDAR.format(year=2021).replace("2021-05-15T01:00", "2021-05-14T01:00"))
-    with pytest.raises(cycles.CycleError, match="phase submission closes before it opens"):
-        cycles.all_cycles(folder.parent)
+def test_a_file_that_does_not_hold_stops_no_other_cycle_and_is_named_beside_the_schedule(tmp_path: Path) -> None:
+    file = tmp_path / "f2019" / "cycle.yaml"
+    file.write_text(file.read_text().replace("2019-05-15T01:00", "2019-05-14T01:00"))
+    timetable = CyclePhaseTimetable("cycle_open")
+    assert [info.partition_key for info in runs(timetable)] == ["2017"]
+    assert "f2019/cycle.yaml: phases: phase submission closes before it opens" in timetable.description
+    assert timetable.summary == "phase cycle_open (a cycle.yaml does not hold)"
+
+
+def test_runs_follow_the_time_zone_that_each_cycle_names(tmp_path: Path) -> None:
+    file = tmp_path / "f2019" / "cycle.yaml"
+    file.write_text(file.read_text().replace("Asia/Jakarta", "Asia/Jayapura"))
+    found = runs(CyclePhaseTimetable("cycle_open"))
+    assert [info.run_after.isoformat() for info in found] == ["2017-05-04T02:00:00+00:00", "2019-05-04T00:00:00+00:00"]

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from rkci import cycles
 from rkci.cli import app
+from rkci.cycles.model import FixedVisit
 from rkci.intake import lists
 from rkci.refusal import Refusal
 from rkci.visits import packet
@@ -21,6 +22,7 @@ from rkci.visits.schedule import plan
 
 CYCLE = cycles.load(2017)
 RULE, PHASE = packet.settings(CYCLE)
+FIXED = RULE.first_days
 FREE: frozenset[str] = frozenset()
 CITIES = ("1101", "1276")
 
@@ -95,10 +97,11 @@ def test_verified_are_what_only_a_visit_gives_the_flagged_the_heaviest_and_some_
     assert chosen["seen"] == "visit"
     assert [code for code, reason in chosen.items() if reason == "flagged"] == ["claim_03"]
     assert [code for code, reason in chosen.items() if reason == "heaviest"] == [f"claim_{n}" for n in range(12, 20)]
-    assert sum(reason == "random" for reason in chosen.values()) == RULE.random
+    assert sum(reason == "random" for reason in chosen.values()) == RULE.packet.random
     assert not {"official", "unclaimed"} & {claim.indicator_code for claim in first}
     assert choose(first, RULE) == choose(first, RULE)
-    other = {claim.indicator_code for claim, reason in choose(first, replace(RULE, seed=1)) if reason == "random"}
+    another = replace(RULE, packet=replace(RULE.packet, seed=1))
+    other = {claim.indicator_code for claim, reason in choose(first, another) if reason == "random"}
     assert other != {code for code, reason in chosen.items() if reason == "random"}
     assert "claim_03" not in {claim.indicator_code for claim, reason in choose(second, RULE) if reason == "flagged"}
 
@@ -131,18 +134,23 @@ def test_binjai_is_visited_on_the_days_of_the_press_and_nobody_is_in_two_places(
 @pytest.mark.parametrize(
     ("assessors", "fixed", "words"),
     [
-        ({"A1": FREE, "A2": frozenset(["1276"])}, RULE.fixed, "1 registered assessors may visit 1276"),
+        ({"A1": FREE, "A2": frozenset(["1276"])}, FIXED, "1 registered assessors may visit 1276"),
         ({"A1": FREE, "A2": FREE}, {"1276": date(2017, 8, 5)}, "not all working days"),
         ({"A1": FREE, "A2": FREE}, {"1276": date(2017, 8, 16)}, "not all working days"),
         ({"A1": FREE, "A2": FREE}, {"1276": date(2017, 9, 29)}, "not all working days"),
-        ({"A1": FREE, "A2": FREE}, {"1276": RULE.fixed["1276"], "1101": RULE.fixed["1276"]}, "are free for 1276"),
+        (
+            {"A1": FREE, "A2": FREE},
+            {"1276": FIXED["1276"], "1101": FIXED["1276"]},
+            "are free for 1276",
+        ),
     ],
 )
 def test_a_plan_that_cannot_be_kept_is_refused_in_words(
     assessors: dict[str, frozenset[str]], fixed: dict[str, date], words: str
 ) -> None:
+    visits = tuple(FixedVisit(city_code=code, starts=day) for code, day in fixed.items())
     with pytest.raises(Refusal, match=words):
-        plan(CITIES, assessors, replace(RULE, fixed=fixed), PHASE)
+        plan(CITIES, assessors, replace(RULE, fixed=visits), PHASE)
 
 
 def test_the_packets_are_written_and_are_the_same_bytes_again(nominated: Connection, tmp_path: Path) -> None:
@@ -209,7 +217,7 @@ def test_a_claim_that_does_not_score_is_drawn_and_never_the_heaviest() -> None:
         "1101", "Kota", "sedang", 1, "b", "Nama", "Name", "%", "percent", 0, 100, 5.0, False, None, False
     )  # fmt: skip
     assert choose([claim], RULE) == [(claim, "random")]
-    assert choose([claim], replace(RULE, random=0)) == []
+    assert choose([claim], replace(RULE, packet=replace(RULE.packet, random=0))) == []
 
 
 def test_a_filled_packet_is_read_as_a_list_of_findings(nominated: Connection, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
 
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Raw rows of the cycle -> staging, typed, each with its assessor's deadline; returns the rows of each table."""
-    phase = cycles.load(cycle_year).phases.get("assessment")
+    phase = cycles.of(connection, cycle_year).phases.get("assessment")
     closes = None if phase is None else phase.closes
     lock_cycle(connection, cycle_year)
     staged(connection, cycle_year, FORM.dataset)
@@ -50,7 +50,7 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     Returns the rows of each table. Raises Refusal if cycle.yaml has no rule for assessments, NotValidated unless the
     suites ran on just what is staged, and LedgerError, before anything is committed, if the ledger does not add up.
     """
-    rule = cycles.load(cycle_year).assessment
+    rule = cycles.of(connection, cycle_year).assessment
     if rule is None:
         raise Refusal(
             f"cycle.yaml of {cycle_year} has no key `assessment`, which says when readers agree and which level "

@@ -41,15 +41,14 @@ def confirm_city(
 @app.command()
 def extend(
     cycle: CycleYear,
-    until: Annotated[datetime, typer.Option(help="First instant that is late, Jakarta time: 2017-06-12 or with time.")],
+    until: Annotated[datetime, typer.Option(help="First instant that is late, in the cycle's local time: 2017-06-12.")],
     reason: Reason,
     by: By,
     city: Annotated[str, typer.Option(help="BPS code of the city whose submission is late: 1276.")] = "",
     assessor: Annotated[str, typer.Option(help="Code of the assessor whose desk assessment is late: A01.")] = "",
 ) -> None:
     """Record an extension for one city or one assessor; what was late and is within it counts from the next run on."""
-    from zoneinfo import ZoneInfo
-
+    from rkci import cycles
     from rkci.cli.render import clean
     from rkci.database import migrate
     from rkci.database.connection import connect, owner_url
@@ -58,9 +57,9 @@ def extend(
 
     if bool(city) == bool(assessor):
         raise Refusal("Say whose deadline: --city for a submission, or --assessor for a desk assessment.")
-    instant = until.replace(tzinfo=ZoneInfo("Asia/Jakarta"))
     migrate.upgrade(owner_url())
     with connect() as connection:
+        instant = until.replace(tzinfo=cycles.of(connection, cycle).zone)
         if city:
             before = extensions.extend(connection, cycle, city, instant, by=by, reason=reason)
         else:
@@ -68,5 +67,5 @@ def extend(
     dag = "submissions_ingest" if city else "assessments_ingest"
     typer.echo(
         f"Deadline of {city or assessor}: {before.astimezone(instant.tzinfo):%Y-%m-%d %H:%M} -> "
-        f"{instant:%Y-%m-%d %H:%M} WIB, granted by {clean(by)}. {NEXT.format(dag=dag)}"
+        f"{instant:%Y-%m-%d %H:%M %Z}, granted by {clean(by)}. {NEXT.format(dag=dag)}"
     )

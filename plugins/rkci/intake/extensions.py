@@ -34,7 +34,7 @@ def extend_assessor(
 
     Raises Refusal where the assessor is not registered for the cycle, or where its calendar closes no phase assessment.
     """
-    phase = cycles.load(cycle_year).phases.get("assessment")
+    phase = cycles.of(connection, cycle_year).phases.get("assessment")
     if phase is None or phase.closes is None:
         raise Refusal(f"cycle.yaml of {cycle_year} closes no phase `assessment`, so no assessment is late.")
     lock_cycle(connection, cycle_year)

@@ -26,7 +26,7 @@ def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
     Raises OutboxError if the cycle is not open, or if its framework changed since it was frozen; SigningKeyError if
     there is no key to seal them with.
     """
-    cycle = cycles.load(cycle_year)
+    cycle = cycles.of(connection, cycle_year)
     framework = frameworks.load(cycle.primary_framework)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -14,7 +14,6 @@ from pathlib import Path
 from psycopg2.extensions import connection as Connection
 
 from rkci import cycles
-from rkci import framework as frameworks
 from rkci.refusal import Refusal
 
 VARIABLE = "RKCI_SIGNING_KEY"
@@ -29,11 +28,11 @@ class SigningKeyError(Refusal):
     """There is no key to sign or verify with; the message says what to do."""
 
 
-def signing_key(status: str) -> bytes:
-    """The key for a cycle whose primary framework has that status, `demo` or `frozen`. Raises SigningKeyError."""
+def signing_key(*, is_demo: bool) -> bytes:
+    """The key for a cycle, which may be a demo. Raises SigningKeyError."""
     location = os.environ.get(VARIABLE, "")
     if not location:
-        if status == "demo":
+        if is_demo:
             return DEMO_KEY
         raise SigningKeyError(
             f"{VARIABLE} is not set, and the cycle is no demo: its workbooks must be signed. Make a key once "
@@ -72,9 +71,4 @@ def sealed_city(key: bytes, identity: Mapping[str, str]) -> str | None:
 
 def key_of_cycle(connection: Connection, cycle_year: int) -> bytes:
     """The key by which the files of a cycle are verified. Raises SigningKeyError."""
-    with connection.cursor() as cursor:
-        cursor.execute("select status from ops.cycle_framework where cycle_year = %s and is_primary", (cycle_year,))
-        frozen = cursor.fetchone()
-    if frozen is None:  # not open yet: by what it will be opened with
-        return signing_key(frameworks.load(cycles.load(cycle_year).primary_framework).status)
-    return signing_key(frozen[0])
+    return signing_key(is_demo=cycles.of(connection, cycle_year).demo)

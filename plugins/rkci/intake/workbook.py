@@ -95,7 +95,7 @@ def identity_of(
     cycle: Cycle, framework: Framework, city: City, officer: Mapping[str, str], *, is_simulated: bool = False
 ) -> dict[str, str]:
     """What the identity of a form says, by `layout.IDENTITY` key."""
-    key = signing_key(framework.status)
+    key = signing_key(is_demo=cycle.demo)
     return {
         "city_code": city.city_code,
         "city_name": city.city_name,
@@ -127,14 +127,11 @@ def _top(sheet: Worksheet, formats: Formats, title: str, is_simulated: bool) -> 
 
 
 def _instructions(sheet: Worksheet, formats: Formats, cycle: Cycle) -> None:
-    deadline = cycle.phases["submission"].closes
-    if deadline is None:
-        raise ValueError(f"cycle.yaml of {cycle.cycle_year}: the phase submission has no `closes`; give it a deadline.")
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 2, 72)
     for column, header in enumerate(("No", "Petunjuk", "Instructions")):
         sheet.write_string(HEADER_ROW, column, header, formats["header"])
-    for number, (indonesian, english) in enumerate(steps(deadline), start=1):
+    for number, (indonesian, english) in enumerate(steps(cycle.phases["submission"].ends), start=1):
         row = HEADER_ROW + number
         sheet.write_number(row, 0, number, formats["text"])
         sheet.write_string(row, 1, indonesian, formats["text"])

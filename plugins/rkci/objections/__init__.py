@@ -14,7 +14,7 @@ def tell_cities(connection: Connection, cycle_year: int) -> dict[str, int]:
 
     Nothing in a cycle whose calendar has no phase for objections.
     """
-    if "objections" not in cycles.load(cycle_year).phases:
+    if "objections" not in cycles.of(connection, cycle_year).phases:
         return {}
     return {
         "provisional": len(provisional.write(connection, cycle_year)),

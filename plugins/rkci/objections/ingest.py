@@ -36,7 +36,7 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
 
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Raw rows of the cycle -> staging, typed; returns the rows of each table."""
-    phase = window(cycle_year)
+    phase = window(connection, cycle_year)
     lock_cycle(connection, cycle_year)
     staged(connection, cycle_year, FORM.dataset)
     cycle = {"cycle": cycle_year}
@@ -68,9 +68,9 @@ def is_scored(connection: Connection, cycle_year: int) -> bool:
     return bool(found["is_scored"])
 
 
-def window(cycle_year: int) -> Phase:
+def window(connection: Connection, cycle_year: int) -> Phase:
     """The phase in which cities may object. Raises Refusal if cycle.yaml has none, or it never closes."""
-    phase = cycles.load(cycle_year).phases.get("objections")
+    phase = cycles.of(connection, cycle_year).phases.get("objections")
     if phase is None or phase.closes is None:
         raise Refusal(
             f"cycle.yaml of {cycle_year} has no phase `objections` with `opens` and `closes`, so no city can object in "

@@ -52,7 +52,7 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
 
     Raises Refusal if the cycle has no phase for objections.
     """
-    phase = window(cycle_year)
+    phase = window(connection, cycle_year)
     scores, values = defaultdict(list), defaultdict(list)
     for row in sql_files.query(connection, "quality/provisional_city.sql", {"cycle": cycle_year}):
         scores[row["city_code"]].append(row)

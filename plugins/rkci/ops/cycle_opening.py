@@ -10,7 +10,7 @@ from psycopg2.extras import execute_values
 
 from rkci import cycles
 from rkci import framework as frameworks
-from rkci.cycles import Cycle
+from rkci.cycles import Declaration
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
@@ -38,17 +38,8 @@ def open_cycle(connection: Connection, cycle_year: int) -> bool:
     What is open otherwise is frozen anew only while all that was frozen were demos. Raises OpeningError if it may
     not, or if a city has no population or class, and SigningKeyError if it is no demo and has no key to seal with.
     """
-    cycle = cycles.load(cycle_year)
-    loaded = [frameworks.load(framework_id) for framework_id in cycle.frameworks]
-    signing_key(loaded[0].status)
     lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select framework_id, framework_hash, status, calendar_hash from ops.cycle_framework"
-            " join ops.cycle using (cycle_year) where cycle_year = %s",
-            (cycle_year,),
-        )
-        frozen = cursor.fetchall()
         cursor.execute("select file_name from ops.past_cycle where cycle_year = %s", (cycle_year,))
         past = cursor.fetchall()
     if past:
@@ -56,37 +47,50 @@ def open_cycle(connection: Connection, cycle_year: int) -> bool:
             f"Cycle {cycle_year} was loaded as a past one from {past[0][0]} (rkci load-history): it does not open. "
             "Delete its row in ops.past_cycle if that was a mistake; the first submission replaces the values."
         )
-    given = {(framework.framework_id, framework.content_hash, cycle.content_hash) for framework in loaded}
-    if {(framework_id, framework_hash, calendar) for framework_id, framework_hash, _, calendar in frozen} == given:
+    declared = cycles.declared(cycle_year)
+    loaded = [frameworks.load(framework_id) for framework_id in declared.cycle.frameworks]
+    signing_key(is_demo=declared.cycle.demo)
+    if _is_open_with(connection, declared, loaded):
         return False
-    fixed = [framework_id for framework_id, _, status, _ in frozen if status == "frozen"]
-    if fixed:
-        raise OpeningError(
-            f"Cycle {cycle_year} is open and {', '.join(fixed)} was frozen with it: neither the framework nor "
-            "cycle.yaml changes any more. Restore them; a longer deadline is a row of ops.submission_extension, "
-            "another method is a new edition for the next cycle."
-        )
-    _freeze(connection, cycle, loaded)
+    _freeze(connection, declared, loaded)
     return True
 
 
-def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> None:
-    submission = cycle.phases["submission"]
+def _is_open_with(connection: Connection, declared: Declaration, loaded: list[Framework]) -> bool:
+    """Whether the cycle is open with just this. Raises OpeningError with what differs where that may not change."""
+    cycle_year = declared.cycle.cycle_year
     with connection.cursor() as cursor:
+        cursor.execute("select is_demo, calendar_hash from ops.cycle where cycle_year = %s", (cycle_year,))
+        opened = cursor.fetchone()
         cursor.execute(
-            "insert into ops.cycle (cycle_year, title, population_year, opened_at, submission_opens_at,"
-            " submission_closes_at, is_demo, calendar_hash)"
-            " values (%s, %s, %s, clock_timestamp(), %s, %s, %s, %s)"
-            " on conflict (cycle_year) do update set title = excluded.title,"
-            " population_year = excluded.population_year, opened_at = excluded.opened_at,"
-            " submission_opens_at = excluded.submission_opens_at,"
-            " submission_closes_at = excluded.submission_closes_at, is_demo = excluded.is_demo,"
-            " calendar_hash = excluded.calendar_hash",
-            (
-                cycle.cycle_year, cycle.title_id, cycle.population_year, submission.opens, submission.closes,
-                any(framework.status == "demo" for framework in loaded), cycle.content_hash,
-            ),
-        )  # fmt: skip
+            "select framework_id, framework_hash, status from ops.cycle_framework where cycle_year = %s", (cycle_year,)
+        )
+        frozen = cursor.fetchall()
+    if opened is None:
+        return False
+    was_demo, calendar_hash = opened
+    hashes = {framework_id: framework_hash for framework_id, framework_hash, _ in frozen}
+    given = {framework.framework_id: framework.content_hash for framework in loaded}
+    changed = sorted(key for key in hashes.keys() | given.keys() if hashes.get(key) != given.get(key))
+    calendar = cycles.find(connection, cycle_year)
+    if calendar is None:  # opened before calendars were kept, by the hash of the file as it is
+        keys = [] if calendar_hash == declared.file_hash else ["cycle.yaml"]
+    else:
+        keys = cycles.differences(calendar.document, declared.document)
+    may_change = was_demo and declared.cycle.demo and all(status == "demo" for _, _, status in frozen)
+    if (changed or keys) and not may_change:
+        raise OpeningError(
+            f"Cycle {cycle_year} is open, and what was frozen with it differs: {', '.join([*changed, *keys])}. Neither "
+            "the framework nor cycle.yaml changes any more, and a demo stays a demo. Restore them; a longer deadline "
+            "is an extension (`rkci extend`), another method is a new edition for the next cycle."
+        )
+    return calendar is not None and not changed and not keys
+
+
+def _freeze(connection: Connection, declared: Declaration, loaded: list[Framework]) -> None:
+    cycle = declared.cycle
+    cycles.keep(connection, declared)
+    with connection.cursor() as cursor:
         for table in FROZEN:
             cursor.execute(f"delete from {table} where cycle_year = %s", (cycle.cycle_year,))  # noqa: S608
         execute_values(
@@ -131,18 +135,18 @@ def _freeze(connection: Connection, cycle: Cycle, loaded: list[Framework]) -> No
             "core/cycle_city.sql",
             {
                 "cycle": cycle.cycle_year,
-                "population_year": cycle.population_year,
+                "population_year": cycle.population.year,
                 "classes": json.dumps([asdict(city_class) for city_class in cycle.classes]),
             },
         )
     except psycopg2.errors.NotNullViolation as error:
         raise OpeningError(
-            f"Cycle {cycle.cycle_year}: a city has no population of {cycle.population_year} or fits no class of "
-            f"cycle.yaml ({error.diag.message_detail}). Load the population by reference_load, or mend the edges."
+            f"Cycle {cycle.cycle_year}: a city has no population of {cycle.population.year} or fits no class of "
+            f"cycle.yaml ({error.diag.message_detail}). Load the population by reference_load, or correct the edges."
         ) from error
     except psycopg2.errors.UniqueViolation as error:
         raise OpeningError(
-            f"Cycle {cycle.cycle_year}: the classes of cycle.yaml overlap ({error.diag.message_detail}). Mend them."
+            f"Cycle {cycle.cycle_year}: the classes of cycle.yaml overlap ({error.diag.message_detail}). Correct them."
         ) from error
     if not cities:
         raise OpeningError("There are no cities yet: run reference_load first.")

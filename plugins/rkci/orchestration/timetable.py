@@ -9,7 +9,8 @@ import pendulum
 from airflow.timetables.base import DagRunInfo, DataInterval, TimeRestriction, Timetable
 from pendulum import DateTime
 
-from rkci.cycles import Cycle, all_cycles
+from rkci import cycles
+from rkci.cycles import Cycle
 
 GRACE = timedelta(days=1)
 """Without catch-up, an opening that no run has answered is still due for this long (a scheduler may be down)."""
@@ -18,8 +19,10 @@ GRACE = timedelta(days=1)
 class CyclePhaseTimetable(Timetable):
     """One run when a phase opens, or a run every `every` while it is open; the cycle is the partition key.
 
-    All cycles under include/frameworks are read, so that next year's runs appear when its cycle.yaml does. Times
-    are those of the cycle's own time zone (Asia/Jakarta). A run knows its cycle by `dag_run.partition_key`.
+    All cycles under include/frameworks are read, so that next year's runs appear when its cycle.yaml does; one that
+    does not hold has no run, stops no other, and is named beside the schedule. A run knows its cycle by
+    `dag_run.partition_key`. The files are read and not what was frozen, since the scheduler has no warehouse: a task of
+    an open cycle whose file differs is refused (rkci.orchestration.context).
 
     :param phase: code of a phase in cycle.yaml; a cycle that does not declare it has no run.
     :param every: interval of runs within the window, from its opening to its closing, so that the last run sees what
@@ -33,12 +36,13 @@ class CyclePhaseTimetable(Timetable):
         self.phase = phase
         self.every = every
         rhythm = f"every {int(every.total_seconds() // 60)} minutes while it is open" if every else "when it opens"
-        self.description = f"Phase {phase} of every cycle's calendar, {rhythm} (Asia/Jakarta)"
+        self.description = f"Phase {phase} of every cycle's calendar, {rhythm}, in the cycle's time zone. {_left_out()}"
 
     @property
     def summary(self) -> str:
         """Short form for the UI."""
-        return f"phase {self.phase}" + (f", every {int(self.every.total_seconds() // 60)} min" if self.every else "")
+        every = f", every {int(self.every.total_seconds() // 60)} min" if self.every else ""
+        return f"phase {self.phase}{every}" + (" (a cycle.yaml does not hold)" if cycles.problems() else "")
 
     def serialize(self) -> dict[str, Any]:
         """As Airflow stores it with the Dag."""
@@ -76,7 +80,7 @@ class CyclePhaseTimetable(Timetable):
 
     def iter_partition_dagrun_infos(self, *, earliest: datetime, latest: datetime) -> Iterator[DagRunInfo]:
         """For backfills: one run per cycle whose phase opens between the two instants (both included)."""
-        for cycle in all_cycles():
+        for cycle in cycles.all_cycles():
             opens = self._opening(cycle)
             if opens is not None and earliest <= opens <= latest:
                 yield _run(opens, cycle)
@@ -84,7 +88,7 @@ class CyclePhaseTimetable(Timetable):
     def _runs(self, earliest: DateTime) -> Iterator[DagRunInfo]:
         """Runs from `earliest` on, in order of time."""
         for cycle in sorted(
-            (cycle for cycle in all_cycles() if self.phase in cycle.phases),
+            (cycle for cycle in cycles.all_cycles() if self.phase in cycle.phases),
             key=lambda cycle: cycle.phases[self.phase].opens,
         ):
             instant = self._opening(cycle)
@@ -103,6 +107,11 @@ class CyclePhaseTimetable(Timetable):
     def _opening(self, cycle: Cycle) -> DateTime | None:
         phase = cycle.phases.get(self.phase)
         return pendulum.instance(phase.opens).in_timezone("UTC") if phase else None
+
+
+def _left_out() -> str:
+    """What no run is made for, in words; blank if every file holds."""
+    return " ".join(f"Not scheduled: {error}" for error in cycles.problems())
 
 
 def _run(instant: DateTime, cycle: Cycle) -> DagRunInfo:

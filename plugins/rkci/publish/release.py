@@ -130,7 +130,7 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
             (release_id, cycle_year, framework_id, revision, framework.title_id, framework.title_en, framework_hash,
              run_id),
         )  # fmt: skip
-        given = {"release_id": release_id, "run_id": run_id, "suppress_below": _suppress_below(cycle_year)}
+        given = {"release_id": release_id, "run_id": run_id, "suppress_below": _suppress_below(connection, cycle_year)}
         for table in TABLES:
             sql_files.run(connection, f"mart/{table}.sql", given)
         _write_improvement(connection, cycle_year, release_id, run_id, framework)
@@ -143,10 +143,10 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
     return Built(release_id, framework_id, is_new=True, content_hash=built_hash)
 
 
-def _suppress_below(cycle_year: int) -> int:
+def _suppress_below(connection: Connection, cycle_year: int) -> int:
     """Survey estimates of fewer answers are blank: what the cycle declares, and FEWEST_ANSWERS at least."""
-    declared = [cycle.survey_estimates for cycle in cycles.all_cycles() if cycle.cycle_year == cycle_year]
-    return max([FEWEST_ANSWERS, *(rule.suppress_below for rule in declared if rule)])
+    rule = cycles.of(connection, cycle_year).survey_estimates
+    return max(FEWEST_ANSWERS, rule.suppress_below if rule else 0)
 
 
 def _write_improvement(

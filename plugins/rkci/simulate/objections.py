@@ -48,7 +48,7 @@ def write(cycle: Cycle, connection: Connection, folder: Path, seed: int) -> list
     random = stream(seed, str(cycle.cycle_year), "objections")
     nominees = random.sample([code for code in able if code in nominated], min(2, len(nominated & set(able))))
     others = random.sample([code for code in able if code not in nominated], 3)
-    opens = window(cycle.cycle_year).opens
+    opens = window(connection, cycle.cycle_year).opens
     written = []
     for number, code in enumerate([*nominees, *others[:2]]):
         rows = [_row(cycle, seed, code, values[code], has_evidence=True)]

@@ -119,7 +119,7 @@ class _Margins:
             self.population = {
                 row["city_code"]: int(row["population"])
                 for row in csv.DictReader(lines)
-                if int(row["year"]) == cycle.population_year
+                if int(row["year"]) == cycle.population.year
             }
 
     def of(self, city: str) -> tuple[int, list[dict[str, Any]]]:

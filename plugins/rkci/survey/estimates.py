@@ -19,7 +19,7 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
 
     Raises Refusal if cycle.yaml has no rule for estimates. Commit ends the session's tables.
     """
-    rule = cycles.load(cycle_year).survey_estimates
+    rule = cycles.of(connection, cycle_year).survey_estimates
     if rule is None:
         raise Refusal(
             f"cycle.yaml of {cycle_year} has no key `survey_estimates`, which says from when answers count; see "

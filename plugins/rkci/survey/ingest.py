@@ -96,7 +96,7 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     expect_validated(connection, cycle_year, SUITES)
     sql_files.expect_unanalysed_rows(connection)
     cycle = {"cycle": cycle_year}
-    rules = [rule.__dict__ | {"modes": list(rule.modes)} for rule in cycles.load(cycle_year).honesty]
+    rules = [rule.__dict__ | {"modes": list(rule.modes)} for rule in cycles.of(connection, cycle_year).survey.honesty]
     counts = {
         "core/survey_response.sql": sql_files.run(connection, "core/survey_response.sql", cycle),
         "quality/survey_flag.sql": sql_files.run(
@@ -123,7 +123,7 @@ def load(
 
     Nothing of a file that cannot be read to its end is kept. Memory does not grow with the file.
     """
-    items = frameworks.load(cycles.load(cycle_year).primary_framework).survey
+    items = frameworks.load(cycles.of(connection, cycle_year).primary_framework).survey
     reader = Reader(cycle_year, file_hash, mapping, items, key, _city_names(connection, cycle_year))
     received, archive_hash, why = 0, "", None
     with connection.cursor() as cursor:
@@ -273,7 +273,7 @@ def _read_sampling(
 
 
 def _write_items(connection: Connection, cycle_year: int) -> None:
-    items = frameworks.load(cycles.load(cycle_year).primary_framework).survey
+    items = frameworks.load(cycles.of(connection, cycle_year).primary_framework).survey
     with connection.cursor() as cursor:
         cursor.execute("delete from core.survey_item where cycle_year = %s", (cycle_year,))
         execute_values(

@@ -64,10 +64,11 @@ def choose(claims: Sequence[Claim], rule: VisitRule) -> list[tuple[Claim, str]]:
             reasons[claim.indicator_code] = "visit"
         elif claim.is_flagged:
             reasons[claim.indicator_code] = "flagged"
-    for claim in sorted(scoring, key=lambda claim: (-(claim.contribution or 0), claim.indicator_code))[: rule.heaviest]:
+    scoring.sort(key=lambda claim: (-(claim.contribution or 0), claim.indicator_code))
+    for claim in scoring[: rule.packet.heaviest]:
         reasons.setdefault(claim.indicator_code, "heaviest")
     left = sorted(claim.indicator_code for claim in claims if claim.indicator_code not in reasons)
     if left:
-        draw = stream(rule.seed, claims[0].city_code, "visit packet")
-        reasons |= dict.fromkeys(draw.sample(left, min(rule.random, len(left))), "random")
+        draw = stream(rule.packet.seed, claims[0].city_code, "visit packet")
+        reasons |= dict.fromkeys(draw.sample(left, min(rule.packet.random, len(left))), "random")
     return [(claim, reasons[claim.indicator_code]) for claim in claims if claim.indicator_code in reasons]

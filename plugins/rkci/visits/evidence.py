@@ -45,7 +45,7 @@ def take_in(connection: Connection, cycle_year: int) -> dict[str, int]:
     A photo's days are those that the findings of its city name, or the whole phase before there are any. Raises Refusal
     if the cycle does not say how it visits.
     """
-    rule, phase = settings(cycles.load(cycle_year))
+    rule, phase = settings(cycles.of(connection, cycle_year))
     inbox.archive_new(connection, cycle_year, DATASET)
     lock_cycle(connection, cycle_year)
     window = {"opens": phase.opens.date(), "closes": None if phase.closes is None else phase.closes.date()}
@@ -83,11 +83,11 @@ def _judged(file: dict[str, Any], rule: VisitRule) -> dict[str, Any]:
     elif size > inbox.MAX_FILE_BYTES:
         problem = "too_large"
     elif is_photo:
-        allowed = rule.radius_factor * photos.radius_km(file["area_km2"])
+        allowed = rule.photo.radius_factor * photos.radius_km(file["area_km2"])
         if photo is not None and photo.latitude is not None and photo.longitude is not None:
             distance = photos.distance_km(file["latitude"], file["longitude"], photo.latitude, photo.longitude)
         days = (file["first_day"], file["last_day"])
-        problem = photos.problem_of(photo, distance, allowed, rule.elsewhere_km, days)
+        problem = photos.problem_of(photo, distance, allowed, rule.photo.elsewhere_km, days)
     else:
         problem = None
     return {

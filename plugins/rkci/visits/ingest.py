@@ -37,7 +37,7 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
 
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Raw rows of the cycle -> staging, typed; returns the rows of each table. Raises Refusal without its phase."""
-    phase = cycles.load(cycle_year).phases.get("visits")
+    phase = cycles.of(connection, cycle_year).phases.get("visits")
     if phase is None or phase.closes is None:
         raise Refusal(
             f"cycle.yaml of {cycle_year} has no phase `visits` with `opens` and `closes`, so no day is one of a visit; "

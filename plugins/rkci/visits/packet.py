@@ -90,7 +90,7 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
 
     Raises Refusal where there are no nominees or no settings, or where no team can go.
     """
-    cycle = cycles.load(cycle_year)
+    cycle = cycles.of(connection, cycle_year)
     rule, phase = settings(cycle)
     cities = {found[0].city_code: found for found in claims.candidates(connection, cycle_year)}
     if not cities:

@@ -34,14 +34,14 @@ def plan(
     busy: dict[str, set[date]] = defaultdict(set)
     visits: Counter[str] = Counter()
     planned: dict[str, Visit] = {}
-    for city in sorted(cities, key=lambda city: city not in rule.fixed):
+    for city in sorted(cities, key=lambda city: city not in rule.first_days):
         allowed = sorted(assessor for assessor, barred in assessors.items() if city not in barred)
         if len(allowed) < max(rule.team_size, 2):
             raise Refusal(
                 f"{len(allowed)} registered assessors may visit {city}; a team has {rule.team_size}, and another than "
                 "the assessor confirms what one finds. Register more with `rkci assessors`."
             )
-        starts = [rule.fixed[city]] if city in rule.fixed else possible
+        starts = [rule.first_days[city]] if city in rule.first_days else possible
         if not set(starts) <= set(possible):
             raise Refusal(
                 f"cycle.yaml, visits.fixed: {rule.days} days from {starts[0]} for {city} are not all working days of "

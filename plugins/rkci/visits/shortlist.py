@@ -41,12 +41,12 @@ def propose(connection: Connection, cycle_year: int) -> Proposal:
     `shortlist.tie_break` of cycle.yaml. The probability of being in is that of a place in the class not after the last
     city in, over the draws of the uncertainty run.
     """
-    cycle = cycles.load(cycle_year)
+    cycle = cycles.of(connection, cycle_year)
     lock_cycle(connection, cycle_year)
     ranked = sql_files.run(
         connection,
         "staging/nominee.sql",
-        {"cycle": cycle_year, "per_class": cycle.shortlist_per_class, "tie_break": list(cycle.tie_break)},
+        {"cycle": cycle_year, "per_class": cycle.shortlist.per_class, "tie_break": list(cycle.shortlist.tie_break)},
     )
     hashes = _hashes(connection, cycle_year)
     if not ranked or hashes["proposed_hash"] is None:

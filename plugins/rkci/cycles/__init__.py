@@ -1,0 +1,23 @@
+"""Rating cycles: the calendar, classes, rules and frameworks that `cycle.yaml` declares for a year.
+
+The file lies in the folder of the cycle's primary framework, `include/frameworks/<id>/cycle.yaml`. Opening the cycle
+freezes it: from then on `of` reads it from the warehouse, and a file that says something else is refused.
+"""
+
+from rkci.cycles.declaration import CycleError, Declaration, differences
+from rkci.cycles.files import all_cycles, declared, load, problems
+from rkci.cycles.frozen import find, keep, of, require_same
+from rkci.cycles.model import (
+    AssessmentRule,
+    CityClass,
+    Cycle,
+    HonestyRule,
+    Phase,
+    SurveyEstimateRule,
+    VisitRule,
+)
+
+__all__ = [
+    "AssessmentRule", "CityClass", "Cycle", "CycleError", "Declaration", "HonestyRule", "Phase", "SurveyEstimateRule",
+    "VisitRule", "all_cycles", "declared", "differences", "find", "keep", "load", "of", "problems", "require_same",
+]  # fmt: skip
