@@ -232,6 +232,7 @@ def curve_table(connection: Connection, folder: Path) -> list[str]:
         (1000, 120),
         (1000, 240),
         (1000, 480),
+        (20, 10_000),
     ]
     for units, indicators in sizes:
         framework = make_framework(folder / f"f{indicators}", indicators)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg2.extensions import connection as Connection
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +26,15 @@ for name in ("AIRFLOW_CONN_RKCI", "RKCI_OWNER_URL", "RKCI_INBOX", "RKCI_ARCHIVE"
 
 from rkci import paths  # noqa: E402
 from rkci.database import embedded, migrate  # noqa: E402
+
+# no example fails for being slow, and every run sees the same ones: `make fuzz` looks for new ones
+settings.register_profile(
+    "rkci",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("rkci")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

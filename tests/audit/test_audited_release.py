@@ -1,7 +1,6 @@
 """The audit of the real cycle 2017: part of every release, the same bytes twice, no NaN, in seconds."""
 
 import math
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -120,9 +119,7 @@ def test_the_thresholds_of_a_release_are_those_of_the_file_with_their_sources(
         }
 
 
-def test_the_audit_of_93_cities_and_73_indicators_takes_seconds(
-    cycle: Connection, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_indicator_of_the_whole_framework_is_audited(cycle: Connection) -> None:
     framework = frameworks.load("rkci-2017")
     random = np.random.default_rng(1)
     with cycle.cursor() as cursor:
@@ -142,16 +139,12 @@ def test_the_audit_of_93_cities_and_73_indicators_takes_seconds(
         run.compute(cycle, run_id)
         cursor.execute(
             "insert into mart.release (release_id, cycle_year, framework_id, revision, state, title_id, title_en,"
-            " is_simulated, framework_hash, run_id) values ('timed', 2017, 'rkci-2017', 9, 'superseded', '', '', true,"
+            " is_simulated, framework_hash, run_id) values ('whole', 2017, 'rkci-2017', 9, 'superseded', '', '', true,"
             " '', %s)",
             (run_id,),
         )
-    began = time.monotonic()
-    audit.write(cycle, "timed", run_id)
-    seconds = time.monotonic() - began
-    with capsys.disabled():
-        print(f"\naudit of {len(units)} x {len(framework.indicators)}: {seconds:.2f} s")
-    assert len(cells(cycle, "audit_indicator", "timed")) == len(framework.indicators)
+    audit.write(cycle, "whole", run_id)
+    assert len(cells(cycle, "audit_indicator", "whole")) == len(framework.indicators)
 
 
 def _range(indicator: frameworks.Indicator) -> tuple[float, float]:

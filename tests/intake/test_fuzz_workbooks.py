@@ -30,7 +30,8 @@ __all__ = ["box"]
 AT_ALL_TIMES = 200
 EXAMPLES = int(os.environ.get("RKCI_FUZZ", AT_ALL_TIMES))
 """The 200 are the same ones every time; more are new ones."""
-SECONDS_A_FILE = 10
+SECONDS_A_FILE = 60
+"""Of the processor's own time, so that a busy machine changes nothing: far more than any takes that does not hang."""
 
 ANSWERS = {
     "market_pct": Answer(12.5, 2016, "Dinas", "Daftar pasar", "per Desember"),
@@ -98,7 +99,6 @@ def test_mutated_workbooks_are_refused_or_read_alike_by_two_readers_and_their_le
 
     @settings(
         max_examples=EXAMPLES,
-        deadline=None,
         derandomize=EXAMPLES == AT_ALL_TIMES,
         database=None,
         print_blob=True,
@@ -106,13 +106,13 @@ def test_mutated_workbooks_are_refused_or_read_alike_by_two_readers_and_their_le
     )
     @given(mutated(content))
     def is_refused_or_read_alike(file: bytes) -> None:
-        began = time.perf_counter()
+        began = time.process_time()
         found = read(file, "a.xlsx")
         if found.unreadable is None:
             assert count_answers(file, "a.xlsx") == len(found.answers)
         else:
             assert found.unreadable.found
-        assert time.perf_counter() - began < SECONDS_A_FILE
+        assert time.process_time() - began < SECONDS_A_FILE
         files.setdefault(file)
 
     is_refused_or_read_alike()

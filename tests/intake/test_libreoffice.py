@@ -31,7 +31,7 @@ def saved_by_libreoffice(path: Path, folder: Path) -> Path:
             str(SOFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
             "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path),
         ],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     return out / path.name
 

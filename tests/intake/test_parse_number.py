@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from psycopg2.extensions import connection as Connection
 
@@ -139,12 +139,7 @@ def test_what_is_no_number_is_never_made_one(
     assert parse(connection, written, valid) == (None, status, rule)
 
 
-LOOK_AT_ONE_DATABASE = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-
-
-@LOOK_AT_ONE_DATABASE
+@settings(max_examples=150)
 @given(
     whole=st.integers(0, 10**12), decimals=st.text("0123456789", min_size=1, max_size=5), is_negative=st.booleans(),
     separators=st.sampled_from([".,", ",.", " ,", " ."]),
@@ -164,7 +159,7 @@ def test_a_grouped_number_reads_back_the_same(
         assert value == float(f"{sign}{whole}.{decimals}")
 
 
-@LOOK_AT_ONE_DATABASE
+@settings(max_examples=150)
 @given(written=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=70))
 def test_no_text_breaks_it_and_no_unreadable_one_has_a_value(connection: Connection, written: str) -> None:
     value, status, rule = parse(connection, written, OPEN)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from psycopg2.extensions import connection as Connection
 
@@ -178,7 +178,7 @@ def bare_names() -> list[tuple[str, str]]:
     return [(row["city_code"], row["city_name"].removeprefix("Kota ").removeprefix("Administrasi ")) for row in cities]
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200)
 @given(data=st.data())
 def test_case_spaces_punctuation_and_the_place_of_the_word_kota_change_nothing(
     known: Connection, data: st.DataObject
@@ -187,7 +187,7 @@ def test_case_spaces_punctuation_and_the_place_of_the_word_kota_change_nothing(
     assert resolve(known, data.draw(written(name)), None) == (city_code, "resolved", "name")
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200)
 @given(name=st.text(max_size=30), code=st.text(alphabet="0123456789.,- x", max_size=8))
 def test_whatever_is_written_gives_a_state_and_a_city_only_if_resolved(known: Connection, name: str, code: str) -> None:
     name = name.replace("\0", "").encode("utf-8", "ignore").decode()

@@ -166,7 +166,7 @@ def test_a_dimension_name_that_excel_refuses_is_made_one_that_it_takes(
     assert openpyxl.load_workbook(path).sheetnames[3] == "Tata kelola-keuangan- -kota- dan layanan"[:31]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(number=st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300))
 def test_a_number_cell_reads_back_the_same(
     number: float, tmp_path_factory: pytest.TempPathFactory, cycle: Cycle, framework: Framework

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import execute_values
@@ -29,7 +29,7 @@ def cities(connection: Connection) -> Connection:
     return connection
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(lacking=st.sets(st.sampled_from(CELLS), max_size=8), order=st.permutations(CELLS), is_in_order=st.booleans())
 def test_each_unit_has_its_newest_official_statistic(
     cities: Connection, lacking: set[tuple[str, str, int]], order: list[tuple[str, str, int]], is_in_order: bool

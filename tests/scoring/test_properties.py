@@ -8,7 +8,7 @@ from typing import Any
 
 import made
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from psycopg2.extensions import connection as Connection
 
@@ -19,9 +19,7 @@ from rkci.scoring import ad_hoc
 from rkci.scoring.given import Cell, Given
 from rkci.scoring.run import Unit
 
-few = settings(
-    max_examples=12, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+few = settings(max_examples=12)
 CODES = ("x", "y", "z")
 Column = Sequence[float | None]
 Score = Callable[..., dict[str, Any]]
