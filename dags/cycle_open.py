@@ -34,7 +34,7 @@ def cycle_open() -> None:
         """Freeze frameworks, population, classes and questions; False if they are frozen already."""
         from rkci.ops.cycle_opening import open_cycle
 
-        with context.warehouse() as connection:
+        with context.warehouse(is_opening=True) as connection:
             return open_cycle(connection, context.cycle_of(get_current_context()))
 
     @task

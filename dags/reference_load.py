@@ -12,13 +12,14 @@ stops before core is touched.
 
 from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
 
+from rkci.cycles.model import TIMEZONE
 from rkci.orchestration import context
 from rkci.orchestration.tags import Tag
 from rkci.quality.operator import ValidateOperator
 
 
 @dag(
-    schedule=CronTriggerTimetable("0 3 1 * *", timezone="Asia/Jakarta"),
+    schedule=CronTriggerTimetable("0 3 1 * *", timezone=TIMEZONE),
     params={
         "cycle": context.cycle_param(
             "Not needed: reference data belong to no cycle, and every open one is scored again."

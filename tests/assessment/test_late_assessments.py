@@ -37,7 +37,7 @@ def test_on_the_last_second_it_counts_and_after_it_is_kept_and_refused_with_word
     assert [rule for _, rule, _ in rows(opened, REFUSED)] == ["assessment.in_time"]
     assert rows(opened, LEDGER) == [("file", 2, 2, 0, 0), ("row", 2, 1, 1, 0)]
     ((found, words_id, words_en),) = rows(opened, "select found_text, message_id, message_en from quality.rejected_row")
-    assert found == "2017-07-01 00:00"
+    assert found == "2017-07-01 00:00 WIB"
     assert "setelah masa penilaian" in words_id
     assert "kept but not counted" in words_en
     assert not ingest.receive(opened, 2017)

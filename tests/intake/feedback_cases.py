@@ -43,7 +43,7 @@ def ingest(url: str, connection: Connection) -> None:
         inbox.read_files(connection, 2017, batch)
     submissions.stage(connection, 2017)
     connection.commit()
-    for suite in ("submission", "submission_value"):
+    for suite in submissions.SUITES:
         assert not validate(url, suite, 2017).is_stop
     submissions.accept(connection, 2017)
     connection.commit()

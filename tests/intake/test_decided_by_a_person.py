@@ -49,7 +49,7 @@ def run(url: str, connection: Connection) -> None:
     submissions.stage(connection, 2017)
     proposals.propose(connection, 2017)
     connection.commit()
-    for suite in ("submission", "submission_value"):
+    for suite in submissions.SUITES:
         assert not validate(url, suite, 2017).is_stop
     submissions.accept(connection, 2017)
     connection.commit()

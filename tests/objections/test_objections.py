@@ -210,7 +210,7 @@ def test_provisional_results_are_of_one_city_alone(opened: Connection, scored: S
     values = (own / "nilai.csv").read_bytes().decode("utf-8-sig")
     assert len(values.splitlines()) == 1 + len(framework.load("rkci-2017").indicators)
     assert "statistik resmi / official statistic" in values
-    assert "2017-11-06 00:00 sampai sebelum 2017-11-20 00:00" in (own / "BACA.txt").read_text()
+    assert "2017-11-06 00:00 WIB sampai sebelum 2017-11-20 00:00 WIB" in (own / "BACA.txt").read_text()
 
 
 def test_the_form_of_the_provisional_results_comes_back_as_an_objection(

@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from airflow.sdk.exceptions import AirflowFailException
 from psycopg2.extensions import connection as Connection
 
 from rkci import cycles, paths, reference
 from rkci import framework as frameworks
 from rkci.cycles import CycleError
 from rkci.ops.cycle_opening import OpeningError, open_cycle
+from rkci.orchestration import context
 
 Rewrite = Callable[..., Path]
 
@@ -200,3 +203,20 @@ def test_the_penalty_of_disproved_claims_is_frozen_with_the_cycle(
     assert frozen()["permit_days"] == (-1, 30, 0.25)
     assert open_cycle(loaded, 2017)
     assert frozen() == {}
+
+
+def test_a_task_of_an_open_cycle_whose_file_differs_is_refused_and_the_one_that_opens_it_goes_on(
+    loaded: Connection, writer_url: str, rewrite_calendar: Rewrite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_cycle(loaded, 2017)
+    loaded.commit()
+    rewrite_calendar(LATER)
+    monkeypatch.setattr(context, "warehouse_url", lambda: writer_url)
+    run = SimpleNamespace(partition_key="2017")
+    monkeypatch.setattr(context, "get_current_context", lambda: {"dag_run": run, "params": {}})
+    with pytest.raises(AirflowFailException, match=r"phases\.submission\.closes"), context.warehouse():
+        pytest.fail("the task went on")
+    with context.warehouse(is_opening=True) as connection:
+        assert open_cycle(connection, 2017)
+    with context.warehouse() as connection:
+        assert not open_cycle(connection, 2017)

@@ -23,7 +23,7 @@ select
     staged.unreadable_rule is null
     and staged.city_code = shown.city_code
     and btrim(staged.cycle_text) = shown.cycle_year::text as is_own,
-    to_char(staged.deadline_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI "WIB"') as deadline,
+    ops.local_time(staged.deadline_at, %(cycle)s) as deadline,
     coalesce(ledger.received, 0) as received,
     coalesce(ledger.accepted, 0) as accepted,
     coalesce(ledger.accepted_with_warning, 0) as accepted_with_warning,

@@ -44,7 +44,7 @@ select
     found.message_en,
     ticket.ticket_id,
     ticket.state as ticket_state,
-    to_char(ticket.deadline_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI "WIB"') as ticket_deadline
+    ops.local_time(ticket.deadline_at, %(cycle)s) as ticket_deadline
 from found
 left join core.submission as submission
     on submission.cycle_year = found.cycle_year and submission.file_hash = found.file_hash

@@ -11,7 +11,7 @@ select
     found_text,
     question_id,
     question_en,
-    to_char(deadline_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI "WIB"') as deadline
+    ops.local_time(deadline_at, %(cycle)s) as deadline
 from quality.ticket
 where cycle_year = %(cycle)s and state = 'open'
 order by city_code, severity, layer, ticket_id

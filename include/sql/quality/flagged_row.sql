@@ -28,7 +28,7 @@ file_layer as (
         failed.rule_id,
         case failed.rule_id
             when 'submission.opened'
-                then to_char(staged.received_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI "WIB"')
+                then ops.local_time(staged.received_at, %(cycle)s)
             when 'submission.answers_given' then staged.rows_received::text
             else concat_ws(' ', staged.city_code_text, staged.city_name_text)
         end as found_text

@@ -50,8 +50,8 @@ refused as (
             when 'city_of_folder' then concat_ws(' / ', failed.city_code, failed.folder_city_code)
             when 'city_known' then failed.city_code
             when 'city_is_nominee' then failed.city_code
-            when 'in_time' then to_char(failed.received_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI')
-            when 'in_window' then to_char(failed.received_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI')
+            when 'in_time' then ops.local_time(failed.received_at, %(cycle)s)
+            when 'in_window' then ops.local_time(failed.received_at, %(cycle)s)
             when 'indicator_known' then failed.indicator_code
             when 'indicator_is_maturity' then failed.indicator_code
             when 'assessor_known' then failed.assessor

@@ -32,7 +32,7 @@ select
     given.file_name,
     given.sheet,
     given.cell,
-    to_char(given.received_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI') as received_at,
+    ops.local_time(given.received_at, %(cycle)s) as received_at,
     given.indicator_code,
     indicator.name_id,
     indicator.name_en,

@@ -36,7 +36,7 @@ file_layer as (
             when 'submission.cycle_matches' then staged.cycle_text
             when 'submission.framework_matches' then staged.framework_hash_text
             when 'submission.in_time'
-                then to_char(staged.received_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI "WIB"')
+                then ops.local_time(staged.received_at, %(cycle)s)
             else concat_ws(' ', staged.city_code_text, staged.city_name_text)
         end as found_text
     from failed

@@ -8,9 +8,9 @@ select
     open_tickets,
     answered_tickets,
     expired_tickets,
-    owes_since::date as owes_since,
-    next_deadline_at::date as next_deadline,
-    waits_since::date as waits_since
+    (owes_since at time zone ops.cycle_timezone(%(cycle)s))::date as owes_since,
+    (next_deadline_at at time zone ops.cycle_timezone(%(cycle)s))::date as next_deadline,
+    (waits_since at time zone ops.cycle_timezone(%(cycle)s))::date as waits_since
 from quality.waiting_by_city
 where cycle_year = %(cycle)s
 order by least(owes_since, waits_since), city_code

@@ -5,12 +5,13 @@
 select
     file_name,
     state,
-    received_at::date as since,
-    now()::date - received_at::date as days,
+    (received_at at time zone clock.timezone)::date as since,
+    (now() at time zone clock.timezone)::date - (received_at at time zone clock.timezone)::date as days,
     rule_id,
     city_code_text as code_written,
     city_name_text as name_written,
     file_hash
 from quality.file_without_city
+cross join (select ops.cycle_timezone(%(cycle)s) as timezone) as clock
 where cycle_year = %(cycle)s and state <> 'closed'
 order by received_at, file_name

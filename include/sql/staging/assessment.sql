@@ -67,7 +67,7 @@ select
     instant.read_at_text,
     case
         when extract(month from instant.day) = instant.parts[2]::integer
-            then (instant.day + instant.hour) at time zone 'Asia/Jakarta'
+            then (instant.day + instant.hour) at time zone ops.cycle_timezone(%(cycle)s)
     end,
     coalesce(btrim(instant.origin_text, blank.characters) <> '', false),
     case

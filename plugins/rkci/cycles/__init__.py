@@ -6,7 +6,7 @@ freezes it: from then on `of` reads it from the warehouse, and a file that says 
 
 from rkci.cycles.declaration import CycleError, Declaration, differences
 from rkci.cycles.files import all_cycles, declared, load, problems
-from rkci.cycles.frozen import find, keep, of, require_same
+from rkci.cycles.frozen import find, keep, of, require_unchanged
 from rkci.cycles.model import (
     AssessmentRule,
     CityClass,
@@ -19,5 +19,6 @@ from rkci.cycles.model import (
 
 __all__ = [
     "AssessmentRule", "CityClass", "Cycle", "CycleError", "Declaration", "HonestyRule", "Phase", "SurveyEstimateRule",
-    "VisitRule", "all_cycles", "declared", "differences", "find", "keep", "load", "of", "problems", "require_same",
+    "VisitRule", "all_cycles", "declared", "differences", "find", "keep", "load", "of", "problems",
+    "require_unchanged",
 ]  # fmt: skip

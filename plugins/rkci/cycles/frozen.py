@@ -21,8 +21,15 @@ def of(connection: Connection, cycle_year: int) -> Cycle:
     frozen = find(connection, cycle_year)
     if frozen is None:
         return declared(cycle_year).cycle
-    require_same(frozen, cycle_year)
+    _require_same(frozen, cycle_year)
     return frozen.cycle
+
+
+def require_unchanged(connection: Connection, cycle_year: int) -> None:
+    """Raise CycleError with the keys in which the file of a cycle differs from what was frozen, if it is open."""
+    frozen = find(connection, cycle_year)
+    if frozen is not None:
+        _require_same(frozen, cycle_year)
 
 
 def find(connection: Connection, cycle_year: int) -> Declaration | None:
@@ -60,8 +67,8 @@ def keep(connection: Connection, given: Declaration) -> None:
         )
 
 
-def require_same(frozen: Declaration, cycle_year: int) -> None:
-    """Raise CycleError with the keys in which the file of an open cycle differs; a file that is gone says nothing."""
+def _require_same(frozen: Declaration, cycle_year: int) -> None:
+    """A file that is gone says nothing else."""
     try:
         given = declared(cycle_year)
     except UndeclaredError:

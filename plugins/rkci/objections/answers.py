@@ -17,7 +17,7 @@ from rkci.objections.provisional import write_csv
 Row = dict[str, Any]
 
 HEADINGS = (
-    "Nomor / number", "Berkas / file", "Lembar / sheet", "Sel / cell", "Diterima (WIB) / received",
+    "Nomor / number", "Berkas / file", "Lembar / sheet", "Sel / cell", "Diterima / received",
     "Kode indikator / indicator_code", "Nama", "Name", "Nilai yang diajukan / claimed value", "Alasan kota / reason",
     "Bukti / evidence", "Hasil", "Outcome", "Jawaban", "Answer", "Diputuskan oleh / decided by",
     "Nilai sebelum / value before", "Nilai sesudah / value after", "Skor sebelum / score before",

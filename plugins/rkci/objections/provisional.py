@@ -101,17 +101,17 @@ def _value(row: Row) -> list[object]:
 
 def _words(cycle_year: int, city: Row, phase: Phase) -> str:
     code, form = city["city_code"], f"sanggahan_{cycle_year}_{city['city_code']}.csv"
-    opens, closes = (f"{instant:%Y-%m-%d %H:%M}" for instant in (phase.opens, phase.closes))
+    opens, closes = (f"{instant:%Y-%m-%d %H:%M %Z}" for instant in (phase.opens, phase.closes))
     headings = ", ".join(key for key in FORM.columns if key != "origin")
     return (
         f"HASIL SEMENTARA {cycle_year}: {city['city_name']} ({code})\n"
         "Hasil ini hanya untuk kota Anda dan belum final. skor.csv memuat skor dan peringkat, nilai.csv setiap nilai\n"
-        f"dengan asalnya. Sanggahan diterima sejak {opens} sampai sebelum {closes} (WIB): satu baris per indikator\n"
+        f"dengan asalnya. Sanggahan diterima sejak {opens} sampai sebelum {closes}: satu baris per indikator\n"
         f"dalam {form}, atau .xlsx dengan judul kolom {headings};\n"
         f"sertakan alasan dan bukti, lalu letakkan di folder objections/{code}.\n\n"
         f"PROVISIONAL RESULTS {cycle_year}: {city['city_name']} ({code})\n"
         "These results are for your city alone and not final. skor.csv has scores and places, nilai.csv every value\n"
-        f"with its origin. You may object from {opens} and before {closes} (Asia/Jakarta): one row per indicator\n"
+        f"with its origin. You may object from {opens} and before {closes}: one row per indicator\n"
         f"into {form}, or an .xlsx with the headings {headings};\n"
         f"give reason and evidence, and put it into the folder objections/{code}.\n"
     )

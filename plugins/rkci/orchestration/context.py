@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from airflow.sdk import Asset, Param
+from airflow.sdk import Asset, Param, get_current_context
 from airflow.sdk.exceptions import AirflowFailException
 from psycopg2.extensions import connection as Connection
 
@@ -49,28 +49,47 @@ def reprocess_param() -> Param:
 
 def cycle_of(context: Mapping[str, Any]) -> int:
     """The cycle of a run: its partition key, else `params.cycle`, else an error."""
-    key = context["dag_run"].partition_key or (context["params"] or {}).get("cycle")
+    key = _key_of(context)
     if key is None:
         raise AirflowFailException("This run has no cycle: trigger it with the param `cycle`, for example 2017.")
     return int(key)
 
 
+def _key_of(context: Mapping[str, Any]) -> str | int | None:
+    return context["dag_run"].partition_key or (context["params"] or {}).get("cycle")
+
+
 @contextmanager
-def warehouse() -> Iterator[Connection]:
+def warehouse(*, is_opening: bool = False) -> Iterator[Connection]:
     """The writer's connection to the warehouse, from Airflow's connection `rkci`: one transaction, then closed.
 
-    A refusal is recorded in quality.refusal and fails the task at once, since no retry helps.
+    A refusal is recorded in quality.refusal and fails the task at once, since no retry helps. One is that the calendar
+    of the run's cycle is no longer the one with which it was opened; only the task that opens it may go on then.
     """
+    from rkci import cycles
     from rkci.database.connection import connect
     from rkci.refusal import Refusal, record
 
     try:
         with connect(warehouse_url()) as connection:
+            cycle_year = None if is_opening else _cycle_of_task()
+            if cycle_year is not None:
+                cycles.require_unchanged(connection, cycle_year)
             yield connection
     except Refusal as refusal:
         with connect(warehouse_url()) as connection:
             record(connection, refusal)
         raise AirflowFailException(str(refusal)) from refusal
+
+
+def _cycle_of_task() -> int | None:
+    """The cycle of the run that this is a task of; None outside of a task, or where the run has none."""
+    try:
+        context = get_current_context()
+    except RuntimeError:
+        return None
+    key = _key_of(context)
+    return None if key is None else int(key)
 
 
 def warehouse_url() -> str:
