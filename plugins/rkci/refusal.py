@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from psycopg2.extensions import connection as Connection
 
+from rkci.words import shown, shown_lines
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -17,7 +19,7 @@ class Fault:
     column: str | None = None
 
     def __str__(self) -> str:
-        where = [self.file]
+        where = [shown(self.file)]
         if self.row is not None:
             where.append(f"{'line' if self.file.endswith('.yaml') else 'row'} {self.row}")
         if self.column is not None:
@@ -29,7 +31,7 @@ class Refusal(ValueError):
     """Input or a request that does not hold. No retry helps; the message says what to do."""
 
     def __init__(self, message: str, faults: Sequence[Fault] = ()) -> None:
-        super().__init__("\n- ".join([message, *map(str, faults)]))
+        super().__init__("\n- ".join(map(shown_lines, [message, *faults])))
         self.message = message
         self.faults = tuple(faults)
 
@@ -43,3 +45,12 @@ def record(connection: Connection, refusal: Refusal) -> None:
             " values (%s, %s, %s, %s, %s)",
             [(refusal.message, fault.file or None, fault.row, fault.column, fault.message) for fault in faults],
         )
+
+
+def record_once(connection: Connection, refusal: Refusal) -> None:
+    """As `record`, but for the faults that are known with just these words: what lies there is refused once."""
+    with connection.cursor() as cursor:
+        cursor.execute("select file_name, message from quality.refusal where subject = %s", (refusal.message,))
+        known = set(cursor.fetchall())
+    if new := [fault for fault in refusal.faults if (fault.file, fault.message) not in known]:
+        record(connection, Refusal(refusal.message, new))

@@ -32,6 +32,8 @@ def read_table(file: Path, columns: Sequence[str]) -> Table:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         raise _refused(file, [Fault(file.name, f"it is missing in {file.parent.name}; put it there.")]) from error
+    except OSError as error:
+        raise _refused(file, [Fault(file.name, f"it cannot be opened: {error.strerror}.")]) from error
     except UnicodeDecodeError as error:
         fault = Fault(file.name, f"byte {error.start} is not UTF-8; save the file as CSV UTF-8.")
         raise _refused(file, [fault]) from error

@@ -1,6 +1,5 @@
 """Exports of the survey come in: any shape, broken or not; nothing is lost, nobody can be found in what is stored."""
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -254,15 +253,15 @@ def test_an_archive_that_fails_stops_the_load_and_says_why(
     (box.parent / "file").write_text("no folder")
     with monkeypatch.context() as changed:
         changed.setenv("RKCI_ARCHIVE", str(box.parent / "file" / "archive"))
-        with pytest.raises(NotADirectoryError):
+        with pytest.raises(archive.ArchiveError, match="Not a directory"):
             take_in()
 
     def fill_up(content: BinaryIO) -> str:
         content.read(1)
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise archive.ArchiveError("No space left on device")
 
     with monkeypatch.context() as changed:
         changed.setattr(archive, "store", fill_up)
-        with pytest.raises(OSError, match="No space left"):
+        with pytest.raises(archive.ArchiveError, match="No space left"):
             take_in()
     assert rows(opened, "select count(*) from raw.survey_row") == [(0,)]

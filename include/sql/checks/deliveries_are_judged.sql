@@ -1,6 +1,6 @@
--- One row: has every delivery to a folder of the inbox been judged and every extension been honoured, and, where the cities
--- deliver, every confirmed city, and every ticket that ran out been closed?
--- Inputs: raw.receipt; quality.ledger, ticket, city_proposal; core.submission, staging.assessment; ops.*_extension.
+-- One row: has every delivery to a folder of the inbox been judged, and every extension and every file set aside been honoured,
+-- and, where the cities deliver, every confirmed city, and every ticket that ran out been closed?
+-- Inputs: raw.receipt; quality.ledger, ticket, city_proposal, rejected_row, set_aside; core.submission, staging.assessment; ops.*_extension.
 -- Parameters: cycle, folder.
 -- Read by inbox.needs_judging, so that a run of an intake Dag with nothing to judge ends at once and no other does.
 with
@@ -22,6 +22,25 @@ judged as (
         received
     from quality.ledger
     where cycle_year = %(cycle)s and layer = 'file'
+),
+
+-- set aside and not refused so yet, or refused so and taken back since
+refused_so as (
+    select distinct
+        dataset,
+        file_hash
+    from quality.rejected_row
+    where cycle_year = %(cycle)s and split_part(rule_id, '.', 2) = 'not_set_aside'
+),
+
+put_aside as (
+    select
+        aside.file_hash is not null as is_aside,
+        refused_so.file_hash is not null as is_refused_so
+    from delivered
+    left join quality.set_aside as aside
+        on aside.cycle_year = %(cycle)s and aside.file_hash = delivered.file_hash
+    left join refused_so on (refused_so.dataset, refused_so.file_hash) = (delivered.dataset, delivered.file_hash)
 ),
 
 -- refused because its city was not known, which a person has confirmed since
@@ -65,6 +84,7 @@ select
         left join judged using (dataset, file_hash)
         where judged.received is distinct from delivered.deliveries
     )
+    and not exists (select from put_aside where is_aside <> is_refused_so)
     and (
         %(folder)s <> 'submissions'
         or (

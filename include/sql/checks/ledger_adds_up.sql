@@ -1,8 +1,19 @@
 -- One row per file and layer, city, or run whose ledger does not add up, or that the ledger has lost; none is good.
--- Inputs: quality.ledger; raw.file, receipt and file_reading, core.indicator_value for what it must hold; ops.cycle.
+-- Inputs: quality.ledger; raw.receipt and file_reading, quality.withheld, core.indicator_value for what it must hold; ops.cycle.
 -- Parameters: cycle.
 -- Read by submissions_ingest, which fails on any row: what was delivered, and what the independent reader counted.
 with
+
+delivered as (
+    select
+        dataset,
+        file_hash,
+        min(file_name) as file_name,
+        count(*) as deliveries
+    from raw.receipt
+    where cycle_year = %(cycle)s and dataset in ('submissions', 'tickets')
+    group by dataset, file_hash
+),
 
 -- every file in its layers: its deliveries, and its answers and innovations if it was read
 expected as (
@@ -11,23 +22,19 @@ expected as (
         file.file_hash,
         file.file_name,
         layer.layer,
-        reading.file_hash is not null as is_read,
+        reading.file_hash is not null or withheld.file_hash is not null as is_read,
         case layer.layer
-            when 'row' then reading.rows_received
+            when 'row' then coalesce(reading.rows_received, case when withheld.file_hash is not null then 0 end)
             when 'innovation' then reading.innovations_received
-            else (
-                select count(*)
-                from raw.receipt as receipt
-                where (receipt.cycle_year, receipt.file_hash) = (file.cycle_year, file.file_hash)
-            )
+            else file.deliveries
         end as received
-    from raw.file as file
-    left join raw.file_reading as reading using (cycle_year, file_hash)
+    from delivered as file
+    left join raw.file_reading as reading
+        on reading.cycle_year = %(cycle)s and reading.file_hash = file.file_hash
+    left join quality.withheld as withheld
+        on withheld.cycle_year = %(cycle)s and (withheld.dataset, withheld.file_hash) = (file.dataset, file.file_hash)
     cross join (values ('file'), ('row'), ('innovation')) as layer (layer)
-    where
-        file.cycle_year = %(cycle)s
-        and file.dataset in ('submissions', 'tickets')
-        and (layer.layer <> 'innovation' or reading.innovations_received > 0)
+    where layer.layer <> 'innovation' or reading.innovations_received > 0
 ),
 
 ledger as (

@@ -1,5 +1,5 @@
 -- One row per file of a list, or of the survey, and layer whose ledger does not add up, or that the ledger has lost; none is good.
--- Inputs: quality.ledger; raw.receipt, raw.survey_reading and quality.list_reading for what it must hold.
+-- Inputs: quality.ledger; raw.receipt, quality.file_read and withheld for what it must hold.
 -- Parameters: cycle, dataset.
 -- Read by assessments_ingest, visits_ingest, objections_ingest and survey_ingest, which fail on any row.
 with
@@ -14,19 +14,18 @@ delivered as (
     group by file_hash
 ),
 
--- a sampling file of the survey has no rows
 reading as (
     select
         file_hash,
         rows_received
-    from quality.list_reading
+    from quality.file_read
     where cycle_year = %(cycle)s and dataset = %(dataset)s
-    union all
-    select
-        file_hash,
-        case kind when 'responses' then rows_received end as rows_received
-    from raw.survey_reading
-    where cycle_year = %(cycle)s and %(dataset)s = 'survey'
+),
+
+withheld as (
+    select file_hash
+    from quality.withheld
+    where cycle_year = %(cycle)s and dataset = %(dataset)s
 ),
 
 expected as (
@@ -34,10 +33,11 @@ expected as (
         delivered.file_hash,
         delivered.file_name,
         layer.layer,
-        reading.file_hash is not null as is_read,
+        reading.file_hash is not null or withheld.file_hash is not null as is_read,
         case layer.layer when 'row' then reading.rows_received else delivered.deliveries end as received
     from delivered
     left join reading using (file_hash)
+    left join withheld using (file_hash)
     cross join (values ('file'), ('row')) as layer (layer)
     where layer.layer = 'file' or reading.rows_received is not null
 ),
@@ -58,10 +58,7 @@ select
     ledger.superseded,
     case
         when not expected.is_read
-            then 'The file was not read: ' || case %(dataset)s
-                when 'survey' then 'put it back into the inbox if it is gone, then clear read_exports.'
-                else 'clear read_files and the tasks after it.'
-            end
+            then 'The file was not read: clear the task that reads (read_files, read_exports) and those after it.'
         when ledger.file_hash is null
             then 'The ledger has no entry for this file: run ' || %(dataset)s || '_ingest with reprocess.'
         when ledger.received <> expected.received

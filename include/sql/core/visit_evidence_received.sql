@@ -1,5 +1,6 @@
 -- One row per photo or minutes of a visit that was received: its city where that is a nominee, and the visit's days.
--- Inputs: raw.receipt, core.nominee, city, visit_finding; visit_evidence for what its EXIF said when it was read.
+-- Inputs: raw.receipt, core.nominee, city, visit_finding; visit_evidence for what its EXIF said when it was read;
+-- quality.set_aside.
 -- Parameters: cycle; opens, closes (first day after it) of the phase visits.
 -- Read by rkci.visits.evidence, which judges each.
 select
@@ -12,11 +13,14 @@ select
     city.area_km2,
     coalesce(visit.first_day, %(opens)s::date) as first_day,
     coalesce(visit.last_day, %(closes)s::date - 1, 'infinity'::date) as last_day,
-    coalesce(known.problem not in ('not_a_photo', 'no_nominee'), known.file_hash is not null) as is_known,
+    coalesce(
+        known.problem not in ('not_a_photo', 'no_nominee', 'reader_failed', 'set_aside'), known.file_hash is not null
+    ) as is_known,
     known.taken_at,
     known.latitude as taken_latitude,
     known.longitude as taken_longitude,
-    known.is_simulated
+    known.is_simulated,
+    aside.reason || ' (' || aside.decided_by || ')' as set_aside
 from (
     select distinct on (file_hash)
         file_hash,
@@ -41,4 +45,5 @@ left join (
 ) as visit on visit.city_code = nominee.city_code
 left join core.visit_evidence as known
     on known.cycle_year = %(cycle)s and known.file_hash = delivery.file_hash
+left join quality.set_aside as aside on aside.cycle_year = %(cycle)s and aside.file_hash = delivery.file_hash
 order by delivery.received_at, delivery.file_name

@@ -1,5 +1,5 @@
 -- The files that are lists (rkci.intake.lists) as one: what was read, what is staged, and which row of a key counts.
--- Inputs: raw.receipt; raw.*_reading, staging.*_file and the rows in staging and core of assessments, visits, objections.
+-- Inputs: raw.receipt; raw.*_reading, staging.*_file, the rows in staging and core of assessments, visits, objections; quality.withheld.
 -- Parameters: none.
 -- Read for one dataset by staging/*_file.sql, quality/list_ledger.sql and checks/list_adds_up.sql.
 drop view if exists quality.list_reading;
@@ -26,10 +26,25 @@ delivery as (
     order by cycle_year, dataset, file_hash, received_at, file_name
 )
 
-select *
-from reading
-join delivery using (cycle_year, dataset, file_hash);
-comment on view quality.list_reading is 'The files of lists that were opened, readable or not, as they were first delivered.';
+select
+    delivery.dataset,
+    delivery.cycle_year,
+    delivery.file_hash,
+    coalesce(reading.rows_received, 0) as rows_received,
+    coalesce(reading.rows_read, 0) as rows_read,
+    coalesce(withheld.rule, reading.unreadable_rule) as unreadable_rule,
+    case when withheld.rule is null then reading.unreadable_sheet end as unreadable_sheet,
+    case when withheld.rule is null then reading.unreadable_cell end as unreadable_cell,
+    coalesce(withheld.found, reading.unreadable_found) as unreadable_found,
+    reading.read_at,
+    delivery.file_name,
+    delivery.folder_city_code,
+    delivery.received_at
+from delivery
+left join reading using (cycle_year, dataset, file_hash)
+left join quality.withheld as withheld using (cycle_year, dataset, file_hash)
+where reading.file_hash is not null or withheld.file_hash is not null;
+comment on view quality.list_reading is 'The files of lists that were opened, readable or not, or are withheld, as they were first delivered.';
 
 drop view if exists quality.list_file;
 create view quality.list_file as

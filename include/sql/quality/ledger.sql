@@ -37,11 +37,14 @@ staged_rows as (
     group by file_hash
 ),
 
--- files whose answers could not all be read: the rule refuses those that were not, too
+-- files whose answers could not all be read, or do not matter: the rule refuses those that were not read, too
 misread as (
     select distinct file_hash
     from quality.rejected_row
-    where cycle_year = %(cycle)s and dataset = 'submissions' and rule_id = 'submission.all_answers_read'
+    where
+        cycle_year = %(cycle)s
+        and dataset = 'submissions'
+        and rule_id in ('submission.all_answers_read', 'submission.not_set_aside')
 ),
 
 rejected_rows as (
@@ -116,16 +119,16 @@ row_layer as (
     select
         submission.file_hash,
         'row' as layer,
-        reading.rows_received as received,
+        coalesce(reading.rows_received, 0) as received,
         coalesce(accepted_rows.accepted, 0) as accepted,
         case
-            when misread.file_hash is not null then reading.rows_received
+            when misread.file_hash is not null then coalesce(reading.rows_received, 0)
             when submission.state = 'rejected' then coalesce(staged_rows.staged, 0)
             else coalesce(rejected_rows.rejected, 0)
         end as rejected,
         case submission.state when 'superseded' then coalesce(staged_rows.staged, 0) else 0 end as superseded
     from core.submission as submission
-    join raw.file_reading as reading using (cycle_year, file_hash)
+    left join raw.file_reading as reading using (cycle_year, file_hash)
     left join accepted_rows using (file_hash)
     left join rejected_rows using (file_hash)
     left join staged_rows using (file_hash)

@@ -43,6 +43,8 @@ refused as (
         end as told_city_code,
         case failed.rule
             when 'readable' then concat_ws(': ', failed.unreadable_rule, failed.unreadable_found)
+            when 'reader_succeeds' then failed.unreadable_found
+            when 'not_set_aside' then failed.unreadable_found
             when 'all_rows_read' then concat(failed.rows_read, ' / ', failed.rows_received)
             when 'folder_of_city' then failed.folder_city_code
             when 'sheet_of_workbook' then failed.sheet

@@ -28,6 +28,8 @@ file_layer as (
         failed.rule_id,
         case failed.rule_id
             when 'submission.readable' then concat_ws(': ', staged.unreadable_rule, staged.unreadable_found)
+            when 'submission.reader_succeeds' then staged.unreadable_found
+            when 'submission.not_set_aside' then staged.unreadable_found
             when 'submission.all_answers_read'
                 then concat(
                     staged.rows_read + staged.innovations_read, ' / ',

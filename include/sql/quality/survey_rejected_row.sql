@@ -33,7 +33,9 @@ refused as (
         case
             when failed.row ->> 'unreadable_rule' is null
                 then concat(failed.row ->> 'rows_read', ' / ', failed.row ->> 'rows_received')
-            else concat_ws(': ', failed.row ->> 'unreadable_rule', failed.row ->> 'unreadable_found')
+            when failed.rule_id = 'survey_file.readable'
+                then concat_ws(': ', failed.row ->> 'unreadable_rule', failed.row ->> 'unreadable_found')
+            else failed.row ->> 'unreadable_found'
         end as found_text
     from failed
     where failed.suite = 'survey_file'

@@ -1,14 +1,14 @@
 -- One row per file and layer of the tickets files in quality.ledger; what is wrong with answers in quality.rejected_row.
--- Inputs: raw.ticket_answer, raw.file_reading, raw.receipt, quality.ticket.
+-- Inputs: raw.ticket_answer, raw.file_reading, raw.receipt, quality.withheld, quality.ticket.
 -- Parameters: cycle.
 -- Read by checks/ledger_adds_up.sql, feedback to the cities. An answer that holds makes its ticket answered.
 delete from quality.rejected_row where cycle_year = %(cycle)s and dataset = 'tickets';
 delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'tickets';
 
-create temporary table judged_answer on commit drop as
+-- each content once, in the folder in which it lay first, if it was read or is withheld
+create temporary table delivered_tickets on commit drop as
 with
 
--- each content once, in the folder in which it lay first
 delivery as (
     select distinct on (file_hash)
         file_hash,
@@ -19,6 +19,32 @@ delivery as (
     where cycle_year = %(cycle)s and dataset = 'tickets'
     order by file_hash, received_at, file_name
 ),
+
+deliveries as (
+    select
+        file_hash,
+        count(*) as deliveries
+    from raw.receipt
+    where cycle_year = %(cycle)s and dataset = 'tickets'
+    group by file_hash
+)
+
+select
+    delivery.*,
+    deliveries.deliveries,
+    coalesce(reading.rows_received, 0) as rows_received,
+    coalesce(withheld.rule, reading.unreadable_rule) as unreadable_rule,
+    case when withheld.rule is null then reading.unreadable_sheet end as unreadable_sheet,
+    coalesce(withheld.found, reading.unreadable_found) as unreadable_found
+from delivery
+join deliveries using (file_hash)
+left join raw.file_reading as reading on reading.cycle_year = %(cycle)s and reading.file_hash = delivery.file_hash
+left join quality.withheld as withheld
+    on withheld.cycle_year = %(cycle)s and withheld.dataset = 'tickets' and withheld.file_hash = delivery.file_hash
+where reading.file_hash is not null or withheld.file_hash is not null;
+
+create temporary table judged_answer on commit drop as
+with
 
 -- the number as written, where it is one of a ticket of this city
 answer as (
@@ -32,12 +58,12 @@ answer as (
         lower(btrim(given.answer_text)) in ('benar', 'correct', 'sudah benar', 'ya', 'yes')
         and btrim(given.reason_text) = '' as lacks_reason
     from raw.ticket_answer as given
-    join delivery using (file_hash)
+    join delivered_tickets as delivery using (file_hash)
     left join quality.ticket as ticket
         on ticket.cycle_year = given.cycle_year
         and ticket.city_code = delivery.city_code
         and ticket.ticket_id::text = btrim(given.ticket_text)
-    where given.cycle_year = %(cycle)s
+    where given.cycle_year = %(cycle)s and delivery.unreadable_rule is null
 ),
 
 ruled as (
@@ -104,35 +130,55 @@ insert into quality.rejected_row (
     cycle_year, dataset, layer, file_hash, file_name, sheet, city_code, rule_id, found_text, message_id, message_en
 )
 select
-    file.cycle_year,
+    %(cycle)s,
     'tickets',
     'file',
     file.file_hash,
     file.file_name,
-    reading.unreadable_sheet,
-    file.folder_city_code,
-    'ticket.readable',
-    reading.unreadable_found,
-    'Berkas tiket tidak dapat dibaca. Isi berkas tiket terbaru kota Anda, simpan sebagai CSV/XLSX, lalu kirim ulang.',
-    'The tickets file cannot be read. Fill in the newest one of your city, save it as CSV or XLSX and send it again.'
-from raw.file as file
-join raw.file_reading as reading using (cycle_year, file_hash)
-where file.cycle_year = %(cycle)s and file.dataset = 'tickets' and reading.unreadable_rule is not null
+    file.unreadable_sheet,
+    file.city_code,
+    words.rule_id,
+    left(file.unreadable_found, 200),
+    words.message_id,
+    words.message_en
+from delivered_tickets as file
+join
+    (
+        values
+        (
+            'ticket.readable',
+            'Berkas tiket tidak dapat dibaca. Isi berkas tiket terbaru kota Anda, simpan sebagai CSV/XLSX, '
+            || 'lalu kirim ulang.',
+            'The tickets file cannot be read. Fill in the newest one of your city, save it as CSV or XLSX '
+            || 'and send it again.'
+        ),
+        (
+            'ticket.reader_succeeds',
+            'Sistem gagal membaca berkas ini; jenis kesalahannya sudah dicatat. Isi berkas tiket terbaru '
+            || 'kota Anda lalu kirim ulang.',
+            'The system failed on this file; the kind of the error was noted. Fill in the newest tickets '
+            || 'file of your city and send it.'
+        ),
+        (
+            'ticket.not_set_aside',
+            'Berkas ini dikesampingkan oleh petugas dengan alasan yang tertulis di samping, sehingga tidak '
+            || 'dihitung. Hubungi sekretariat.',
+            'A person set this file aside for the reason that stands beside, so it does not count. '
+            || 'Call the secretariat.'
+        )
+    ) as words (rule_id, message_id, message_en)
+    on words.rule_id = case file.unreadable_rule
+        when 'reader_failed' then 'ticket.reader_succeeds'
+        when 'set_aside' then 'ticket.not_set_aside'
+        else 'ticket.readable'
+    end
+where file.unreadable_rule is not null
 order by file.file_name;
 
 insert into quality.ledger (
     cycle_year, dataset, city_code, file_hash, layer, received, accepted, rejected, superseded
 )
 with
-
-deliveries as (
-    select
-        file_hash,
-        count(*) as received
-    from raw.receipt
-    where cycle_year = %(cycle)s and dataset = 'tickets'
-    group by file_hash
-),
 
 answers as (
     select
@@ -145,37 +191,35 @@ answers as (
 )
 
 select
-    file.cycle_year,
+    %(cycle)s,
     'tickets',
-    coalesce(file.folder_city_code, ''),
+    coalesce(file.city_code, ''),
     file.file_hash,
     counted.layer,
     counted.received,
     counted.accepted,
     counted.rejected,
     counted.superseded
-from raw.file as file
-join raw.file_reading as reading using (cycle_year, file_hash)
-join deliveries using (file_hash)
+from delivered_tickets as file
 left join answers using (file_hash)
 join
     lateral (
         select
             'file' as layer,
-            deliveries.received,
-            (reading.unreadable_rule is null)::integer as accepted,
-            (reading.unreadable_rule is not null)::integer as rejected,
-            deliveries.received - 1 as superseded
+            file.deliveries as received,
+            (file.unreadable_rule is null)::integer as accepted,
+            (file.unreadable_rule is not null)::integer as rejected,
+            file.deliveries - 1 as superseded
         union all
+        -- a file that is rejected takes all its answers with it
         select
             'row',
-            reading.rows_received,
+            file.rows_received,
             coalesce(answers.accepted, 0),
-            coalesce(answers.rejected, 0),
+            case when file.unreadable_rule is null then coalesce(answers.rejected, 0) else file.rows_received end,
             coalesce(answers.superseded, 0)
     ) as counted
-    on true
-where file.cycle_year = %(cycle)s and file.dataset = 'tickets';
+    on true;
 
 -- an answer holds if it came after the file that it is about
 update quality.ticket

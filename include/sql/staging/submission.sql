@@ -1,5 +1,5 @@
--- One row per submitted file of a cycle that was read: what it declares beside what is expected of it.
--- Inputs: raw.receipt, raw.file_reading, core.cycle_city, ops.cycle, cycle_framework, submission_extension, quality.city_proposal.
+-- One row per submitted file of a cycle that was read, or is withheld: what it declares beside what is expected of it.
+-- Inputs: raw.receipt, raw.file_reading, quality.withheld, core.cycle_city, ops.cycle, cycle_framework, submission_extension, quality.city_proposal.
 -- Parameters: cycle.
 -- Read by the suite submission, staging.submission_value, core.submission and rkci.intake.proposals.
 delete from staging.submission where cycle_year = %(cycle)s;
@@ -12,21 +12,51 @@ insert into staging.submission (
 )
 with
 
+-- what was read, or is withheld whatever is in it
+given as (
+    select
+        received.file_hash,
+        reading.city_code_text,
+        reading.city_name_text,
+        reading.cycle_text,
+        reading.framework_hash_text,
+        reading.sealed_city_code,
+        reading.origin_text,
+        coalesce(reading.rows_received, 0) as rows_received,
+        coalesce(reading.rows_read, 0) as rows_read,
+        coalesce(reading.innovations_received, 0) as innovations_received,
+        coalesce(reading.innovations_read, 0) as innovations_read,
+        coalesce(withheld.rule, reading.unreadable_rule) as unreadable_rule,
+        case when withheld.rule is null then reading.unreadable_sheet end as unreadable_sheet,
+        case when withheld.rule is null then reading.unreadable_cell end as unreadable_cell,
+        coalesce(withheld.found, reading.unreadable_found) as unreadable_found
+    from (
+        select distinct file_hash from raw.receipt
+        where cycle_year = %(cycle)s and dataset = 'submissions'
+    ) as received
+    left join raw.file_reading as reading
+        on reading.cycle_year = %(cycle)s and reading.file_hash = received.file_hash
+    left join quality.withheld as withheld
+        on withheld.cycle_year = %(cycle)s
+        and withheld.dataset = 'submissions'
+        and withheld.file_hash = received.file_hash
+    where reading.file_hash is not null or withheld.file_hash is not null
+),
+
 -- the city that code and name mean, or that a person confirmed; never a guess
 declared as (
     select
-        file_reading.*,
+        given.*,
         case when confirmed.city_code is null then resolved.state else 'resolved' end as city_state,
         case when confirmed.city_code is null then resolved.reason else 'confirmed' end as city_reason,
         coalesce(confirmed.city_code, resolved.city_code) as declared_city_code
-    from raw.file_reading as file_reading
-    left join lateral core.resolve_city(file_reading.city_name_text, file_reading.city_code_text) as resolved
-        on file_reading.unreadable_rule is null
+    from given
+    left join lateral core.resolve_city(given.city_name_text, given.city_code_text) as resolved
+        on given.unreadable_rule is null
     left join quality.city_proposal as confirmed
-        on confirmed.cycle_year = file_reading.cycle_year
-        and confirmed.file_hash = file_reading.file_hash
+        on confirmed.cycle_year = %(cycle)s
+        and confirmed.file_hash = given.file_hash
         and confirmed.state = 'confirmed'
-    where file_reading.cycle_year = %(cycle)s
 ),
 
 reading as (
@@ -35,7 +65,7 @@ reading as (
         cycle_city.city_code
     from declared
     left join core.cycle_city as cycle_city
-        on cycle_city.cycle_year = declared.cycle_year and cycle_city.city_code = declared.declared_city_code
+        on cycle_city.cycle_year = %(cycle)s and cycle_city.city_code = declared.declared_city_code
 ),
 
 -- the same bytes may lie in several folders: the delivery that counts is the first in the folder of its own city
@@ -46,8 +76,8 @@ delivery as (
         receipt.received_at,
         substring(receipt.file_name from '^[^/]+/([^/]+)/') as folder_city_code
     from raw.receipt as receipt
-    join reading using (cycle_year, file_hash)
-    where receipt.dataset = 'submissions'
+    join reading using (file_hash)
+    where receipt.cycle_year = %(cycle)s and receipt.dataset = 'submissions'
     order by
         receipt.file_hash,
         coalesce(substring(receipt.file_name from '^[^/]+/([^/]+)/') = reading.city_code, false) desc,
@@ -66,7 +96,7 @@ extension as (
 )
 
 select
-    reading.cycle_year,
+    cycle.cycle_year,
     reading.file_hash,
     delivery.file_name,
     delivery.folder_city_code,
@@ -95,8 +125,8 @@ select
     reading.city_reason
 from reading
 join delivery using (file_hash)
-join ops.cycle as cycle using (cycle_year)
+join ops.cycle as cycle on cycle.cycle_year = %(cycle)s
 join ops.cycle_framework as cycle_framework
-    on cycle_framework.cycle_year = reading.cycle_year and cycle_framework.is_primary
+    on cycle_framework.cycle_year = cycle.cycle_year and cycle_framework.is_primary
 left join extension
     on extension.city_code = coalesce(reading.city_code, delivery.folder_city_code);

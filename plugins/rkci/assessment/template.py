@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 
 from rkci.assessment.reading import COLUMNS
 from rkci.database import sql_files
+from rkci.intake import guard
 from rkci.intake.styles import HEADER_ROW, explain, formats_of, text_validation, write_entry, write_header
 from rkci.intake.workbook import CREATED
 from rkci.refusal import Refusal
@@ -53,12 +54,14 @@ def write(connection: Connection, cycle_year: int, folder: Path) -> list[Path]:
         # a code is a text of the secretariat's and no path
         name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in assessor)
         path = folder / f"penilaian-{cycle_year}_{name}.xlsx"
-        table = [[row.get(key) for key in ORDER] for row in rows if row["assessor"] == assessor]
-        _write_workbook(path, table, f"RKCI {cycle_year} - penilaian meja / desk assessment - {assessor}")
-        lines = io.StringIO()
-        write_rows(lines, [_headings(), *table], delimiter=";")
-        path.with_suffix(".csv").write_bytes(lines.getvalue().encode("utf-8-sig"))
-        files.append(path)
+        beside = path.with_suffix(".csv")
+        with guard.writing(connection, f"What is to be assessed in {cycle_year}", assessor, path, beside):
+            table = [[row.get(key) for key in ORDER] for row in rows if row["assessor"] == assessor]
+            _write_workbook(path, table, f"RKCI {cycle_year} - penilaian meja / desk assessment - {assessor}")
+            lines = io.StringIO()
+            write_rows(lines, [_headings(), *table], delimiter=";")
+            beside.write_bytes(lines.getvalue().encode("utf-8-sig"))
+            files.append(path)
     return files
 
 

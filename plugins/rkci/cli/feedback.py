@@ -23,6 +23,7 @@ def intake_status(cycle: Annotated[int, typer.Option(help="Year of the cycle, fo
     from rich.markup import escape
     from rich.table import Table
 
+    from rkci.cli.render import clean
     from rkci.database import migrate, sql_files
     from rkci.database.connection import connect, owner_url
 
@@ -35,7 +36,7 @@ def intake_status(cycle: Annotated[int, typer.Option(help="Year of the cycle, fo
             for heading in rows[0] if rows else ():
                 table.add_column(heading.replace("_", " "), overflow="fold")
             for row in rows[:ROWS]:
-                table.add_row(*(escape("" if value is None else str(value)) for value in row.values()))
+                table.add_row(*(escape(clean("" if value is None else value)) for value in row.values()))
             console.print(table)
         states = sql_files.query(connection, "quality/ticket_states.sql", {"cycle": cycle})
     console.print("Tickets: " + (", ".join(f"{row['tickets']} {row['state']}" for row in states) or "none"))

@@ -1,4 +1,4 @@
-"""`rkci confirm-city`, `extend`: what the secretariat decides about a file that was refused."""
+"""`rkci confirm-city`, `extend`, `set-aside`: what the secretariat decides about a file that was refused."""
 
 from datetime import datetime
 from typing import Annotated
@@ -69,3 +69,24 @@ def extend(
         f"Deadline of {city or assessor}: {before.astimezone(instant.tzinfo):%Y-%m-%d %H:%M} -> "
         f"{instant:%Y-%m-%d %H:%M %Z}, granted by {clean(by)}. {NEXT.format(dag=dag)}"
     )
+
+
+@app.command()
+def set_aside(
+    file: Annotated[str, typer.Option(help="Hash of the file, or its beginning.")],
+    by: By,
+    reason: Reason,
+    cycle: Annotated[int | None, typer.Option(help="Year of the cycle, where the file came in more than one.")] = None,
+    take_back: Annotated[bool, typer.Option("--take-back", help="Let the file count again.")] = False,
+) -> None:
+    """Take a file out of the way, of whatever dataset and read or not: it is refused with these words."""
+    from rkci.cli.render import clean
+    from rkci.database import migrate
+    from rkci.database.connection import connect, owner_url
+    from rkci.intake import set_aside as aside
+
+    migrate.upgrade(owner_url())
+    with connect() as connection:
+        name, dag = aside.decide(connection, file, by=by, reason=reason, cycle_year=cycle, is_back=take_back)
+    done = "counts again" if take_back else "is set aside"
+    typer.echo(f"{clean(name)} {done}, decided by {clean(by)}. {NEXT.format(dag=dag)}")

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 import typer
 
 from rkci.scoring.explain import Branch
+from rkci.words import shown as clean
 
-
-def clean(words: object) -> str:
-    """Text without control characters, so that no name can move the cursor or colour the terminal."""
-    return "".join(character if character.isprintable() else "?" for character in str(words))
+__all__ = ["clean", "show_table", "show_tree"]
 
 
 def show_tree(branch: Branch) -> None:

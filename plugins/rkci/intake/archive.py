@@ -9,16 +9,22 @@ import os
 import posixpath
 import shutil
 import tempfile
-from typing import Any, BinaryIO
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+from typing import IO, Any, BinaryIO
 
 from rkci import paths
 
 CHUNK_BYTES = 1024 * 1024
 """How much of a file is held in memory while it is archived."""
+PART = ".part"
+"""How the name of a file ends that is not whole yet; whoever writes it holds a lock on it."""
 
 
 class ArchiveError(RuntimeError):
-    """The archive does not hold what was received; the message says which file."""
+    """The archive does not hold what was received, or cannot be written; the message says which file, or why."""
 
 
 def opened(location: str) -> tuple[Any, str]:
@@ -36,26 +42,69 @@ def opened(location: str) -> tuple[Any, str]:
 def store(content: BinaryIO) -> str:
     """Put what the stream holds into the archive unless it lies there; returns its SHA-256 in hexadecimal.
 
-    Read once, so that a file which is still being written has the hash of the bytes that were archived.
+    Read once, so that a file which is still being written has the hash of the bytes that were archived. Raises
+    ArchiveError if there is no room, or another reason why it cannot be written; then nothing of it is left there.
     """
     digest = hashlib.sha256()
-    with tempfile.SpooledTemporaryFile(max_size=CHUNK_BYTES) as copy:
+    with ExitStack() as closing:
+        with _writing():
+            copy = closing.enter_context(tempfile.SpooledTemporaryFile(max_size=CHUNK_BYTES))
         while chunk := content.read(CHUNK_BYTES):
             digest.update(chunk)
-            copy.write(chunk)
-        size = copy.tell()
-        files, path = _place(digest.hexdigest())
-        if _size(files, path) != size:
-            copy.seek(0)
-            files.makedirs(posixpath.dirname(path), exist_ok=True)
-            # A name of its own until it is whole: a run that is killed leaves no half file under a hash. An object
-            # store shows an object when it is whole, and has no renaming.
-            part = f"{path}.{os.getpid()}.part" if _is_local(files) else path
-            with files.open(part, "wb") as target:
-                shutil.copyfileobj(copy, target, CHUNK_BYTES)
-            if part != path:
-                os.replace(part, path)
+            with _writing():
+                copy.write(chunk)
+        with _writing():
+            files, path = _place(digest.hexdigest())
+            if _size(files, path) != copy.tell():
+                copy.seek(0)
+                files.makedirs(posixpath.dirname(path), exist_ok=True)
+                (_put if _is_local(files) else _put_object)(files, copy, path)
     return digest.hexdigest()
+
+
+def sweep() -> None:
+    """Remove what runs that were killed left half written in a local archive; what is being written stays."""
+    files, root = opened(paths.archive())
+    for part in Path(root).glob(f"*/*{PART}") if _is_local(files) else ():
+        with suppress(OSError), part.open("rb") as opened_part:
+            flock(opened_part, LOCK_EX | LOCK_NB)
+            part.unlink()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(f"The archive cannot be written: {error}. Make room, or mend its folder; then clear the "
+                           "task.") from error  # fmt: skip
+
+
+def _put(files: Any, copy: IO[bytes], path: str) -> None:
+    """Write a file under a name of its own until it is whole and on the disk: none is ever half there."""
+    folder = posixpath.dirname(path)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=posixpath.basename(path), suffix=PART, delete=False) as target:
+        try:
+            flock(target, LOCK_EX)
+            shutil.copyfileobj(copy, target, CHUNK_BYTES)
+            target.flush()
+            os.fsync(target.fileno())
+            os.replace(target.name, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(target.name)
+            raise
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _put_object(files: Any, copy: IO[bytes], path: str) -> None:
+    """Write an object: a store shows it when it is whole."""
+    with files.open(path, "wb") as target:
+        shutil.copyfileobj(copy, target, CHUNK_BYTES)
 
 
 def size(file_hash: str) -> int:

@@ -21,9 +21,10 @@ from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
 from rkci.framework.difference import effective_weights
-from rkci.intake import archive, tickets, workbook
+from rkci.intake import archive, guard, tickets, workbook
 from rkci.intake.feedback_workbook import Marks, marked
 from rkci.intake.workbook import BANNER, Answer, City
+from rkci.words import shown, shown_lines
 
 Row = dict[str, Any]
 TEMPLATES = paths.INCLUDE / "feedback"
@@ -35,6 +36,14 @@ SECTIONS = (
     ("warning", "Jawaban yang diterima tetapi perlu diperiksa", "Answers that were accepted and look odd"),
     ("missing", "Yang belum dijawab", "Not answered yet"),
 )
+UNMARKED = {
+    "id": "Sel buku kerja Anda tidak dapat diwarnai; yang di sini baru, dengan jawaban Anda. Halaman ini lengkap.",
+    "en": "The cells of your workbook could not be coloured; this one is new, with your answers. This page is whole.",
+}
+BLANK = {
+    "id": "Buku kerja di sini kosong: jawaban Anda tidak dapat ditulis kembali ke dalamnya. Halaman ini lengkap.",
+    "en": "The workbook here is blank, since your answers could not be written back into it. This page is whole.",
+}
 
 
 def folder(cycle_year: int) -> Path:
@@ -53,25 +62,27 @@ def write(connection: Connection, cycle: Cycle, framework: Framework) -> list[st
     answers = defaultdict(list)
     for row in sql_files.query(connection, "quality/feedback_answer.sql", year):
         answers[row["file_hash"]].append(row)
-    renewed = []
+    renewed: list[str] = []
     for city in cities:
         code = city["city_code"]
-        page = _page(cycle.cycle_year, city, problems[code], missing[code], weights)
-        told = json.dumps(
-            [page, asked[code], city["file_hash"], framework.content_hash], sort_keys=True, ensure_ascii=False
-        )
-        stamp = hashlib.sha256(told.encode()).hexdigest()
         target = folder(cycle.cycle_year) / code
-        if (target / STAMP).exists() and (target / STAMP).read_text() == stamp:
-            continue
-        target.mkdir(parents=True, exist_ok=True)
-        (target / STAMP).unlink(missing_ok=True)
-        _write_page(target, page)
-        (target / tickets.file_name(code)).write_text(tickets.text_of(asked[code]), encoding="utf-8", newline="")
-        name = workbook.file_name(cycle.cycle_year, City(code, city["city_name"], city["province"]))
-        (target / name).write_bytes(_workbook(cycle, framework, city, problems[code], answers[city["file_hash"]]))
-        (target / STAMP).write_text(stamp)
-        renewed.append(code)
+        with guard.writing(connection, f"The feedback of {cycle.cycle_year}", code, target):
+            page = _page(cycle.cycle_year, city, problems[code], missing[code], weights)
+            told = json.dumps(
+                [page, asked[code], city["file_hash"], framework.content_hash], sort_keys=True, ensure_ascii=False
+            )
+            stamp = hashlib.sha256(told.encode()).hexdigest()
+            if (target / STAMP).exists() and (target / STAMP).read_text() == stamp:
+                continue
+            target.mkdir(parents=True, exist_ok=True)
+            (target / STAMP).unlink(missing_ok=True)
+            content, note = own_workbook(connection, cycle, framework, city, problems[code], answers[city["file_hash"]])
+            _write_page(target, page | {"note": note})
+            (target / tickets.file_name(code)).write_text(tickets.text_of(asked[code]), encoding="utf-8", newline="")
+            name = workbook.file_name(cycle.cycle_year, City(code, city["city_name"], city["province"]))
+            (target / name).write_bytes(content)
+            (target / STAMP).write_text(stamp)
+            renewed.append(code)
     return renewed
 
 
@@ -88,10 +99,12 @@ def _page(year: int, city: Row, problems: list[Row], missing: list[Row], weights
     for row in (*problems, *missing):
         section = "file" if row["layer"] == "file" or row["dataset"] == "tickets" else row["severity"]
         place = ", ".join(filter(None, (row["sheet"], row["cell"], row["indicator_code"]))) or row["file_name"]
-        items[section].append(row | {"place": place})
+        found = row["found_text"] and shown_lines(row["found_text"])
+        items[section].append(row | {"place": shown(place), "found_text": found})
     for section in ("critical", "warning", "missing"):
         items[section].sort(key=lambda row: -weights.get(row["indicator_code"] or "", 0.0))
     items["file"].sort(key=lambda row: row["severity"] != "critical")
+    file = shown(city["file_name"])
     counts = [city[key] for key in ("received", "accepted", "accepted_with_warning", "rejected")]
     return {
         "title": f"Umpan balik RKCI {year}: {city['city_name']}",
@@ -99,12 +112,8 @@ def _page(year: int, city: Row, problems: list[Row], missing: list[Row], weights
         "city": {key: city[key] for key in ("city_code", "city_name", "is_simulated")},
         "simulated": BANNER,
         "summary": {
-            "id": "Berkas {}: {} jawaban, {} diterima ({} dengan catatan), {} ditolak.".format(
-                city["file_name"], *counts
-            ),
-            "en": "File {}: {} answers, {} accepted ({} with a warning), {} rejected.".format(
-                city["file_name"], *counts
-            ),
+            "id": "Berkas {}: {} jawaban, {} diterima ({} dengan catatan), {} ditolak.".format(file, *counts),
+            "en": "File {}: {} answers, {} accepted ({} with a warning), {} rejected.".format(file, *counts),
         },
         "todo": {
             "id": f"Perbaiki sel merah, periksa sel kuning, lalu kirim buku kerja sebagai berkas baru sebelum "
@@ -135,14 +144,27 @@ def _write_page(target: Path, page: Row) -> None:
     (target / "umpan-balik.pdf").write_bytes(pdf)
 
 
-def _workbook(cycle: Cycle, framework: Framework, city: Row, problems: list[Row], answers: list[Row]) -> bytes:
-    """The delivered workbook, marked; a new one with the city's answers where what it sent is none."""
+def own_workbook(
+    connection: Connection, cycle: Cycle, framework: Framework, city: Row, problems: list[Row], answers: list[Row]
+) -> tuple[bytes, Row | None]:
+    """The delivered workbook, marked; a new one with the city's answers where what it sent is none, or cannot be
+    marked; a blank one where its answers cannot be written either. With what the page says of that."""
     content = archive.load(city["file_hash"]) if city["is_own"] else b""
-    if city["state"] == "accepted" and content.startswith(b"PK"):
-        return marked(content, _marks(problems, answers))
+    written = answers if city["is_own"] else []
+    is_marked = city["state"] == "accepted" and content.startswith(b"PK")
+    what = f"The workbook in the feedback of {cycle.cycle_year}"
+    if is_marked:
+        with guard.writing(connection, what, city["city_code"]):
+            return marked(content, _marks(problems, answers)), None
+    with guard.writing(connection, what, city["city_code"]):
+        return _new_workbook(cycle, framework, city, written), UNMARKED if is_marked else None
+    return _new_workbook(cycle, framework, city, []), BLANK
+
+
+def _new_workbook(cycle: Cycle, framework: Framework, city: Row, answers: list[Row]) -> bytes:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "own.xlsx"
-        written = {row["indicator_code"]: _answer(row) for row in answers} if city["is_own"] else {}
+        written = {row["indicator_code"]: _answer(row) for row in answers}
         whose = City(city["city_code"], city["city_name"], city["province"])
         workbook.write(
             path, cycle=cycle, framework=framework, city=whose, answers=written, is_simulated=city["is_simulated"]

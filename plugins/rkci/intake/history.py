@@ -17,7 +17,8 @@ from psycopg2.extras import execute_values
 from rkci import cycles
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework, Indicator
-from rkci.intake import archive
+from rkci.intake import archive, guard
+from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import SIMULATED
 from rkci.refusal import Fault, Refusal
 from rkci.tables import Table, read_table
@@ -54,7 +55,12 @@ def load(
     """
     lock_cycle(connection, cycle_year)
     _require_past(connection, cycle_year)
-    rows = read_table(file, COLUMNS)
+    try:
+        with guard.reading(file.name, "a table of past values"):
+            rows = read_table(file, COLUMNS)
+    except UnreadableError as error:
+        words = f"it cannot be read ({error.found}); save it as CSV UTF-8 once more."
+        raise Refusal(f"The values of cycle {cycle_year} do not hold.", [Fault(file.name, words)]) from error
     with connection.cursor() as cursor:
         cursor.execute("select city_code from core.city where is_autonomous")
         cities = {city_code for (city_code,) in cursor.fetchall()}

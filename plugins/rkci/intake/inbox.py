@@ -4,22 +4,26 @@ Files lie in `<inbox>/<cycle>/submissions/<city_code>/`, the city's drop folder.
 SHA-256 before anything opens them. Inbox and archive are local folders or object stores (`s3://...`).
 """
 
+import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, BinaryIO
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
 
 from psycopg2.extensions import connection as Connection
 
 from rkci import paths
 from rkci.database import sql_files
-from rkci.intake import archive, seal, tickets
+from rkci.intake import archive, guard, seal, tickets
 from rkci.intake.counting import Counted, count
-from rkci.intake.errors import UnreadableError
+from rkci.intake.errors import UNSTORABLE, UnreadableError
 from rkci.intake.reading import AnswerRow, InnovationRow, Reading, read
-from rkci.refusal import Fault, Refusal, record
+from rkci.intake.unread import Unread, read_all, unread_files
+from rkci.refusal import Fault, Refusal, record_once
 
 DATASET = "submissions"
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -64,6 +68,7 @@ def archive_new(
     The folder is the dataset, but for the answers to tickets that cities deliver beside their workbooks. `store` stands
     in for archive.store; that of the survey keeps nothing, since its originals hold personal data.
     """
+    archive.sweep()
     refused = _refusals(cycle_year, folder)
     seen = _seen(connection, cycle_year)
     for delivery in sorted(deliveries(cycle_year, folder), key=lambda one: (one.received_at, one.name)):
@@ -77,9 +82,10 @@ def archive_new(
                 continue
             with content:
                 file_hash = (store or archive.store)(content)
-                is_tickets = folder == DATASET and _is_tickets(content, delivery.size_bytes)
+                is_tickets = folder == DATASET and _is_tickets(content, delivery, file_hash)
             _record(connection, cycle_year, delivery, file_hash, tickets.DATASET if is_tickets else folder)
-    _refuse(connection, cycle_year, refused)
+    faults = [Fault(name, message) for name, message in sorted(refused.items())]
+    record_once(connection, Refusal(f"Not taken in from the inbox of {cycle_year}.", faults))
 
 
 def needs_judging(connection: Connection, cycle_year: int, folder: str = DATASET) -> bool:
@@ -90,8 +96,8 @@ def needs_judging(connection: Connection, cycle_year: int, folder: str = DATASET
 
 
 def unread(connection: Connection, cycle_year: int) -> list[str]:
-    """Hashes of the archived files of a cycle that have no reading yet."""
-    return list(_unread_names(connection, cycle_year))
+    """Hashes of the submitted files of a cycle that have no reading yet."""
+    return sorted(file.file_hash for file in unread_files(connection, cycle_year, DATASET))
 
 
 def deliveries(cycle_year: int, folder: str = DATASET) -> Iterator[Delivery]:
@@ -108,13 +114,40 @@ def deliveries(cycle_year: int, folder: str = DATASET) -> Iterator[Delivery]:
             )
 
 
-def _is_tickets(content: BinaryIO, size_bytes: int) -> bool:
+@contextmanager
+def as_received(delivery: Delivery, file_hash: str) -> Iterator[BinaryIO]:
+    """The bytes of a delivery that the archive does not keep, copied aside while they are hashed, so that whatever is
+    read of them, and however often, is what was received.
+
+    Raises UnreadableError (taken_away, changed) where they lie there no more.
+    """
+    digest = hashlib.sha256()
+    with TemporaryFile() as copy:
+        try:
+            with delivery.open() as content:
+                while chunk := content.read(archive.CHUNK_BYTES):
+                    digest.update(chunk)
+                    copy.write(chunk)
+        except (FileNotFoundError, PermissionError) as error:
+            raise UnreadableError("taken_away", found=type(error).__name__) from error
+        if digest.hexdigest() != file_hash:
+            found = f"{copy.tell()} bytes, SHA-256 {digest.hexdigest()}"
+            raise UnreadableError("changed", found=f"received SHA-256 {file_hash}; now there are {found}")
+        copy.seek(0)
+        yield cast(BinaryIO, copy)
+
+
+def _is_tickets(content: BinaryIO, delivery: Delivery, file_hash: str) -> bool:
     """True if a stream that was archived, of which no more than a chunk is read again, holds answers to tickets."""
     content.seek(0)
     head = content.read(tickets.HEAD_BYTES)
-    if head.startswith(tickets.ZIP) and size_bytes <= archive.CHUNK_BYTES:
-        return tickets.is_tickets_workbook(head + content.read(archive.CHUNK_BYTES))
-    return tickets.is_tickets_file(head)
+    try:
+        with guard.reading(delivery.name, file_hash):
+            if head.startswith(tickets.ZIP) and delivery.size_bytes <= archive.CHUNK_BYTES:
+                return tickets.is_tickets_workbook(head + content.read(archive.CHUNK_BYTES))
+            return tickets.is_tickets_file(head)
+    except UnreadableError:
+        return False
 
 
 def _entries(cycle_year: int, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -163,21 +196,20 @@ def read_files(connection: Connection, cycle_year: int, hashes: Sequence[str]) -
 
     Returns the numbers of files, of unreadable files among them, and of rows.
     """
-    counts = {"files": 0, "unreadable": 0, "rows": 0}
     key = seal.key_of_cycle(connection, cycle_year)
-    names = _unread_names(connection, cycle_year)
-    for file_hash in filter(names.__contains__, hashes):
-        reading, received = _read(file_hash, names[file_hash])
-        read = [_reading_record(cycle_year, file_hash, reading, received, key)]
+
+    def read_one(file: Unread) -> int | None:
+        reading, received = _read(file.file_hash, file.names[0])
+        read = [_reading_record(cycle_year, file.file_hash, reading, received, key)]
         _copy(connection, "raw.file_reading", READING_COLUMNS, read)
-        rows = (_row_record(cycle_year, file_hash, answer) for answer in reading.answers)
+        rows = (_row_record(cycle_year, file.file_hash, answer) for answer in reading.answers)
         _copy(connection, "raw.submission_row", ROW_COLUMNS, rows)
-        innovations = (_innovation_record(cycle_year, file_hash, one) for one in reading.innovations)
+        innovations = (_innovation_record(cycle_year, file.file_hash, one) for one in reading.innovations)
         _copy(connection, "raw.innovation_row", INNOVATION_ROW_COLUMNS, innovations)
-        counts["files"] += 1
-        counts["unreadable"] += reading.unreadable is not None
-        counts["rows"] += len(reading.answers)
-    return counts
+        return len(reading.answers) if reading.unreadable is None else None
+
+    asked = [file for file in unread_files(connection, cycle_year, DATASET) if file.file_hash in set(hashes)]
+    return read_all(connection, cycle_year, DATASET, asked, read_one)
 
 
 def _read(file_hash: str, file_name: str) -> tuple[Reading, Counted]:
@@ -259,8 +291,8 @@ def _innovation_record(cycle_year: int, file_hash: str, row: InnovationRow) -> t
     )
 
 
-COPY_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\0": "\u2400"})
-"""How COPY writes the characters that it separates by; PostgreSQL holds no NUL, its picture stands for it."""
+COPY_ESCAPES = UNSTORABLE | str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+"""How COPY writes the characters that it separates by."""
 
 
 def _copy(connection: Connection, table: str, columns: Sequence[str], records: Iterable[Iterable[object]]) -> None:
@@ -287,31 +319,9 @@ def _seen(connection: Connection, cycle_year: int) -> set[tuple[str, int, dateti
         return set(cursor.fetchall())
 
 
-def _unread_names(connection: Connection, cycle_year: int) -> dict[str, str]:
-    """Name by hash of the archived files of a cycle that have no reading yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select file_hash, file_name from raw.file as f where cycle_year = %s and dataset = %s and not exists ("
-            " select from raw.file_reading as r where (r.cycle_year, r.file_hash) = (f.cycle_year, f.file_hash)"
-            ") order by file_hash",
-            (cycle_year, DATASET),
-        )
-        return dict(cursor.fetchall())
-
-
 def _refusals(cycle_year: int, folder: str) -> dict[str, str]:
     """What in the inbox of a cycle is not taken in, and why."""
     return {name: why for name, found in _entries(cycle_year, folder) if (why := _why_not(name, found)) is not None}
-
-
-def _refuse(connection: Connection, cycle_year: int, refused: Mapping[str, str]) -> None:
-    """Record what was not taken in in quality.refusal, each file once."""
-    subject = f"Not taken in from the inbox of {cycle_year}."
-    with connection.cursor() as cursor:
-        cursor.execute("select file_name, message from quality.refusal where subject = %s", (subject,))
-        known = set(cursor.fetchall())
-    if new := sorted(set(refused.items()) - known):
-        record(connection, Refusal(subject, [Fault(name, message) for name, message in new]))
 
 
 def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str, dataset: str) -> None:

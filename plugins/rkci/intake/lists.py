@@ -11,9 +11,10 @@ from psycopg2.extras import execute_values
 
 from rkci.intake import archive, inbox
 from rkci.intake.counting import count_rows
-from rkci.intake.errors import UnreadableError
+from rkci.intake.errors import UNSTORABLE, UnreadableError
 from rkci.intake.layout import INSTRUCTION_SHEET, Label, cell, key_of
 from rkci.intake.reading import read_sheets, text
+from rkci.intake.unread import Unread, read_all, unread_files
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,10 @@ def read_files(connection: Connection, cycle_year: int, form: Form) -> dict[str,
 
     Returns the numbers of files, of unreadable files among them, and of rows.
     """
-    counts = {"files": 0, "unreadable": 0, "rows": 0}
     columns = ("cycle_year", "file_hash", "sheet", "row_number", "cell", *(f"{key}_text" for key in form.columns))
-    for file_hash, file_name in _unread(connection, cycle_year, form):
-        rows, received, why = _read(form, file_hash, file_name)
+
+    def read_one(file: Unread) -> int | None:
+        rows, received, why = _read(form, file.file_hash, file.names[0])
         with connection.cursor() as cursor:
             cursor.execute(
                 sql.SQL(
@@ -90,8 +91,8 @@ def read_files(connection: Connection, cycle_year: int, form: Form) -> dict[str,
                     " unreadable_sheet, unreadable_cell, unreadable_found) values (%s, %s, %s, %s, %s, %s, %s, %s)"
                 ).format(sql.Identifier("raw", f"{form.table}_reading")),
                 (
-                    cycle_year, file_hash, received, len(rows),
-                    *((why.rule, _kept(why.sheet), why.cell, _kept(why.found)) if why else (None,) * 4),
+                    cycle_year, file.file_hash, received, len(rows),
+                    *((why.rule, why.sheet, why.cell, why.found) if why else (None,) * 4),
                 ),
             )  # fmt: skip
             execute_values(
@@ -101,16 +102,16 @@ def read_files(connection: Connection, cycle_year: int, form: Form) -> dict[str,
                 ),
                 [
                     (
-                        cycle_year, file_hash, _kept(row.sheet), row.row_number, row.cell,
+                        cycle_year, file.file_hash, _kept(row.sheet), row.row_number, row.cell,
                         *(_kept(row.written.get(key)) for key in form.columns),
                     )
                     for row in rows
                 ],
             )  # fmt: skip
-        counts["files"] += 1
-        counts["unreadable"] += why is not None
-        counts["rows"] += len(rows)
-    return counts
+        return len(rows) if why is None else None
+
+    files = unread_files(connection, cycle_year, form.dataset)
+    return read_all(connection, cycle_year, form.dataset, files, read_one)
 
 
 def _rows(form: Form, sheet: str, texts: list[list[str]], filled: list[int]) -> list[ListRow]:
@@ -130,23 +131,6 @@ def _rows(form: Form, sheet: str, texts: list[list[str]], filled: list[int]) -> 
     return rows
 
 
-def _unread(connection: Connection, cycle_year: int, form: Form) -> list[tuple[str, str]]:
-    """Hash and name of the files without a reading, in the order of their first delivery."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL(
-                "select file_hash, file_name from ("
-                " select distinct on (file_hash) file_hash, file_name, received_at from raw.receipt as receipt"
-                " where cycle_year = %s and dataset = %s and not exists ("
-                " select from {} as reading"
-                " where (reading.cycle_year, reading.file_hash) = (receipt.cycle_year, receipt.file_hash)"
-                ") order by file_hash, received_at, file_name) as unread order by received_at, file_name"
-            ).format(sql.Identifier("raw", f"{form.table}_reading")),
-            (cycle_year, form.dataset),
-        )
-        return cursor.fetchall()
-
-
 def _read(form: Form, file_hash: str, file_name: str) -> tuple[list[ListRow], int, UnreadableError | None]:
     size = archive.size(file_hash)
     if size > inbox.MAX_FILE_BYTES:
@@ -159,5 +143,5 @@ def _read(form: Form, file_hash: str, file_name: str) -> tuple[list[ListRow], in
 
 
 def _kept(written: str | None) -> str | None:
-    """A text as PostgreSQL holds it: it knows no NUL, whose picture stands for it."""
-    return None if written is None else written.replace("\0", "\u2400")
+    """A text as PostgreSQL holds it."""
+    return None if written is None else written.translate(UNSTORABLE)

@@ -10,7 +10,7 @@ from psycopg2.extensions import connection as Connection
 from rkci import cycles, paths
 from rkci import framework as frameworks
 from rkci.database import sql_files
-from rkci.intake import csv_form, workbook
+from rkci.intake import csv_form, guard, workbook
 from rkci.intake.form import City, file_name
 from rkci.refusal import Refusal
 
@@ -21,7 +21,7 @@ class OutboxError(Refusal):
 
 def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
     """Write one empty workbook per city of an open cycle to `<build>/workbooks/<cycle>`, and the same as CSV beside
-    it; replaces what is there and returns the workbooks.
+    it; replaces what is there and returns the workbooks. One that cannot be written is noted and harms no other.
 
     Raises OutboxError if the cycle is not open, or if its framework changed since it was frozen; SigningKeyError if
     there is no key to seal them with.
@@ -49,11 +49,15 @@ def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
     folder.mkdir(parents=True)
     last = last_values(connection, cycle_year)
     files = [folder / file_name(cycle_year, city) for city in cities]
+    written = []
     for city, file in zip(cities, files, strict=True):
         values = last.get(city.city_code, {})
-        workbook.write(file, cycle=cycle, framework=framework, city=city, last=values)
-        csv_form.write(file.with_suffix(".csv"), cycle=cycle, framework=framework, city=city, last=values)
-    return files
+        table = file.with_suffix(".csv")
+        with guard.writing(connection, f"The workbook of {cycle_year}", city.city_code, file, table):
+            workbook.write(file, cycle=cycle, framework=framework, city=city, last=values)
+            csv_form.write(table, cycle=cycle, framework=framework, city=city, last=values)
+            written.append(file)
+    return written
 
 
 def last_values(connection: Connection, cycle_year: int) -> dict[str, dict[str, str]]:

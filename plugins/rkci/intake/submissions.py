@@ -7,6 +7,7 @@ from rkci.database.locks import lock_cycle
 from rkci.intake import inbox, tickets
 from rkci.quality.validated import expect_validated, staged
 from rkci.refusal import Refusal
+from rkci.words import shown
 
 SUITES = ("submission", "submission_value", "innovation")
 STAGING = (
@@ -53,7 +54,7 @@ def check_ledger(connection: Connection, cycle_year: int, dataset: str = inbox.D
     found = sql_files.query(connection, check, {"cycle": cycle_year, "dataset": dataset})
     if found:
         lines = [
-            f"- {row['file_name']} ({row['layer']}): received {row['received']}, accepted {row['accepted']}, "
+            f"- {shown(row['file_name'])} ({row['layer']}): received {row['received']}, accepted {row['accepted']}, "
             f"rejected {row['rejected']}, superseded {row['superseded']}. {row['problem']}"
             for row in found
         ]

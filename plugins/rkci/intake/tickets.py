@@ -18,6 +18,7 @@ from rkci.intake.counting import count_answers
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import COLUMNS, Label, find_header, key_of
 from rkci.intake.reading import read_sheets, text
+from rkci.intake.unread import Unread, read_all, unread_files
 from rkci.tables import write_rows
 
 DATASET = "tickets"
@@ -83,29 +84,24 @@ def read_answers(connection: Connection, cycle_year: int) -> int:
     Every answer is counted a second time by the independent reader, as in a submission; a file that cannot be read
     is noted in raw.file_reading and refused by `quality/ticket_answer.sql`.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select file_hash, size_bytes from raw.file as f where cycle_year = %s and dataset = %s and not exists ("
-            " select from raw.file_reading as r where (r.cycle_year, r.file_hash) = (f.cycle_year, f.file_hash)"
-            ") order by file_hash",
-            (cycle_year, DATASET),
-        )
-        waiting = cursor.fetchall()
-        total = 0
-        for file_hash, size_bytes in waiting:
-            answers, received, why = _read(file_hash, size_bytes)
-            place = (why.rule, why.sheet, why.cell, why.found) if why else (None,) * 4
+
+    def read_one(file: Unread) -> int | None:
+        answers, received, why = _read(file.file_hash, file.size_bytes)
+        place = (why.rule, why.sheet, why.cell, why.found) if why else (None,) * 4
+        with connection.cursor() as cursor:
             cursor.execute(
                 "insert into raw.file_reading (cycle_year, file_hash, rows_received, rows_read, unreadable_rule,"
                 " unreadable_sheet, unreadable_cell, unreadable_found) values (%s, %s, %s, %s, %s, %s, %s, %s)",
-                (cycle_year, file_hash, received, len(answers), *place),
+                (cycle_year, file.file_hash, received, len(answers), *place),
             )
             cursor.executemany(
                 "insert into raw.ticket_answer values (%s, %s, %s, %s, %s, %s)",
-                [(cycle_year, file_hash, *answer) for answer in answers],
+                [(cycle_year, file.file_hash, *answer) for answer in answers],
             )
-            total += len(answers)
-    return total
+        return len(answers) if why is None else None
+
+    files = unread_files(connection, cycle_year, DATASET)
+    return read_all(connection, cycle_year, DATASET, files, read_one)["rows"]
 
 
 def update(connection: Connection, cycle_year: int) -> dict[str, int]:

@@ -12,6 +12,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import paths
 from rkci.database import sql_files
+from rkci.intake import guard
 from rkci.objections.provisional import write_csv
 
 Row = dict[str, Any]
@@ -41,9 +42,12 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
         by_city[row["city_code"]].append(row)
     target = folder or paths.build() / "objections" / str(cycle_year)
     shutil.rmtree(target, ignore_errors=True)
+    written = []
     for code, rows in by_city.items():
-        write_csv(target / code / "jawaban.csv", HEADINGS, map(_answer, rows))
-    return sorted(by_city)
+        with guard.writing(connection, f"The answers to the objections of {cycle_year}", code, target / code):
+            write_csv(target / code / "jawaban.csv", HEADINGS, map(_answer, rows))
+            written.append(code)
+    return sorted(written)
 
 
 def _answer(row: Row) -> list[object]:

@@ -15,6 +15,7 @@ from psycopg2.extensions import connection as Connection
 from rkci import paths
 from rkci.cycles import Phase
 from rkci.database import sql_files
+from rkci.intake import guard
 from rkci.objections.ingest import window
 from rkci.objections.reading import FORM
 from rkci.tables import write_rows
@@ -50,7 +51,8 @@ STATUSES = {
 def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> list[str]:
     """Write what each city is told, replacing what was there; returns the codes of the cities (none before scores).
 
-    Raises Refusal if the cycle has no phase for objections.
+    A city whose results cannot be written is left out of them, and noted. Raises Refusal if the cycle has no phase for
+    objections.
     """
     phase = window(connection, cycle_year)
     scores, values = defaultdict(list), defaultdict(list)
@@ -60,13 +62,16 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
         values[row["city_code"]].append(row)
     target = folder or paths.build() / "provisional" / str(cycle_year)
     shutil.rmtree(target, ignore_errors=True)
+    written = []
     for code, rows in scores.items():
         own = target / code
-        write_csv(own / "skor.csv", SCORE_HEADINGS, map(_score, rows))
-        write_csv(own / "nilai.csv", VALUE_HEADINGS, map(_value, values[code]))
-        write_csv(own / f"sanggahan_{cycle_year}_{code}.csv", [str(FORM.columns[key]) for key in FORM.columns], [])
-        (own / "BACA.txt").write_text(_words(cycle_year, rows[0], phase), encoding="utf-8")
-    return sorted(scores)
+        with guard.writing(connection, f"The provisional results of {cycle_year}", code, own):
+            write_csv(own / "skor.csv", SCORE_HEADINGS, map(_score, rows))
+            write_csv(own / "nilai.csv", VALUE_HEADINGS, map(_value, values[code]))
+            write_csv(own / f"sanggahan_{cycle_year}_{code}.csv", [str(FORM.columns[key]) for key in FORM.columns], [])
+            (own / "BACA.txt").write_text(_words(cycle_year, rows[0], phase), encoding="utf-8")
+            written.append(code)
+    return sorted(written)
 
 
 def write_csv(file: Path, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:

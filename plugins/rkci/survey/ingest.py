@@ -23,6 +23,7 @@ from rkci.database.locks import lock_cycle
 from rkci.intake import archive, inbox
 from rkci.intake.errors import UnreadableError
 from rkci.intake.submissions import check_ledger
+from rkci.intake.unread import Unread, read_all, unread_files
 from rkci.quality.validated import expect_validated, staged
 from rkci.survey import mapping as mappings
 from rkci.survey import pseudonym, sampling
@@ -44,9 +45,10 @@ READING_COLUMNS = (
 
 
 def receive(connection: Connection, cycle_year: int) -> bool:
-    """Record what is new in the inbox; returns True if the ledger does not know all that was received."""
+    """Record what is new in the inbox; returns True if the ledger does not know all that was received, or a file that
+    was taken away before it was read lies there again."""
     inbox.archive_new(connection, cycle_year, DATASET, store=_fingerprint)
-    return inbox.needs_judging(connection, cycle_year, DATASET)
+    return inbox.needs_judging(connection, cycle_year, DATASET) or _has_come_back(connection, cycle_year)
 
 
 def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
@@ -58,23 +60,30 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
     key = pseudonym.key_of_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
         cursor.execute("select ops.add_survey_partitions(%s)", (cycle_year,))
-    counts = {"files": 0, "unreadable": 0, "rows": 0}
     there = {one.name: one for one in inbox.deliveries(cycle_year, DATASET)}
-    unread = [(file_hash, name) for file_hash, name in _unread(connection, cycle_year) if name in there]
-    for file_hash, name in sorted(unread, key=lambda one: (not _is_sampling(one[1]), one[1])):
-        with there[name].open() as content:
+
+    def name_of(file: Unread) -> str:
+        return next((name for name in file.names if name in there), file.names[0])
+
+    def read_one(file: Unread) -> int | None:
+        name = name_of(file)
+        if name not in there:
+            raise UnreadableError("taken_away", found=f"{file.size_bytes} bytes, received as {name}")
+        with inbox.as_received(there[name], file.file_hash) as content:
             if _is_sampling(name):
-                reading = _read_sampling(connection, cycle_year, file_hash, name, content)
+                reading = _read_sampling(connection, cycle_year, file.file_hash, name, content)
             else:
                 mapping = mappings.load(_mapping_name(connection, cycle_year, _wave(name)))
-                reading = load(connection, cycle_year, file_hash, name, content, mapping, key)
+                reading = load(connection, cycle_year, file.file_hash, name, content, mapping, key)
         with connection.cursor() as cursor:
             columns = ", ".join(READING_COLUMNS)
             execute_values(cursor, f"insert into raw.survey_reading ({columns}) values %s", [reading])  # noqa: S608
-        counts["files"] += 1
-        counts["unreadable"] += reading[-2] is not None
-        counts["rows"] += cast(int, reading[8])
-    return counts
+        return cast(int, reading[8]) if reading[-2] is None else None
+
+    files = sorted(
+        unread_files(connection, cycle_year, DATASET), key=lambda file: (not _is_sampling(name_of(file)), name_of(file))
+    )
+    return read_all(connection, cycle_year, DATASET, files, read_one)
 
 
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
@@ -287,17 +296,17 @@ def _write_items(connection: Connection, cycle_year: int) -> None:
         )
 
 
-def _unread(connection: Connection, cycle_year: int) -> list[tuple[str, str]]:
+def _has_come_back(connection: Connection, cycle_year: int) -> bool:
+    """Whether a file that was gone when it was to be read lies in the inbox again, as it was received."""
+    there = {(one.name, one.size_bytes) for one in inbox.deliveries(cycle_year, DATASET)}
     with connection.cursor() as cursor:
         cursor.execute(
-            "select distinct on (file_hash) file_hash, file_name from raw.receipt as receipt"
-            " where cycle_year = %s and dataset = %s and not exists ("
-            " select from raw.survey_reading as reading"
-            " where (reading.cycle_year, reading.file_hash) = (receipt.cycle_year, receipt.file_hash)"
-            ") order by file_hash, received_at desc, file_name",
+            "select file_name, size_bytes from quality.unread_file"
+            " join raw.receipt using (cycle_year, dataset, file_hash)"
+            " where (cycle_year, dataset, rule) = (%s, %s, 'taken_away')",
             (cycle_year, DATASET),
         )
-        return cursor.fetchall()
+        return not there.isdisjoint(cursor.fetchall())
 
 
 def _mapping_name(connection: Connection, cycle_year: int, wave: str) -> str:

@@ -14,7 +14,8 @@ from rkci import cycles
 from rkci.cycles import VisitRule
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
-from rkci.intake import archive, inbox
+from rkci.intake import archive, guard, inbox
+from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import Label
 from rkci.visits import photos
 from rkci.visits.packet import settings
@@ -35,8 +36,22 @@ TOO_LARGE = Label(
     f"Berkas ini lebih dari {inbox.MAX_FILE_BYTES} bita; kirim yang lebih kecil.",
     f"The file has more than {inbox.MAX_FILE_BYTES} bytes; send a smaller one.",
 )
-PROBLEMS = {"no_nominee": NO_NOMINEE, "empty": EMPTY, "too_large": TOO_LARGE} | photos.PROBLEMS
-REFUSED = ("no_nominee", "empty", "too_large", *photos.REFUSED)
+SET_ASIDE = Label(
+    "Berkas ini dikesampingkan oleh petugas; hubungi sekretariat. Alasan:",
+    "A person set this file aside; call the secretariat. Reason:",
+)
+READER_FAILED = Label(
+    "Sistem gagal membaca foto ini; jenis kesalahannya sudah dicatat. Kirim JPEG aslinya dari kamera.",
+    "The system failed on this photo; the kind of the error was noted. Send the original JPEG of the camera.",
+)
+PROBLEMS = {
+    "set_aside": SET_ASIDE,
+    "no_nominee": NO_NOMINEE,
+    "empty": EMPTY,
+    "too_large": TOO_LARGE,
+    guard.READER_FAILED: READER_FAILED,
+} | photos.PROBLEMS
+REFUSED = ("set_aside", "no_nominee", "empty", "too_large", guard.READER_FAILED, *photos.REFUSED)
 
 
 def take_in(connection: Connection, cycle_year: int) -> dict[str, int]:
@@ -70,18 +85,27 @@ def table(connection: Connection, cycle_year: int) -> list[dict[str, Any]]:
 def _judged(file: dict[str, Any], rule: VisitRule) -> dict[str, Any]:
     is_photo = PurePosixPath(file["file_name"]).suffix.lower() in PHOTO_ENDINGS
     size = archive.size(file["file_hash"])
-    photo = distance = allowed = None
+    photo = distance = allowed = failed = None
     if is_photo and file["is_known"]:
         photo = Photo(file["taken_at"], file["taken_latitude"], file["taken_longitude"], file["is_simulated"])
-    elif is_photo and size <= inbox.MAX_FILE_BYTES:
-        photo = photos.read(archive.load(file["file_hash"]))
+    elif is_photo and size <= inbox.MAX_FILE_BYTES and file["set_aside"] is None:
+        content = archive.load(file["file_hash"])
+        try:
+            with guard.reading(file["file_name"], file["file_hash"]):
+                photo = photos.read(content)
+        except UnreadableError as error:
+            failed = error.rule
     problem: str | None
-    if file["city_code"] is None:
+    if file["set_aside"] is not None:
+        problem = "set_aside"
+    elif file["city_code"] is None:
         problem = "no_nominee"
     elif size == 0:
         problem = "empty"
     elif size > inbox.MAX_FILE_BYTES:
         problem = "too_large"
+    elif failed is not None:
+        problem = failed
     elif is_photo:
         allowed = rule.photo.radius_factor * photos.radius_km(file["area_km2"])
         if photo is not None and photo.latitude is not None and photo.longitude is not None:
@@ -90,6 +114,7 @@ def _judged(file: dict[str, Any], rule: VisitRule) -> dict[str, Any]:
         problem = photos.problem_of(photo, distance, allowed, rule.photo.elsewhere_km, days)
     else:
         problem = None
+    words = None if problem is None else PROBLEMS[problem]
     return {
         "file_hash": file["file_hash"],
         "file_name": file["file_name"],
@@ -98,8 +123,8 @@ def _judged(file: dict[str, Any], rule: VisitRule) -> dict[str, Any]:
         "kind": "photo" if is_photo else "minutes",
         "state": "accepted" if problem is None else "refused" if problem in REFUSED else "flagged",
         "problem": problem,
-        "message_id": None if problem is None else PROBLEMS[problem].indonesian,
-        "message_en": None if problem is None else PROBLEMS[problem].english,
+        "message_id": words and f"{words.indonesian} {file['set_aside'] or ''}".strip(),
+        "message_en": words and f"{words.english} {file['set_aside'] or ''}".strip(),
         "taken_at": photo and photo.taken_at,
         "latitude": photo and photo.latitude,
         "longitude": photo and photo.longitude,

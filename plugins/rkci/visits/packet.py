@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from rkci import cycles, paths
 from rkci.cycles import Cycle, Phase, VisitRule
+from rkci.intake import guard
 from rkci.intake.layout import INSTRUCTION_SHEET, SIMULATED, Label
 from rkci.intake.styles import (
     HEADER_ROW,
@@ -101,9 +102,10 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
     schedule: list[Sequence[object]] = []
     for city_code, found in cities.items():
         visit, chosen = visits[city_code], claims.choose(found, rule)
-        (target / city_code).mkdir(parents=True)
-        workbook(target / city_code / f"temuan_{city_code}.xlsx", cycle, visit, chosen)
-        form.write(target / city_code / f"formulir_{city_code}.xlsx", cycle, visit, chosen)
+        with guard.writing(connection, f"The packet of visits of {cycle_year}", city_code, target / city_code):
+            (target / city_code).mkdir(parents=True)
+            workbook(target / city_code / f"temuan_{city_code}.xlsx", cycle, visit, chosen)
+            form.write(target / city_code / f"formulir_{city_code}.xlsx", cycle, visit, chosen)
         schedule.append(
             (
                 city_code, found[0].city_name, found[0].class_code, found[0].place, visit.days[0], visit.days[-1],
