@@ -11,6 +11,7 @@ from rkci.intake.workbook import CREATED
 from rkci.refusal import Refusal
 from rkci.simulate.latent import cities
 from rkci.survey.choices import AGREEMENT, CHOICES, Choice
+from rkci.survey.questionnaire import METADATA, groups
 
 FILE = paths.INCLUDE / "forms" / "citizen_survey.xlsx"
 LABELS = ("label::Bahasa Indonesia (id)", "label::English (en)")
@@ -37,32 +38,15 @@ def write(cycle: Cycle, framework: Framework, file: Path = FILE) -> Path:
 
 
 def _questions(framework: Framework) -> list[Row]:
-    rows: list[Row] = [
-        ("start", "start"),
-        ("end", "end"),
-        ("deviceid", "deviceid"),
-        ("begin_group", "persetujuan", "Persetujuan", "Consent"),
-        (
-            "select_one consent", "consent",
-            "Jawaban Anda hanya dipakai untuk angka per kota; nama tidak ditanyakan. Bersediakah Anda menjawab?",
-            "Your answers are used for figures per city only; no name is asked. Do you agree to answer?", "yes",
-        ),
-        ("end_group", ""),
-        ("begin_group", "responden", "Responden", "Respondent", "", AGREED),
-        ("select_one city", "city", "Kota", "City", "yes", "", "autocomplete"),
-        ("text", "stratum", "Strata", "Stratum", "yes"),
-        ("text", "psu", "Unit sampel (blok)", "Sampling unit (block)", "yes"),
-        ("text", "district", "Kecamatan", "District"),
-        ("select_one age_group", "age_group", "Kelompok umur", "Age group", "yes"),
-        ("select_one sex", "sex", "Jenis kelamin", "Sex", "yes"),
-        ("select_one mode", "mode", "Cara wawancara", "Mode of the interview", "yes"),
-        ("text", "wave", "Gelombang survei", "Wave of the survey", "yes"),
-        ("text", "enumerator", "Kode pewawancara", "Code of the enumerator"),
-        ("end_group", ""),
-        ("begin_group", "opini", "Seberapa setuju Anda?", "How far do you agree?", "", AGREED),
-        *(("select_one agreement", item.item, item.text_id, item.text_en, "yes") for item in framework.survey),
-        ("end_group", ""),
-    ]  # fmt: skip
+    rows: list[Row] = [(name, name) for name in METADATA]
+    for number, group in enumerate(groups(framework.survey)):
+        # whoever does not agree to answer is asked nothing more
+        rows.append(("begin_group", group.name, group.text_id, group.text_en, "", AGREED if number else ""))
+        rows += [
+            (each.kind, each.name, each.text_id, each.text_en, "yes" if each.is_required else "", "", each.appearance)
+            for each in group.questions
+        ]
+        rows.append(("end_group", ""))
     return rows
 
 
