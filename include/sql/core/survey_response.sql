@@ -1,4 +1,5 @@
--- One row per answered questionnaire of a cycle: that of the newest export that was not refused.
+-- One row per person of a wave who answered: the newest version, of the newest export of it, that was not refused; none
+-- where a supervisor rejected that one.
 -- Inputs: staging.survey_response, core.survey_item, quality.latest_failed_row (suites survey_file and survey_response,
 -- critical).
 -- Parameters: cycle.
@@ -7,12 +8,13 @@ delete from core.survey_response where cycle_year = %(cycle)s;
 
 insert into core.survey_response (
     cycle_year, city_code, wave, response_id, stratum, psu, mode, age_group, sex, district, weight, is_counted,
-    is_simulated, answer, submitted_at, file_hash
+    is_simulated, answer, submitted_at, file_hash, row_number
 )
 with
 
 rejected as (
     select
+        rule_id,
         split_part(rule_id, '.', 1) as suite,
         row ->> 'file_hash' as file_hash,
         (row ->> 'row_number')::integer as row_number
@@ -29,11 +31,32 @@ rejected_files as (
 ),
 
 rejected_rows as (
-    select distinct
+    select
         file_hash,
-        row_number
+        row_number,
+        bool_and(rule_id = 'survey_response.not_rejected_in_review') as is_by_review
     from rejected
     where suite = 'survey_response'
+    group by file_hash, row_number
+),
+
+newest as (
+    select distinct on (given.wave, given.response_id)
+        given.*,
+        coalesce(rejected_rows.is_by_review, false) as is_rejected_in_review
+    from staging.survey_response as given
+    left join rejected_files on rejected_files.file_hash = given.file_hash
+    left join rejected_rows
+        on rejected_rows.file_hash = given.file_hash and rejected_rows.row_number = given.row_number
+    where
+        given.cycle_year = %(cycle)s
+        and rejected_files.file_hash is null
+        and coalesce(rejected_rows.is_by_review, true)
+    order by
+        given.wave, given.response_id,
+        -- versions tell their order by their edits; what was sent first is older than any of its edits
+        given.edits desc nulls last, given.is_edited desc,
+        given.received_at desc, given.ended_at desc nulls last, given.file_hash, given.row_number desc
 ),
 
 items as (
@@ -42,7 +65,7 @@ items as (
     where cycle_year = %(cycle)s
 )
 
-select distinct on (given.city_code, given.wave, given.response_id)
+select
     given.cycle_year,
     given.city_code,
     given.wave,
@@ -66,15 +89,9 @@ select distinct on (given.city_code, given.wave, given.response_id)
         ) as item
     ),
     given.submitted_at,
-    given.file_hash
-from staging.survey_response as given
+    given.file_hash,
+    given.row_number
+from newest as given
 cross join items
 join core.survey_wave as wave on wave.cycle_year = given.cycle_year and wave.wave = given.wave
-left join rejected_files on rejected_files.file_hash = given.file_hash
-left join rejected_rows
-    on rejected_rows.file_hash = given.file_hash and rejected_rows.row_number = given.row_number
-where
-    given.cycle_year = %(cycle)s
-    and rejected_files.file_hash is null
-    and rejected_rows.file_hash is null
-order by given.city_code, given.wave, given.response_id, given.received_at desc, given.file_hash;
+where not given.is_rejected_in_review;

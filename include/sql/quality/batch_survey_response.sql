@@ -11,7 +11,12 @@ select
     stratum.stratum is not null as is_stratum_of_frame,
     coalesce(cardinality(stratum.psus) > 0 and given.psu <> all(stratum.psus), false) as is_psu_of_no_frame,
     coalesce(cardinality(wave.form_versions) > 0 and given.version <> all(wave.form_versions), false)
-        as is_version_of_another_form
+        as is_version_of_another_form,
+    -- day and month could change places, and nobody declared which comes first
+    case
+        when given.started_at is null and given.started_text ~ '^\s*\d\d?[-/.]\d\d?[-/.]\d{4}\y' then given.started_text
+        when given.ended_at is null and given.ended_text ~ '^\s*\d\d?[-/.]\d\d?[-/.]\d{4}\y' then given.ended_text
+    end as ambiguous_time_text
 from staging.survey_response as given
 left join core.cycle_city as city using (cycle_year, city_code)
 left join core.survey_wave as wave using (cycle_year, wave)

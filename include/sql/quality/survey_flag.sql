@@ -29,17 +29,17 @@ answered as (
         record.device_hash,
         record.enumerator_hash,
         record.started_at,
-        record.ended_at,
+        timed.ended_at,
         given.submitted_at,
-        extract(epoch from record.ended_at - record.started_at) / 60 as minutes
+        extract(epoch from timed.ended_at - record.started_at) / 60 as minutes
     from core.survey_response as given
     join staging.survey_response as record
         on record.cycle_year = given.cycle_year
         and record.city_code = given.city_code
-        and record.wave = given.wave
-        and record.response_id = given.response_id
         and record.file_hash = given.file_hash
-        and record.copy_in_file = 1
+        and record.row_number = given.row_number
+    -- web forms set the end anew with each edit: it is not that of the interview then
+    cross join lateral (select case when not record.is_edited then record.ended_at end as ended_at) as timed
     where given.cycle_year = %(cycle)s
 ),
 

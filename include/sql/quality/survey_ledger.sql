@@ -50,18 +50,31 @@ refused_places as (
     where cycle_year = %(cycle)s and dataset = 'survey' and layer = 'row' and row_number is not null
 ),
 
--- superseded by the same answer in another export
+rejected_in_review as (
+    select distinct
+        given.wave,
+        given.response_id
+    from staging.survey_response as given
+    join quality.rejected_row as refused using (cycle_year, file_hash, row_number)
+    where given.cycle_year = %(cycle)s and refused.rule_id = 'survey_response.not_rejected_in_review'
+),
+
+-- superseded by another version or another export of the same person's record, or by a supervisor's word on it
 superseded_rows as (
     select
         given.file_hash,
         count(*) as superseded
     from staging.survey_response as given
-    join core.survey_response as newer using (city_code, cycle_year, wave, response_id)
+    left join core.survey_response as newer
+        on newer.cycle_year = given.cycle_year and newer.wave = given.wave and newer.response_id = given.response_id
+    left join rejected_in_review as ruled_out
+        on ruled_out.wave = given.wave and ruled_out.response_id = given.response_id
     left join refused_places as refused
         on refused.file_hash = given.file_hash and refused.row_number = given.row_number
     where
         given.cycle_year = %(cycle)s
-        and newer.file_hash <> given.file_hash
+        and (newer.file_hash, newer.row_number) is distinct from (given.file_hash, given.row_number)
+        and (newer.file_hash is not null or ruled_out.response_id is not null)
         and refused.file_hash is null
         and given.file_hash not in (select rejected_files.file_hash from rejected_files)
     group by given.file_hash

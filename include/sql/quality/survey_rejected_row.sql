@@ -58,6 +58,9 @@ refused as (
             when 'sex_known' then 'sex'
             when 'age_group_known' then 'age_group'
             when 'once_in_file' then 'copy_in_file'
+            when 'not_rejected_in_review' then 'review'
+            when 'review_known' then 'review'
+            when 'times_unambiguous' then 'ambiguous_time_text'
             else 'submitted_text'
         end as found_text
     from failed

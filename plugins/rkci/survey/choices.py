@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-DONT_KNOW, REFUSED = 9, 99
+DONT_KNOW, REFUSED = "9", "99"
 MISSING = (DONT_KNOW, REFUSED)
-"""Codes that are answers, and no value."""
+"""Codes of our form that are answers, and no value."""
 
 
 class Choice(NamedTuple):
@@ -21,8 +21,8 @@ AGREEMENT = (
     Choice("3", "Netral", "Neutral"),
     Choice("4", "Setuju", "Agree"),
     Choice("5", "Sangat setuju", "Strongly agree"),
-    Choice(str(DONT_KNOW), "Tidak tahu", "Don't know"),
-    Choice(str(REFUSED), "Tidak menjawab", "Refused"),
+    Choice(DONT_KNOW, "Tidak tahu", "Don't know"),
+    Choice(REFUSED, "Tidak menjawab", "Refused"),
 )
 CHOICES = {
     "consent": (Choice("yes", "Ya", "Yes"), Choice("no", "Tidak", "No")),

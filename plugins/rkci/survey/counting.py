@@ -1,7 +1,8 @@
 """One pass over an original before it is read: how its text is encoded, and how many records it has.
 
 `quality.ledger.received` comes from here. It shares nothing with the loader (pyarrow), which must account for every
-record; quotes are read as RFC 4180 has them, and blank lines are no records.
+record; quotes are read as RFC 4180 has them, lines end as Unix, Windows or old Macs end them, and blank lines are no
+records.
 """
 
 import codecs
@@ -34,8 +35,11 @@ def count(content: BinaryIO, delimiter: str) -> Counted:
                     decoder.decode(chunk)
                 except UnicodeDecodeError:
                     is_utf8 = False
-        whole, newline, rest = (rest + chunk).rpartition(b"\n")
-        records += counter.add(whole + newline)
+        lines = rest + chunk
+        # a \r at the very end may be the first half of \r\n
+        end = max(lines.rfind(b"\n"), lines.rfind(b"\r", 0, -1)) + 1
+        records += counter.add(lines[:end])
+        rest = lines[end:]
     is_utf8 = is_utf8 and not decoder.getstate()[0]
     records += counter.add(rest)
     records += counter.is_quoted  # a quote that nobody closed ends with the file
@@ -51,7 +55,8 @@ class _Records:
 
     def add(self, lines: bytes) -> int:
         """Number of records that end in these lines."""
-        if not self.is_quoted and b'"' not in lines and b"\n\n" not in lines and b"\n\r\n" not in lines:
+        is_plain = b'"' not in lines and lines.count(b"\r") == lines.count(b"\r\n")
+        if not self.is_quoted and is_plain and b"\n\n" not in lines and b"\n\r\n" not in lines:
             is_blank = lines[:1] == b"\n" or lines[:2] == b"\r\n"
             return lines.count(b"\n") + (not lines.endswith(b"\n") and bool(lines)) - is_blank
         return sum(map(self._ends, lines.splitlines(keepends=True)))

@@ -25,11 +25,11 @@ from rkci.intake.errors import UnreadableError
 from rkci.intake.submissions import check_ledger
 from rkci.intake.unread import Unread, read_all, unread_files
 from rkci.quality.validated import expect_validated, staged
+from rkci.survey import heading, pseudonym, sampling
 from rkci.survey import mapping as mappings
-from rkci.survey import pseudonym, sampling
 from rkci.survey.counting import count
 from rkci.survey.mapping import Mapping
-from rkci.survey.reading import COLUMNS, Reader, Told, head_of, is_parquet
+from rkci.survey.reading import COLUMNS, Reader, Told, is_parquet, refusing
 
 DATASET = "survey"
 SUITES = ("survey_file", "survey_response")
@@ -40,7 +40,7 @@ COPY_BYTES = 1024 * 1024
 
 READING_COLUMNS = (
     "cycle_year", "file_hash", "wave", "kind", "archive_hash", "mapping", "rows_received", "rows_read", "rows_stored",
-    "no_consent", "misshapen", "dropped_columns", "unreadable_rule", "unreadable_found",
+    "no_consent", "misshapen", "dropped_columns", "producer", "submitted_zone", "unreadable_rule", "unreadable_found",
 )  # fmt: skip
 
 
@@ -92,7 +92,8 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     staged(connection, cycle_year, DATASET)
     _write_items(connection, cycle_year)
     sql_files.expect_unanalysed_rows(connection)
-    return {name: sql_files.run(connection, name, {"cycle": cycle_year}) for name in STAGING}
+    parameters = {"cycle": cycle_year, "readings": json.dumps(_declared_times(connection, cycle_year))}
+    return {name: sql_files.run(connection, name, parameters) for name in STAGING}
 
 
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
@@ -141,11 +142,10 @@ def load(
             if is_parquet(name):
                 received, lines = _parquet_rows(content), reader.parquet(content)
             else:
-                delimiter, header = head_of(content)
-                content.seek(0)
-                counted = count(content, delimiter)
+                first = heading.read(content)
+                counted = count(_rewound(content), first.delimiter)
                 received = max(counted.records - 1, 0)
-                lines = reader.csv(_rewound(content), delimiter, header, encoding=counted.encoding)
+                lines = reader.csv(_rewound(content), first, encoding=counted.encoding)
             with closing(_Lines(lines)) as stream:
                 archive_hash = stream.copy_to(cursor)
         except UnreadableError as error:
@@ -159,7 +159,7 @@ def load(
         )
     return (
         cycle_year, file_hash, _wave(name), "responses", archive_hash, mapping.name, received, told.read, told.stored,
-        told.no_consent, len(told.misshapen), told.dropped_columns, *_words(why),
+        told.no_consent, len(told.misshapen), told.dropped_columns, told.producer, told.submitted_zone, *_words(why),
     )  # fmt: skip
 
 
@@ -278,7 +278,7 @@ def _read_sampling(
             )
     except UnreadableError as error:
         why = error
-    return (cycle_year, file_hash, wave, "sampling", archive_hash, "", 1, 1, 0, 0, 0, 0, *_words(why))
+    return (cycle_year, file_hash, wave, "sampling", archive_hash, "", 1, 1, 0, 0, 0, 0, "", None, *_words(why))
 
 
 def _write_items(connection: Connection, cycle_year: int) -> None:
@@ -320,6 +320,15 @@ def _mapping_name(connection: Connection, cycle_year: int, wave: str) -> str:
     return str(found[0]) if found else mappings.FORM
 
 
+def _declared_times(connection: Connection, cycle_year: int) -> list[dict[str, object]]:
+    """By wave, what its mapping says of its times: the order of day and month, and which are in UTC."""
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct wave from raw.survey_reading where cycle_year = %s", (cycle_year,))
+        waves = [wave for (wave,) in cursor.fetchall()]
+    declared = {wave: mappings.load(_mapping_name(connection, cycle_year, wave)) for wave in waves}
+    return [{"wave": wave, "day_order": each.day_order, "utc": each.utc} for wave, each in declared.items()]
+
+
 def _city_names(connection: Connection, cycle_year: int) -> dict[str, str]:
     """BPS code by name in small letters, and by itself, of the cities of the cycle."""
     with connection.cursor() as cursor:
@@ -353,13 +362,10 @@ def _fingerprint(content: BinaryIO) -> str:
 
 def _parquet_rows(content: BinaryIO) -> int:
     """Rows by the footer of the file."""
-    import pyarrow as pa
     from pyarrow import parquet
 
-    try:
+    with refusing():
         return int(parquet.read_metadata(content).num_rows)
-    except pa.ArrowInvalid as error:
-        raise UnreadableError("not_a_workbook", found=str(error)) from error
 
 
 def _rewound(content: BinaryIO) -> BinaryIO:

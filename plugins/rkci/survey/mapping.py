@@ -1,11 +1,10 @@
-"""Which column of an export is which field or item, and what its values mean.
+"""How an export is read: which column is which field or item, what its values mean, in which order its dates stand.
 
-Exports of our own form are understood as they come: ODK and Kobo, groups before the name (`grp/jobs_1`, `grp-jobs_1`),
-headings and values as codes or as words. A foreign survey needs nothing but a YAML file in include/forms/mappings.
+Exports of our own form are understood as they come. A foreign survey, or exports of ours that another program wrote
+anew, need nothing but a YAML file in include/forms/mappings.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,50 +12,37 @@ from typing import Any
 
 from rkci import paths, plain_yaml
 from rkci.framework.model import SurveyItem
-from rkci.intake.errors import UnreadableError
+from rkci.intake import missing
 from rkci.refusal import Fault, Refusal
+from rkci.survey import columns as found_columns
 from rkci.survey.choices import AGREEMENT, CHOICES, MISSING, codes_by_words
+from rkci.survey.columns import ALIASES
+from rkci.survey.producers import REVIEWS
 
 FORM = "form"
 FOLDER = paths.INCLUDE / "forms" / "mappings"
-
-ALIASES: dict[str, tuple[str, ...]] = {
-    "response_id": ("_uuid", "instanceid", "response_id", "uuid", "key"),
-    "consent": ("consent",),
-    "city": ("city", "city_code"),
-    "wave": ("wave",),
-    "stratum": ("stratum",),
-    "psu": ("psu",),
-    "mode": ("mode",),
-    "age_group": ("age_group",),
-    "sex": ("sex",),
-    "district": ("district",),
-    "weight": ("weight",),
-    "version": ("__version__", "version", "form_version", "formversion"),
-    "enumerator": ("enumerator",),
-    "device": ("deviceid", "device_id", "device"),
-    "phone": ("phone", "phonenumber"),
-    "started": ("start", "starttime"),
-    "ended": ("end", "endtime"),
-    "submitted": ("_submission_time", "submissiondate", "submitted_at", "today"),
-    "origin": ("origin",),
-}
-"""Names by field, the best first; only what stands here, and the items, is ever taken from an export."""
-
-HASHED = ("response_id", "enumerator", "device", "phone")
+HASHED = ("response_id", "root_id", "record_id", "enumerator", "device", "phone")
 """Fields of which a keyed hash is stored and nothing else."""
+
+TIMES = ("started", "ended", "submitted")
+DAY_ORDERS = ("day_first", "month_first")
+KEYS = ("columns", "items", "constants", "values", "missing", "day_order", "utc")
 
 
 @dataclass(frozen=True)
 class Mapping:
     """How a survey is read: `columns` by field or item, `constants` by field, `values` (code by word, small letters)
-    by field, `missing` codes of items. Empty `columns` stand for those of our own form."""
+    by field, `missing` answers (codes or words, beside the default list of rkci.intake.missing; None: those of our
+    form), `day_order` of dates such as 05/07/2017 (day_first or month_first; None: asked back), `utc` the times that
+    are in UTC where they have no offset. Empty `columns` stand for those of our own form."""
 
     name: str = FORM
     columns: MappingOf[str, str] = field(default_factory=dict)
     constants: MappingOf[str, str] = field(default_factory=dict)
     values: MappingOf[str, MappingOf[str, str]] = field(default_factory=dict)
-    missing: tuple[int, ...] = MISSING
+    missing: tuple[str, ...] | None = None
+    day_order: str | None = None
+    utc: tuple[str, ...] = ()
 
 
 def load(name: str) -> Mapping:
@@ -68,86 +54,79 @@ def load(name: str) -> Mapping:
         known = ", ".join(sorted(found.stem for found in FOLDER.glob("*.yaml")))
         raise Refusal(f"There is no mapping {name!r} in include/forms/mappings; there are {known}.")
     try:
-        given: dict[str, Any] = plain_yaml.load(file.read_bytes(), file.name).content
+        given = plain_yaml.load(file.read_bytes(), file.name).content
     except plain_yaml.InvalidYamlError as error:
         raise Refusal(f"Mapping {name} does not hold:", [Fault(file.name, f"{error.problem}.", error.line)]) from error
-    unknown = sorted({*given.get("columns", {}), *given.get("constants", {})} - {*ALIASES, "items"})
-    if unknown:
-        raise Refusal(f"Mapping {name} does not hold:", [Fault(file.name, f"{key} is no field.") for key in unknown])
+    if faults := list(_faults(given)):
+        raise Refusal(f"Mapping {name} does not hold:", [Fault(file.name, words) for words in faults])
+    columns = {**given.get("columns", {}), **given.get("items", {})}
     return Mapping(
         name=name,
-        columns={**given.get("columns", {}), **given.get("items", {})},
-        constants={key: str(value) for key, value in given.get("constants", {}).items()},
+        columns=columns,
+        constants=given.get("constants", {}),
         values={
-            key: {str(word).lower(): str(code) for word, code in pairs.items()}
+            key: {missing.plain(word): code for word, code in pairs.items()}
             for key, pairs in given.get("values", {}).items()
         },
-        missing=tuple(map(int, given.get("missing", MISSING))),
+        # in another form 9 may well be an answer
+        missing=tuple(given.get("missing", ())) if columns or "missing" in given else None,
+        day_order=given.get("day_order"),
+        utc=tuple(given.get("utc", ())),
     )
 
 
-def find(mapping: Mapping, header: Sequence[str], items: Sequence[SurveyItem]) -> dict[str, int]:
-    """Column (from 0) of every field and item that the heading has.
+def _faults(given: Any) -> list[str]:
+    if not isinstance(given, dict):
+        return ["it has no keys"]
+    faults = [f"{key} is no key; there are {', '.join(KEYS)}." for key in given.keys() - set(KEYS)]
+    for key in ("columns", "items", "constants", "values"):
+        if not isinstance(given.get(key, {}), dict):
+            faults.append(f"{key} has keys and values.")
+        elif key != "items":
+            faults += [f"{name} is no field." for name in given.get(key, {}).keys() - {*ALIASES, "items"}]
+    if given.get("day_order", DAY_ORDERS[0]) not in DAY_ORDERS:
+        faults.append(f"day_order is {' or '.join(DAY_ORDERS)}.")
+    faults += [f"{key} is a list." for key in ("missing", "utc") if not isinstance(given.get(key, []), list)]
+    return sorted(faults)
 
-    Raises UnreadableError: no_header where it has nothing that is known, doubled_column, no_items, no_city.
+
+def find(
+    mapping: Mapping, header: Sequence[str], items: Sequence[SurveyItem], sample: Sequence[Sequence[str]] = ()
+) -> dict[str, int]:
+    """Column (from 0) of every field and item that the heading has; `sample` has cells of the first records.
+
+    Raises UnreadableError as rkci.survey.columns does.
     """
-    found = _mapped(mapping, header) if mapping.columns else _of_form(header, items)
-    expected = [item.item for item in items if not mapping.columns or item.item in mapping.columns]
-    absent = [item for item in expected if item not in found]
-    if absent == expected and "city" not in found:
-        raise UnreadableError("no_header", found=" | ".join(header))
-    if absent or not expected:
-        raise UnreadableError("no_items", found=", ".join(absent) or "no item of the framework")
-    if "city" not in found and "city" not in mapping.constants:
-        raise UnreadableError("no_city", found=" | ".join(header))
-    return found
+    if mapping.columns:
+        return found_columns.of_mapping(mapping.columns, mapping.constants, header, items)
+    return found_columns.of_form(header, items, sample)
 
 
 def values_of(mapping: Mapping, name: str) -> dict[str, str] | None:
     """Code by word of a field, or None where every value stands as it is written."""
-    known = codes_by_words(CHOICES[name]) if name in CHOICES else None
+    known = REVIEWS if name == "review" else codes_by_words(CHOICES[name]) if name in CHOICES else None
     given = mapping.values.get(name)
     return {**(known or {}), **given} if given else known
 
 
 def answers_of(mapping: Mapping, item: SurveyItem) -> dict[str, str | None]:
-    """Answer by whatever may stand for it, None for a code that is no value; what is not in it is out of scale."""
-    answers: dict[str, str | None] = {}
+    """Answer by whatever may stand for it, as rkci.intake.missing.plain has it; None for what is missing, and what is
+    not in it is out of scale. A code that is on the scale is an answer, unless a mapping declares it missing."""
+    answers: dict[str, str | None] = dict.fromkeys(missing.WORDS)
     for word, code in {**codes_by_words(AGREEMENT), **mapping.values.get("items", {})}.items():
-        if item.scale_min <= int(code) <= item.scale_max:
+        if code.isdecimal() and item.scale_min <= int(code) <= item.scale_max:
             answers[word] = code
     for value in range(item.scale_min, item.scale_max + 1):
         answers |= {str(value): str(value), f"{value}.0": str(value)}
     words = {choice.code: choice for choice in AGREEMENT}
-    for code in map(str, mapping.missing):
+    ours = [code for code in MISSING if not item.scale_min <= int(code) <= item.scale_max]
+    for code in ours if mapping.missing is None else mapping.missing:
         named = codes_by_words((words[code],)) if code in words else {}
-        answers |= dict.fromkeys([code, f"{code}.0", *named])
+        answers |= dict.fromkeys([missing.plain(code), f"{code}.0", *named])
     return answers
 
 
-def _mapped(mapping: Mapping, header: Sequence[str]) -> dict[str, int]:
-    places = {name.strip(): place for place, name in enumerate(header)}
-    return {key: places[name] for key, name in mapping.columns.items() if name in places}
-
-
-def _of_form(header: Sequence[str], items: Sequence[SurveyItem]) -> dict[str, int]:
-    written = [" ".join(name.split()).lower() for name in header]
-    words = {
-        text.lower(): item.item
-        for item in items
-        for text in (item.item, item.text_id, item.text_en, f"{item.text_id} / {item.text_en}")
-    }
-    # a choice of several: its own column, and one more per choice, `channels/tv`
-    parts = {place for place, name in enumerate(written) for other in written if name.startswith(f"{other}/")}
-    names = [words.get(name, re.split(r"[/-]", name)[-1]) for name in written]
-    count = Counter(name for place, name in enumerate(names) if place not in parts)
-    found: dict[str, int] = {}
-    wanted = {**ALIASES, **{item.item: (item.item,) for item in items}}
-    for key, aliases in wanted.items():
-        for alias in aliases:
-            if count[alias] > 1:
-                raise UnreadableError("doubled_column", found=alias)
-            if count[alias]:
-                found[key] = next(place for place, name in enumerate(names) if name == alias and place not in parts)
-                break
-    return found
+def missing_words(mapping: Mapping) -> frozenset[str]:
+    """What a mapping adds to the words that mean missing in every field; its codes are those of items."""
+    words = frozenset(map(missing.plain, mapping.missing or ()))
+    return frozenset(word for word in words if not any(map(str.isdigit, word)))

@@ -4,9 +4,9 @@ CSV and Parquet are read by pyarrow a block at a time and changed column by colu
 the file. Columns that no mapping declares are not even decoded; records without consent go no further than this.
 """
 
-import csv
-import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -17,16 +17,21 @@ from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
 from rkci.framework.model import SurveyItem
+from rkci.intake import missing
 from rkci.intake.errors import UnreadableError
 from rkci.survey import mapping as mappings
-from rkci.survey import pseudonym
+from rkci.survey import placeholders, producers, pseudonym
+from rkci.survey.choices import CHOICES
+from rkci.survey.heading import LONGEST, SAMPLED, Heading
 from rkci.survey.mapping import Mapping
 
-DELIMITERS = (",", ";", "\t")
-HEAD_BYTES = 256 * 1024
-BLOCK_BYTES = 4 * 1024 * 1024
+BLOCK_BYTES = LONGEST
 PARQUET_ROWS = 20_000
 CONSENTED = "yes"
+ANSWERS_TO_CONSENT = tuple(choice.code for choice in CHOICES["consent"])
+NUMBERS = ("weight", "edits")
+"""Fields in which what may mean zero is asked back."""
+
 NULL = r"\N"
 MOST_COMBINATIONS = 4000
 """Of answers to some items in a block, each of which is written once."""
@@ -36,7 +41,8 @@ TEXTS = {
     "psu": "psu_text", "mode": "mode_text", "age_group": "age_group_text", "sex": "sex_text",
     "district": "district_text", "weight": "weight_text", "version": "version_text",
     "enumerator": "enumerator_hash", "device": "device_hash", "phone": "phone_hash", "started": "started_text",
-    "ended": "ended_text", "submitted": "submitted_text", "origin": "origin_text",
+    "ended": "ended_text", "submitted": "submitted_text", "origin": "origin_text", "root_id": "root_id",
+    "record_id": "record_id", "edits": "edits_text", "review": "review_text",
 }  # fmt: skip
 """Column of raw.survey_row by field."""
 
@@ -55,6 +61,9 @@ class Told:
     stored: int = 0
     no_consent: int = 0
     dropped_columns: int = 0
+    producer: str = ""
+    submitted_zone: str | None = None
+    """Zone of times of submission without an offset; None for the local one."""
     misshapen: list[tuple[int, int, int]] = field(default_factory=list)
     """Records with another number of cells than the heading: place, cells, cells expected."""
 
@@ -62,19 +71,6 @@ class Told:
 def is_parquet(file_name: str) -> bool:
     """True for a file that calls itself Parquet."""
     return file_name.lower().endswith((".parquet", ".pq"))
-
-
-def head_of(content: BinaryIO) -> tuple[str, list[str]]:
-    """Delimiter and heading of a CSV file. Raises UnreadableError: not_a_workbook, no_header."""
-    start = content.read(HEAD_BYTES)
-    if b"\0" in start.partition(b"\n")[0]:
-        raise UnreadableError("not_a_workbook", found="bytes that are no text; save as CSV UTF-8 or Parquet")
-    text = start.decode("utf-8-sig", errors="replace")
-    headings = [(next(csv.reader(io.StringIO(text), delimiter=each), []), each) for each in DELIMITERS]
-    header, delimiter = max(headings, key=lambda found: len(found[0]))
-    if not any(header):
-        raise UnreadableError("no_header", found=f"{len(start)} bytes")
-    return delimiter, header
 
 
 class Reader:
@@ -95,32 +91,36 @@ class Reader:
         self.hashers = {name: pseudonym.Hasher(key, name) for name in mappings.HASHED}
         self.answers = {item.item: mappings.answers_of(mapping, item) for item in items}
         self.values = {name: mappings.values_of(mapping, name) for name in (*TEXTS, "consent")}
+        self.words = mappings.missing_words(mapping)
         self.cities = cities
         self.told = Told()
         self.next_row = 2
+        self.is_consent_known = False
+        self.unknown_consent = ""
 
-    def csv(self, content: BinaryIO, delimiter: str, header: Sequence[str], *, encoding: str) -> Iterator[pa.Buffer]:
+    def csv(self, content: BinaryIO, heading: Heading, *, encoding: str) -> Iterator[pa.Buffer]:
         """Lines of a CSV file. Raises UnreadableError."""
-        found = self._found(header)
-        names = [f"c{place}" for place in range(len(header))]
-        wanted = [names[place] for place in found.values()]
+        found = self._found(heading.names, heading.sample)
+        names = [f"c{place}" for place in range(len(heading.names))]
+        wanted = [names[place] for place in dict.fromkeys(found.values())]
 
         def misshapen(row: Any) -> str:
             self.told.misshapen.append((row.number, row.actual_columns, row.expected_columns))
             return "skip"
 
-        try:
-            with arrow_csv.open_csv(
+        with (
+            refusing(),
+            arrow_csv.open_csv(
                 content,
                 read_options=arrow_csv.ReadOptions(
                     use_threads=False,
                     block_size=BLOCK_BYTES,
                     column_names=names,
-                    skip_rows_after_names=1,
+                    skip_rows_after_names=heading.skipped,
                     encoding=encoding,
                 ),
                 parse_options=arrow_csv.ParseOptions(
-                    delimiter=delimiter, newlines_in_values=True, invalid_row_handler=misshapen
+                    delimiter=heading.delimiter, newlines_in_values=True, invalid_row_handler=misshapen
                 ),
                 convert_options=arrow_csv.ConvertOptions(
                     column_types=dict.fromkeys(wanted, pa.string()),
@@ -129,32 +129,47 @@ class Reader:
                     null_values=[""],
                     quoted_strings_can_be_null=True,
                 ),
-            ) as batches:
-                yield from self._lines(found, batches)
-        except pa.ArrowInvalid as error:
-            raise UnreadableError("not_a_workbook", found=str(error)) from error
+            ) as batches,
+        ):
+            yield from self._lines({key: names[place] for key, place in found.items()}, batches)
 
     def parquet(self, content: BinaryIO) -> Iterator[pa.Buffer]:
         """Lines of a Parquet file. Raises UnreadableError."""
-        try:
+        with refusing():
             file = parquet.ParquetFile(content)
-            names = file.schema_arrow.names
-            found = self._found(names)
-            wanted = [names[place] for place in found.values()]
-            yield from self._lines(found, file.iter_batches(batch_size=PARQUET_ROWS, columns=wanted, use_threads=False))
-        except pa.ArrowInvalid as error:
-            raise UnreadableError("not_a_workbook", found=str(error)) from error
+            schema = file.schema_arrow
+            if twice := [name for name, count in Counter(schema.names).items() if count > 1]:
+                raise UnreadableError("doubled_column", found=", ".join(twice))
+            nested = [each.name for each in schema if pa.types.is_nested(each.type)]
+            flat = [name for name in schema.names if name not in set(nested)]
+            first = next(file.iter_batches(batch_size=SAMPLED, columns=flat, use_threads=False), None)
+            sample = zip(*([] if first is None else map(_shown, first.columns)), strict=True)
+            try:
+                found = {key: flat[place] for key, place in self._found(flat, tuple(sample)).items()}
+            except UnreadableError as error:
+                if not nested:
+                    raise
+                raise UnreadableError(error.rule, found=f"lists in {', '.join(nested)}; {error.found}") from error
+            self.told.dropped_columns += len(nested)
+            wanted = list(dict.fromkeys(found.values()))
+            batches = file.iter_batches(batch_size=PARQUET_ROWS, columns=wanted, use_threads=False)
+            yield from self._lines(found, batches)
 
-    def _found(self, header: Sequence[str]) -> dict[str, int]:
-        found = mappings.find(self.mapping, header, self.items)
+    def _found(self, header: Sequence[str], sample: Sequence[Sequence[str]]) -> dict[str, int]:
+        found = mappings.find(self.mapping, header, self.items, sample)
+        producer = producers.recognise(header)
+        self.told.producer = producer.name
+        if "submitted" in found:
+            self.told.submitted_zone = producers.zone_of(producer, header[found["submitted"]])
         self.told.dropped_columns = len(header) - len(set(found.values()))
         return found
 
-    def _lines(self, found: dict[str, int], batches: Any) -> Iterator[pa.Buffer]:
+    def _lines(self, found: dict[str, str], batches: Any) -> Iterator[pa.Buffer]:
         for batch in batches:
             if batch.num_rows:
-                columns = {key: _text(batch.column(place)) for place, key in enumerate(found)}
-                yield self._block(columns, batch.num_rows)
+                yield self._block({key: _text(batch.column(name)) for key, name in found.items()}, batch.num_rows)
+        if self.unknown_consent and not self.is_consent_known:
+            raise UnreadableError("no_consent", found=f"{self.unknown_consent!r} is neither yes nor no")
         # misshapen records at the end of the file
         self.told.read += len(self.told.misshapen)
 
@@ -162,7 +177,7 @@ class Reader:
         self.told.read += size
         numbers = self._numbers(size)
         if "consent" in columns:
-            agreed = pc.fill_null(pc.equal(self._coded("consent", columns["consent"]), CONSENTED), False)
+            agreed = pc.fill_null(pc.equal(self._consent(columns["consent"]), CONSENTED), False)
             kept = pc.sum(agreed).as_py() or 0
             self.told.no_consent += size - kept
             columns = {key: column.filter(agreed) for key, column in columns.items()}
@@ -192,6 +207,15 @@ class Reader:
         self.next_row = int(numbers[-1]) + 1
         return pa.array(numbers)
 
+    def _consent(self, column: pa.Array) -> pa.Array:
+        coded = self._coded("consent", column)
+        for word in coded.unique().drop_null().to_pylist():
+            if word in ANSWERS_TO_CONSENT:
+                self.is_consent_known = True
+            else:
+                self.unknown_consent = self.unknown_consent or word[:20]
+        return coded
+
     def _field(self, name: str, columns: dict[str, pa.Array]) -> pa.Array | pa.StringScalar:
         if name not in columns:
             constant = self.mapping.constants.get(name)
@@ -200,11 +224,15 @@ class Reader:
         if name in self.hashers:
             if _holds(column, b" "):
                 column = pc.utf8_trim_whitespace(column)
-            if name == "response_id" and _holds(column, b"uuid:"):
+            if name in ("response_id", "root_id") and _holds(column, b"uuid:"):
                 column = pc.replace_substring_regex(column, "^uuid:", "")
-            return self._hashed(name, column)
+            if name == "phone":
+                column = placeholders.without_no_telephones(column)
+            return self._hashed(name, placeholders.without(column, self.words, is_identity=True))
         if name == "city":
             return _safe(_mapped(column, lambda written: self.cities.get(" ".join(written.split()).lower(), written)))
+        if self.values[name] is None:
+            return _safe(placeholders.without(column, self.words, may_be_zero=name in NUMBERS))
         return _safe(self._coded(name, column))
 
     def _hashed(self, name: str, column: pa.Array) -> pa.Array:
@@ -220,10 +248,15 @@ class Reader:
         return hashed if encoded is None else hashed.take(encoded.indices)
 
     def _coded(self, name: str, column: pa.Array) -> pa.Array:
-        values = self.values[name]
-        if values is None:
-            return column
-        return _mapped(column, lambda written: values.get(" ".join(written.split()).lower(), written) or None)
+        values = self.values[name] or {}
+
+        def code(written: str) -> str | None:
+            word = missing.plain(written)
+            if word not in values and missing.is_missing(written, may_be_zero=False, also=self.words):
+                return None
+            return values.get(word, written) or None
+
+        return _mapped(column, code)
 
     def _answers(self, columns: dict[str, pa.Array], size: int) -> tuple[pa.Array, pa.Array | pa.StringScalar]:
         """The literal of the array of answers, and the first item with an answer out of scale with the end of the line,
@@ -237,7 +270,7 @@ class Reader:
                 known = self.answers[item.item]
                 encoded = columns[item.item].dictionary_encode(null_encoding="encode")
                 words = [word or "" for word in encoded.dictionary.to_pylist()]
-                keys = [" ".join(word.split()).lower() for word in words]
+                keys = [missing.plain(word) for word in words]
                 coded = [known.get(key) or "NULL" for key in keys]
                 if len(written) * len(coded) > MOST_COMBINATIONS:
                     parts.append(pa.array(written, pa.string()).take(pa.array(places)))
@@ -256,9 +289,24 @@ class Reader:
         return literal, pc.binary_join_element_wise(out_of_scale, "\n", "")
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What pyarrow raises of a broken or an unexpected file is a refusal; what the disk says is not."""
+    try:
+        yield
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise UnreadableError("not_a_workbook", found=" ".join(str(error).split())) from error
+
+
 def _text(column: pa.Array) -> pa.Array:
     """A column as text; dates of Parquet as ISO 8601 has them."""
     return column if pa.types.is_string(column.type) else column.cast(pa.string())
+
+
+def _shown(column: pa.Array) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in column.to_pylist()]
 
 
 def _mapped(column: pa.Array, change: Any) -> pa.Array:
