@@ -5,6 +5,7 @@ freezes it: from then on `of` reads it from the warehouse, and a file that says 
 """
 
 from rkci.cycles.declaration import CycleError, Declaration, differences
+from rkci.cycles.demo import require_demo, require_people
 from rkci.cycles.files import all_cycles, declared, load, problems
 from rkci.cycles.frozen import find, keep, of, require_unchanged
 from rkci.cycles.model import (
@@ -20,5 +21,5 @@ from rkci.cycles.model import (
 __all__ = [
     "AssessmentRule", "CityClass", "Cycle", "CycleError", "Declaration", "HonestyRule", "Phase", "SurveyEstimateRule",
     "VisitRule", "all_cycles", "declared", "differences", "find", "keep", "load", "of", "problems",
-    "require_unchanged",
+    "require_demo", "require_people", "require_unchanged",
 ]  # fmt: skip

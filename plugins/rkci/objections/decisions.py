@@ -4,6 +4,7 @@ from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
+from rkci import cycles
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.intake.proposals import said
@@ -27,12 +28,13 @@ def decide(
 
     `value` (in the unit of the indicator) is the one that scores if the objection is accepted, what the city claims
     unless another is given. Raises Refusal if there is no such objection to decide on, it is decided already, the
-    second person is the first, or the value cannot be.
+    second person is the first, one who decides on a real cycle is made up, or the value cannot be.
     """
     lock_cycle(connection, cycle_year)
     by, second, reason = said("--by", by), said("--second", second), said("--reason", reason)
     if outcome not in OUTCOMES:
         raise Refusal(f"--outcome is {outcome!r}; it is one of {', '.join(OUTCOMES)}.")
+    cycles.require_people(connection, cycle_year, by, second)
     if by.casefold() == second.casefold():
         raise Refusal(f"{by} cannot confirm {by}: a second person must. Give another name as --second.")
     objection = _open(connection, cycle_year, objection_id)

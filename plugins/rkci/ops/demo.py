@@ -1,13 +1,14 @@
 """`make run`: a cycle from its inbox to its release, through the real scheduler, then the ranking in print.
 
-The inbox is simulated (and says so) if the cycle's inbox is empty; approvals are answered as the demo approver.
-Airflow is stopped at the end unless it was up before; the database server stays.
+A demo (`demo: true` in its cycle.yaml) is simulated where its inbox is empty, and says so; what asks a person is
+answered as the demo approver. Of any other cycle what is due by its calendar today is run, and nothing is simulated or
+answered. Airflow is stopped at the end unless it was up before; the database server stays.
 """
 
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from psycopg2.extensions import connection as Connection
@@ -17,20 +18,17 @@ from rich.table import Table
 
 from rkci import cycles, framework, paths, reference
 from rkci.assessment import agreement, register
+from rkci.cycles.demo import APPROVER
 from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.intake import history
-from rkci.ops import field_report, stack
+from rkci.ops import due, field_report, stack
 from rkci.ops.airflow_api import AirflowApi, RunFailed
+from rkci.ops.dag_runs import DagRuns, WaitsForPerson
 from rkci.refusal import Refusal
 from rkci.visits import shortlist
 
-DAGS = (
-    "reference_load", "cycle_open", "submissions_ingest", "assessments_ingest", "scores_compute", "nominees_shortlist",
-    "survey_ingest", "visits_ingest", "objections_ingest", "ratings_publish",
-)  # fmt: skip
 SEED = 2017
-APPROVER = "demo_approver"
 RANKING = (
     "rank", "interval", "tie", "city", "stage", "score", "level", "coverage", "official", "submitted", "assessed",
     "survey", "visit", "imputed", "simulated",
@@ -46,14 +44,14 @@ def main(cycle_year: int) -> None:
         cycle = cycles.load(cycle_year)
     except Refusal as refusal:
         raise SystemExit(str(refusal)) from refusal
-    say(f"[bold]{cycle.title_en}[/bold]: from the inbox to the ranking, through Airflow's scheduler")
     was_up = stack.running() is not None
-    say("Starting PostgreSQL and Airflow")
     try:
-        address = stack.up()
-        simulate_inbox(cycle)
-        say(f"Airflow is up at {address}")
-        run_cycle(address, cycle_year)
+        stack.prepare_database()
+        is_open = _is_open(cycle)
+        if cycle.demo:
+            run_demo(cycle, is_open=is_open)
+        else:
+            run_due(cycle, is_open=is_open)
     except (Refusal, RunFailed, stack.StackError) as error:
         console.print(f"[bold red]{escape(str(error))}")
         raise SystemExit(1) from error
@@ -61,6 +59,8 @@ def main(cycle_year: int) -> None:
         if not was_up:
             stack.stop_airflow()
     with connect() as connection:
+        if cycle_year not in reference.open_cycles(connection):
+            return
         print_intake(connection, cycle_year)
         print_assessment(connection, cycle_year)
         field_report.print_nominees(console, connection, cycle_year)
@@ -94,85 +94,89 @@ def simulate_inbox(cycle: cycles.Cycle) -> None:
     say(f"Simulated submissions of {cycle.cycle_year} lie in the inbox (seed {SEED}); they say that they are simulated")
 
 
-def run_cycle(address: str, cycle_year: int) -> None:
-    """Trigger what the calendar would trigger, follow what the assets trigger, and answer the approval."""
-    admin = AirflowApi(address, "admin", stack.password("admin"))
+def run_demo(cycle: cycles.Cycle, *, is_open: bool) -> None:
+    """Trigger what the calendar would trigger, follow what the assets trigger, and answer as the demo approver."""
+    cycle_year = cycle.cycle_year
+    say(f"[bold]{cycle.title_en}[/bold]: from the inbox to the ranking, through Airflow's scheduler")
+    say("Starting PostgreSQL and Airflow")
+    address = stack.up()
+    simulate_inbox(cycle)
+    say(f"Airflow is up at {address}")
     approver = AirflowApi(address, APPROVER, stack.password(APPROVER))
-    _wait_for_dags(admin)
-    for dag_id in DAGS:
-        admin.unpause(dag_id)
 
-    def follow(dag_id: str, run_id: str) -> dict[str, str]:
-        def approve(task_id: str) -> None:
-            say(f"{dag_id}.{task_id}: answering Approve as {APPROVER}")
-            approver.answer(dag_id, run_id, task_id, "Approve", "Demo cycle: approved by the demo approver.")
+    def approve(dag_id: str, run_id: str, task_id: str) -> None:
+        say(f"{dag_id}.{task_id}: answering Approve as {APPROVER}")
+        approver.answer(dag_id, run_id, task_id, "Approve", "Demo cycle: approved by the demo approver.")
 
-        return admin.wait(dag_id, run_id, say, on_input=approve)
-
-    for dag_id in DAGS:
-        for left in admin.runs(dag_id, ["queued", "running"]):
-            say(f"{dag_id}: first finishing {left['dag_run_id']}, which an earlier run left")
-            follow(dag_id, left["dag_run_id"])
-
-    def score(trigger: Callable[[], bool]) -> None:
-        """Do what triggers scoring by an asset, and follow the run that comes of it."""
-        before = {run["dag_run_id"] for run in admin.runs("scores_compute")}
-        if trigger():
-            follow("scores_compute", _new_run(admin, "scores_compute", before))
+    runs = DagRuns(AirflowApi(address, "admin", stack.password("admin")), cycle_year, say, approve)
+    runs.begin()
 
     def load_reference() -> bool:
-        tasks = follow("reference_load", admin.trigger("reference_load", cycle_year))
-        return tasks["accept_reference"] == "success" and is_open
+        return runs.run("reference_load")["accept_reference"] == "success" and is_open
 
     def open_cycle() -> None:
-        load_history(cycle_year)
-        follow("cycle_open", admin.trigger("cycle_open", cycle_year))
+        load_history(cycle)
+        runs.run("cycle_open")
 
-    def ingest() -> bool:
-        tasks = follow("submissions_ingest", admin.trigger("submissions_ingest", cycle_year))
-        return tasks["accept_submissions"] == "success"
-
-    def ingest_from(dag_id: str, last_task: str) -> Callable[[], bool]:
-        """A run of a Dag; true if its last task had something to announce."""
-        return lambda: follow(dag_id, admin.trigger(dag_id, cycle_year))[last_task] == "success"
-
-    def assess() -> bool:
-        register_assessors(cycle_year)
-        tasks = follow("assessments_ingest", admin.trigger("assessments_ingest", cycle_year))
-        return tasks["accept_assessments"] == "success"
-
-    with connect() as connection:
-        is_open = cycle_year in reference.open_cycles(connection)
     if is_open:  # a changed framework is frozen before anything is scored by it
         open_cycle()
-        score(load_reference)
+        runs.score_after(load_reference)
     else:
-        score(load_reference)
+        runs.score_after(load_reference)
         open_cycle()
-    score(ingest)
-    score(assess)
-    score(ingest_from("nominees_shortlist", "announce_nominees"))
-    simulate_field(cycle_year)
-    score(ingest_from("survey_ingest", "estimate_indicators"))
-    score(ingest_from("visits_ingest", "accept_findings"))
-    simulate_objections(cycle_year)
-    score(ingest_from("objections_ingest", "announce_granted"))
+    runs.score_after(runs.has_news("submissions_ingest", "accept_submissions"))
+    register_assessors(cycle_year)
+    runs.score_after(runs.has_news("assessments_ingest", "accept_assessments"))
+    runs.score_after(runs.has_news("nominees_shortlist", "announce_nominees"))
+    simulate_field(cycle)
+    runs.score_after(runs.has_news("survey_ingest", "estimate_indicators"))
+    runs.score_after(runs.has_news("visits_ingest", "accept_findings"))
+    simulate_objections(cycle)
+    runs.score_after(runs.has_news("objections_ingest", "announce_granted"))
     if decide_objections(cycle_year):
-        score(ingest_from("objections_ingest", "announce_granted"))
-    if not _is_scored(cycle_year):
-        follow("scores_compute", admin.trigger("scores_compute", cycle_year))
-    follow("ratings_publish", admin.trigger("ratings_publish", cycle_year))
+        runs.score_after(runs.has_news("objections_ingest", "announce_granted"))
+    runs.score_what_is_behind()
+    runs.run("ratings_publish")
 
 
-def load_history(cycle_year: int) -> None:
+def run_due(cycle: cycles.Cycle, *, is_open: bool) -> None:
+    """Run what is due by the calendar of a cycle that is no demo; what asks a person is left to a person."""
+    now = datetime.now(cycle.zone)
+    dags = due.due_dags(cycle, now, is_open=is_open)
+    told = f"[bold]{cycle.title_en}[/bold], no demo: nothing is simulated, and nothing is approved for a person"
+    if not dags:
+        say(f"{told}. Nothing of it is due on {now:%Y-%m-%d %H:%M %Z}; {due.next_phase(cycle, now)}")
+        return
+    say(f"{told}. Due on {now:%Y-%m-%d %H:%M %Z}: {', '.join(dags)}")
+    address = stack.up()
+
+    def leave(dag_id: str, run_id: str, task_id: str) -> None:
+        raise WaitsForPerson
+
+    runs = DagRuns(AirflowApi(address, "admin", stack.password("admin")), cycle.cycle_year, say, leave)
+    due.run(runs, dags)
+    for task in runs.waiting:
+        say(f"{task} waits for a person: answer it in Airflow's UI, under Required actions (make up)")
+
+
+def _is_open(cycle: cycles.Cycle) -> bool:
+    """Whether the cycle was opened. Raises CycleError if its file differs and neither was nor is that of a demo."""
+    with connect() as connection:
+        frozen = cycles.find(connection, cycle.cycle_year)
+        if frozen is not None and not (frozen.cycle.demo and cycle.demo):
+            cycles.require_unchanged(connection, cycle.cycle_year)
+        return cycle.cycle_year in reference.open_cycles(connection)
+
+
+def load_history(cycle: cycles.Cycle) -> None:
     """Load the simulated values of the cycle before, where the inbox was simulated."""
-    for file in sorted((Path(paths.inbox()) / str(cycle_year) / "simulated").glob("history-*.csv")):
+    for file in sorted((Path(paths.inbox()) / str(cycle.cycle_year) / "simulated").glob("history-*.csv")):
         with connect() as connection:
             past = history.load(
                 connection,
                 int(file.stem.removeprefix("history-")),
                 file,
-                framework.load(cycles.load(cycle_year).primary_framework),
+                framework.load(cycle.primary_framework),
             )
         say(f"{past.values} simulated values of {past.cities} cities in the cycle before are loaded")
 
@@ -185,11 +189,11 @@ def register_assessors(cycle_year: int) -> None:
             say(f"{register.load(connection, cycle_year, file)} simulated assessors are registered")
 
 
-def simulate_field(cycle_year: int) -> None:
+def simulate_field(cycle: cycles.Cycle) -> None:
     """Simulate the survey and the visits of the approved nominees, where the inbox was simulated."""
     from rkci.simulate import survey, visits
 
-    cycle, folder = cycles.load(cycle_year), Path(paths.inbox()) / str(cycle_year)
+    cycle_year, folder = cycle.cycle_year, Path(paths.inbox()) / str(cycle.cycle_year)
     if not (folder / "simulated" / "README.txt").exists():
         return
     primary = framework.load(cycle.primary_framework)
@@ -203,14 +207,14 @@ def simulate_field(cycle_year: int) -> None:
             say(f"The visits of {len(nominees)} nominees are simulated")
 
 
-def simulate_objections(cycle_year: int) -> None:
+def simulate_objections(cycle: cycles.Cycle) -> None:
     """Simulate objections to the provisional results, where the inbox was simulated."""
     from rkci.simulate import objections
 
-    folder = Path(paths.inbox()) / str(cycle_year)
+    folder = Path(paths.inbox()) / str(cycle.cycle_year)
     if (folder / "simulated" / "README.txt").exists() and not (folder / "objections").exists():
         with connect() as connection:
-            files = objections.write(cycles.load(cycle_year), connection, folder, SEED)
+            files = objections.write(cycle, connection, folder, SEED)
         say(f"{len(files)} simulated files of objections lie in the inbox")
 
 
@@ -223,33 +227,6 @@ def decide_objections(cycle_year: int) -> bool:
     for decision in decisions:
         say(decision)
     return bool(decisions)
-
-
-def _wait_for_dags(api: AirflowApi) -> None:
-    deadline = time.monotonic() + 120
-    while not set(DAGS) <= api.dag_ids():
-        if errors := api.import_errors():
-            raise stack.StackError("A Dag cannot be read:\n" + "\n".join(errors))
-        if time.monotonic() > deadline:
-            raise stack.StackError(f"The dag processor has not read {set(DAGS) - api.dag_ids()} within 120 s.")
-        time.sleep(1)
-
-
-def _new_run(api: AirflowApi, dag_id: str, before: set[str]) -> str:
-    """The run that an asset triggers; it comes within seconds."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        for run in api.runs(dag_id):
-            if run["dag_run_id"] not in before:
-                return str(run["dag_run_id"])
-        time.sleep(1)
-    raise stack.StackError(f"No asset triggered {dag_id} within 60 s; look at Assets in Airflow's UI.")
-
-
-def _is_scored(cycle_year: int) -> bool:
-    with connect() as connection:
-        (found,) = sql_files.query(connection, "checks/cycle_is_scored.sql", {"cycle": cycle_year})
-    return bool(found["is_scored"])
 
 
 def print_intake(connection: Connection, cycle_year: int) -> None:
@@ -302,7 +279,7 @@ def print_rankings(connection: Connection, cycle_year: int) -> None:
         console.print("interval: the places to expect (5 to 95 of 100 draws); one tie number: not told apart")
         if is_simulated:
             console.print("[yellow]Rests in part on SIMULATED submissions: see the column simulated.[/yellow]")
-        for city_class in cycles.load(cycle_year).classes:
+        for city_class in cycles.of(connection, cycle_year).classes:
             _print_class(connection, release_id, city_class.code)
         field_report.print_stages(console, connection, release_id)
 

@@ -38,7 +38,10 @@ class Built:
 
 
 def build_all(connection: Connection, cycle_year: int) -> list[Built]:
-    """Build a draft for every framework of the cycle whose content differs from what is current."""
+    """Build a draft for every framework of the cycle whose content differs from what is current.
+
+    Raises CycleError where a value is simulated and the cycle is no demo.
+    """
     lock_cycle(connection, cycle_year)
     sql_files.expect_unanalysed_rows(connection)
     framework_ids = frameworks_of(connection, cycle_year)
@@ -51,9 +54,11 @@ def decide(
     """Record who decided what on drafts (release_id to content_hash), and do it in the caller's transaction.
 
     `Approve` makes them current, anything else drops them. Deciding again on what was done changes nothing. Raises
-    ReleaseError if the content is no longer the one that was decided on.
+    ReleaseError if the content is no longer the one that was decided on, and CycleError if who decided on a real cycle
+    is made up.
     """
     lock_cycle(connection, cycle_year)
+    cycles.require_people(connection, cycle_year, decided_by)
     with connection.cursor() as cursor:
         cursor.execute(
             "select release_id, content_hash, state from mart.release where release_id = any(%s)", (list(drafts),)
@@ -126,10 +131,12 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
             "insert into mart.release (release_id, cycle_year, framework_id, revision, state, title_id, title_en,"
             " is_simulated, framework_hash, run_id)"
             " select %s, %s, %s, %s, 'draft', %s, %s, bool_or(is_simulated), %s, run_id"
-            " from scoring.unit_value where run_id = %s group by run_id",
+            " from scoring.unit_value where run_id = %s group by run_id returning is_simulated",
             (release_id, cycle_year, framework_id, revision, framework.title_id, framework.title_en, framework_hash,
              run_id),
         )  # fmt: skip
+        if cursor.fetchone() == (True,):
+            cycles.require_demo(cycles.of(connection, cycle_year), "values")
         given = {"release_id": release_id, "run_id": run_id, "suppress_below": _suppress_below(connection, cycle_year)}
         for table in TABLES:
             sql_files.run(connection, f"mart/{table}.sql", given)

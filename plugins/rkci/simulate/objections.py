@@ -13,7 +13,9 @@ from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
+from rkci import cycles
 from rkci.cycles import Cycle
+from rkci.cycles.demo import DECIDERS
 from rkci.database import sql_files
 from rkci.intake.layout import SIMULATED
 from rkci.objections import decisions
@@ -23,7 +25,6 @@ from rkci.refusal import Refusal
 from rkci.simulate.streams import stream
 from rkci.tables import write_rows
 
-DECIDERS = ("Pemutus 1 (simulasi)", "Pemutus 2 (simulasi)")
 CLAIMS = ("submitted", "assessed", "visit")
 """Origins that a city objects to with evidence of its own."""
 
@@ -34,8 +35,9 @@ def write(cycle: Cycle, connection: Connection, folder: Path, seed: int) -> list
     """Write `<folder>/objections/<city_code>/sanggahan*.csv` about the newest scores; returns the files.
 
     `folder` is the inbox of the cycle; two nominees object (where there are any), and three other cities. Same scores
-    and seed: same bytes and instants. Raises Refusal where nothing is scored yet.
+    and seed: same bytes and instants. Raises Refusal where nothing is scored yet, and for a cycle that is no demo.
     """
+    cycles.require_demo(cycle, "objections")
     values: dict[str, list[Row]] = defaultdict(list)
     for row in sql_files.query(connection, "quality/provisional_value.sql", {"cycle": cycle.cycle_year}):
         values[row["city_code"]].append(row)
@@ -68,8 +70,10 @@ def write(cycle: Cycle, connection: Connection, folder: Path, seed: int) -> list
 def decide(connection: Connection, cycle_year: int) -> list[str]:
     """Decide on every simulated objection that is open, as the demo deciders; returns the decisions in words.
 
-    What has evidence is accepted as claimed, the others are rejected. Run objections_ingest afterwards.
+    What has evidence is accepted as claimed, the others are rejected. Run objections_ingest afterwards. Raises Refusal
+    for a cycle that is no demo.
     """
+    cycles.require_demo(cycles.of(connection, cycle_year), "decisions on objections")
     told = []
     for row in sql_files.query(connection, "core/objections_to_decide.sql", {"cycle": cycle_year}):
         if row["outcome"] is None and row["is_simulated"]:

@@ -3,7 +3,7 @@
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from rkci.cycles import Cycle
+from rkci.cycles import Cycle, require_demo
 from rkci.framework import Framework
 from rkci.intake.history import COLUMNS
 from rkci.intake.layout import SIMULATED
@@ -28,8 +28,9 @@ def inbox(cycle: Cycle, framework: Framework, out: Path, *, seed: int) -> Summar
     cycle before into `simulated/history-<year>.csv`, for `rkci load-history`.
 
     Same cycle, framework, register and seed: same bytes and same modification times. `faults.csv` has a row per
-    planted fault with the state and the rule that must come of it.
+    planted fault with the state and the rule that must come of it. Raises CycleError for a cycle that is no demo.
     """
+    require_demo(cycle, "submissions")
     writer = Writer(cycle, framework, out / str(cycle.cycle_year), seed)
     dealt = list(roles.deal(writer))
     for city, role in dealt:

@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from rkci import paths
-from rkci.cycles import Cycle
+from rkci.cycles import Cycle, require_demo
 from rkci.framework import Framework
 from rkci.intake.layout import SIMULATED
 from rkci.simulate import latent
@@ -65,8 +65,9 @@ def write(
     """Write `<folder>/survey/<wave>/*` for the cities of these BPS codes (the nominees, say) filled up to 40 by seed.
 
     `folder` is the inbox of the cycle. Returns the files; none where the calendar has no survey or the framework no
-    questions. Same arguments, same bytes and modification times.
+    questions. Same arguments, same bytes and modification times. Raises CycleError for a cycle that is no demo.
     """
+    require_demo(cycle, "answers")
     phase = cycle.phases.get("survey")
     if phase is None or not framework.survey:
         return ()

@@ -18,7 +18,7 @@ from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
-from rkci.cycles import Cycle
+from rkci.cycles import Cycle, require_demo
 from rkci.database import sql_files
 from rkci.framework import Framework
 from rkci.intake.layout import SIMULATED
@@ -73,8 +73,9 @@ def write(cycle: Cycle, framework: Framework, connection: Connection, folder: Pa
     """Write `visits/<city_code>/*` and `visit_evidence/<city_code>/*` below `folder`, the cycle's inbox.
 
     The same seed, nominees, claims and register give the same bytes and instants. Raises Refusal without a phase
-    visits, without nominees, or where fewer than two assessors may see a city.
+    visits, without nominees, or where fewer than two assessors may see a city, and for a cycle that is no demo.
     """
+    require_demo(cycle, "visits")
     phase = cycle.phases.get("visits")
     if phase is None or phase.closes is None:
         raise Refusal(f"cycle.yaml of {cycle.cycle_year} has no phase `visits` that opens and closes.")

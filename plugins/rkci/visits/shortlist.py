@@ -163,6 +163,7 @@ def _hashes(connection: Connection, cycle_year: int) -> dict[str, Any]:
 def _record(
     connection: Connection, cycle_year: int, kind: str, subject: str, outcome: str, decided_by: str, reason: str
 ) -> int:
+    cycles.require_people(connection, cycle_year, decided_by)
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into ops.decision (cycle_year, kind, subject, outcome, decided_by, reason)"
