@@ -16,5 +16,6 @@ create database airflow owner airflow;
 create database rkci owner rkci_owner;
 
 -- each role reaches its own database only
-revoke connect on database airflow, rkci from public;
-grant connect on database rkci to rkci_writer, rkci_bi;
+revoke all on database airflow, postgres, template1 from public;
+\connect rkci
+\ir ../../include/sql/administrator.sql

@@ -71,7 +71,6 @@ def test_the_commands_register_assessors_and_show_their_agreement(
         return done.output
 
     monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
-    monkeypatch.setenv("RKCI_OWNER_URL", database)
     opened.commit()
     assert "No assessment of cycle 2017 was accepted yet" in run("agreement", "--cycle", "2017")
     file = tmp_path / "baru.csv"

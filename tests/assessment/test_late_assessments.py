@@ -66,7 +66,6 @@ def test_it_counts_from_the_next_run_on_once_an_extension_is_recorded_for_its_as
     take_in()
     assert rows(opened, COUNTED) == []
     monkeypatch.setattr(connections, "writer_url", lambda: database)
-    monkeypatch.setattr(connections, "owner_url", lambda: database)
     for assessor in ("A01", "A04"):
         asked = ["extend", "--cycle", "2017", "--assessor", assessor, "--until", "2017-07-02", "--reason", "sakit"]
         told = CliRunner().invoke(app, [*asked, "--by", "Sari"])

@@ -28,7 +28,6 @@ def demo(connection: Connection) -> Connection:
 def rkci(database: str, writer_url: str, monkeypatch: pytest.MonkeyPatch) -> Rkci:
     """Runs a command on this test's database, which must be committed."""
     monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
-    monkeypatch.setenv("RKCI_OWNER_URL", database)
     return lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 

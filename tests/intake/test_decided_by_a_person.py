@@ -80,7 +80,6 @@ def test_a_misspelt_name_is_refused_and_proposed_and_counts_once_a_person_confir
     ((file_hash,),) = rows(opened, "select file_hash from raw.file")
     opened.commit()
     monkeypatch.setattr(connections, "writer_url", lambda: database)
-    monkeypatch.setattr(connections, "owner_url", lambda: database)
     told = CliRunner().invoke(
         commands,
         [
@@ -157,7 +156,6 @@ def test_a_late_file_is_kept_and_counts_once_an_extension_is_recorded(
     assert rows(opened, STATES) == [("1276", "rejected", "submission.in_time")]
     opened.commit()
     monkeypatch.setattr(connections, "writer_url", lambda: database)
-    monkeypatch.setattr(connections, "owner_url", lambda: database)
     asked = [
         "extend",
         "--cycle",

@@ -51,7 +51,6 @@ def test_a_file_of_no_city_is_an_open_question_until_a_person_or_a_newer_file_an
 
     # as the secretariat sees it, the oldest first
     monkeypatch.setattr(connections, "writer_url", lambda: database)
-    monkeypatch.setattr(connections, "owner_url", lambda: database)
     opened.commit()
     told = CliRunner().invoke(commands, ["intake-status", "--cycle", "2017"], env={"COLUMNS": "400"})
     assert told.exit_code == 0, told.output

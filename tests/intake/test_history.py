@@ -142,7 +142,6 @@ def test_the_command_says_what_it_loaded_or_why_not(
     opened: Connection, database: str, writer_url: str, table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
-    monkeypatch.setenv("RKCI_OWNER_URL", database)
     opened.commit()
     given = ["load-history", "--framework", str(Path(__file__).parent / "framework"), "--values", str(table("x,y,z,"))]
     done = CliRunner().invoke(app, [*given, "--cycle", "2015"])

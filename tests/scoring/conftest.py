@@ -13,7 +13,6 @@ from rkci.cli import main
 def rkci(database: str, writer_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Rkci:
     """Runs a command to its exit code; what would be a traceback there is an exception here."""
     monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
-    monkeypatch.setenv("RKCI_OWNER_URL", database)
 
     def run(*arguments: object) -> Said:
         monkeypatch.setattr(sys, "argv", ["rkci", *map(str, arguments)])

@@ -205,8 +205,8 @@ def test_pyxform_takes_the_form_and_it_asks_what_the_workbook_asks(nominated: Co
     assert [warning for warning in form.warnings if "max-pixels" not in warning] == []
 
 
-def test_without_nominees_the_command_says_what_to_do(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RKCI_OWNER_URL", database)
+def test_without_nominees_the_command_says_what_to_do(writer_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
     found = CliRunner().invoke(app, ["visit-packets", "--cycle", "2017"])
     assert found.exit_code != 0
     assert "has no approved nominees" in str(found.exception)

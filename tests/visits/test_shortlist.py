@@ -163,7 +163,6 @@ def test_the_writer_may_do_it_and_change_no_decision(
 ) -> None:
     scored.commit()
     monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
-    monkeypatch.setenv("RKCI_OWNER_URL", database)
     command = ("exclude-city", "--cycle", "2017", "--city", "1101", "--reason", "palsu", "--by", "Budi")
     done = CliRunner().invoke(app, command)
     assert done.exit_code == 0, done.output

@@ -123,7 +123,6 @@ def test_the_writer_may_add_what_came_in(
     with connect(writer_url) as connection:
         ingest.accept(connection, 2017)
     monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
-    monkeypatch.setenv("RKCI_OWNER_URL", database)
     shown = CliRunner().invoke(app, ("visits", "--cycle", "2017"))
     assert shown.exit_code == 0, shown.output
     assert "lowered" in shown.output

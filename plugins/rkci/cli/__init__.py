@@ -12,6 +12,7 @@ from rkci.cli import (  # noqa: F401
     intake,
     objections,
     score,
+    session,
     simulate,
     survey,
     uncertainty,

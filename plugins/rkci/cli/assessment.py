@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
 from rkci.cli.render import show_table
+from rkci.cli.session import CycleYear
 
 
 @app.command()
 def assessors(
-    cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")],
+    cycle: CycleYear,
     file: Annotated[Path | None, typer.Option(help="CSV: assessor, name, conflict_city_code, conflict_reason.")] = None,
     templates: Annotated[
         Path | None, typer.Option(help="Folder for what each assessor fills in, XLSX and CSV.")
@@ -20,13 +22,10 @@ def assessors(
     """Register the assessors of a cycle and the cities that each may not read (--file replaces the register), and
     write for each the questions of the cities that he or she may read (--templates)."""
     from rkci.assessment import register, template
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
 
     if file is None and templates is None:
         raise typer.BadParameter("Give --file, --templates or both.")
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         if file is not None:
             typer.echo(f"{register.load(connection, cycle, file)} assessors of cycle {cycle} are registered")
         if templates is not None:
@@ -35,14 +34,11 @@ def assessors(
 
 
 @app.command()
-def agreement(cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]) -> None:
+def agreement(cycle: CycleYear) -> None:
     """Agreement of the readers per maturity question and over all, and how many answers are still open."""
     from rkci.assessment import agreement as statistics
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.reading() as connection:
         rows, states = statistics.table(connection, cycle), statistics.states(connection, cycle)
     if not states:
         typer.echo(f"No assessment of cycle {cycle} was accepted yet: see assessments_ingest.")

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
+from rkci.cli.session import CycleYear
 
 if TYPE_CHECKING:
     from rkci.publish.difference import CityDifference
 
-CycleYear = Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]
 REASONS = 3
 """Parts of a difference that a line of the table names; --out writes all."""
 
@@ -26,12 +27,9 @@ def explain(
     The last line adds the contributions up; the exit code is not 0 if they are further than 1e-9 from the score.
     """
     from rkci.cli.render import clean, show_tree
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.scoring.explain import explain as explained
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.reading() as connection:
         explanation = explained(connection, cycle, city, framework)
     show_tree(explanation.tree)
     for words in explanation.sums:
@@ -53,12 +51,9 @@ def what_if(
 ) -> None:
     """Who would move under other choices, weights or another framework. Nothing that is published is touched."""
     from rkci.cli.render import show_table
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.scoring.what_if import what_if as scored
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         told = scored(connection, cycle, overrides=choices or (), weights=weights, framework=framework, out=out)
     for notice in told.notices:
         typer.echo(f"Notice: {notice}", err=True)
@@ -77,13 +72,10 @@ def bridge(
 ) -> None:
     """An older cycle under a newer framework: what of it compares, and where its cities would stand."""
     from rkci.cli.render import clean, show_table
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.scoring.bridge import bridge as bridged
     from rkci.scoring.bridge import scales_are_frozen
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         made = bridged(connection, cycle, framework)
     typer.echo(
         f"Cycle {cycle} under {made.framework.framework_id} (run {made.run_id} of kind bridge), beside {made.own}:"
@@ -111,13 +103,10 @@ def diff_release(
     The exit code is not 0 if the parts of a city are further than 1e-9 from the difference of its scores.
     """
     from rkci.cli.render import clean, show_table
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.publish.difference import TOLERANCE, difference
     from rkci.scoring.what_if import write_csv
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.reading() as connection:
         told = difference(connection, before, after)
     typer.echo(f"{before} ({told.before['state']}) -> {after} ({told.after['state']})")
     for words in _what_differs(told.before, told.after):

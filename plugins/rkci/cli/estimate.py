@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
 
 
@@ -17,12 +18,9 @@ def estimate(
     ],
 ) -> None:
     """Estimate means, totals and proportions of a survey with standard errors (docs/survey-estimates.md)."""
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.survey import estimate as estimates
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         rows = estimates.estimate(
             connection, data, design, out, lambda notice: typer.echo(f"Notice: {notice}", err=True)
         )

@@ -1,10 +1,8 @@
 """`rkci intake-status`: what is missing from whom, which rule fails most, who waits for whom, files of no city."""
 
-from typing import Annotated
-
-import typer
-
+from rkci.cli import session
 from rkci.cli.app import app
+from rkci.cli.session import CycleYear
 
 ROWS = 10
 """Rows of each table that are printed; all of them are in the view named above it."""
@@ -17,19 +15,17 @@ TABLES = {
 
 
 @app.command()
-def intake_status(cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]) -> None:
+def intake_status(cycle: CycleYear) -> None:
     """Print what is missing from whom, which rule fails most, which city waits or owes an answer, files of no city."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
     from rkci.cli.render import clean
-    from rkci.database import migrate, sql_files
-    from rkci.database.connection import connect, owner_url
+    from rkci.database import sql_files
 
     console = Console(highlight=False, soft_wrap=True, width=max(Console().width, 130))
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.reading() as connection:
         for view, name in TABLES.items():
             rows = sql_files.query(connection, name, {"cycle": cycle})
             table = Table(title=f"{view}: {min(len(rows), ROWS)} of {len(rows)}", title_justify="left")

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
+from rkci.cli.session import CycleYear
 
 
 @app.command()
 def load_history(
-    cycle: Annotated[int, typer.Option(help="Year of the past cycle, for example 2015.")],
+    cycle: CycleYear,
     values: Annotated[
         Path, typer.Option(help="CSV: city_code or city (a name), indicator, value, and year where it is known.")
     ],
@@ -19,13 +21,10 @@ def load_history(
 ) -> None:
     """Load what cities submitted in a past cycle: their forms show it, and answers are compared with it."""
     from rkci import framework as frameworks
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.intake import history
 
     loaded = frameworks.load(frameworks.folder_of(framework))
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         past = history.load(connection, cycle, values, loaded, is_simulated=simulated)
     typer.echo(
         f"{past.values} {'SIMULATED ' if past.is_simulated else ''}values of {past.cities} cities in cycle {cycle} are "

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
+from rkci.cli.session import CycleYear
 
-CycleYear = Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]
 CityCode = Annotated[str, typer.Option(help="BPS code of the city: 1276.")]
 By = Annotated[str, typer.Option(help="Name of the person who decides.")]
 Reason = Annotated[str, typer.Option(help="Why, for example who was asked and when.")]
@@ -28,12 +29,9 @@ def confirm_city(
 ) -> None:
     """Say which city a file is from whose name or code does not tell; nothing is taken from a likeness alone."""
     from rkci.cli.render import clean
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.intake import proposals
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         name = proposals.confirm(connection, cycle, file, city, by=by, reason=reason)
     typer.echo(f"{clean(name)} is from {city}, confirmed by {clean(by)}. {NEXT.format(dag='submissions_ingest')}")
 
@@ -50,15 +48,12 @@ def extend(
     """Record an extension for one city or one assessor; what was late and is within it counts from the next run on."""
     from rkci import cycles
     from rkci.cli.render import clean
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.intake import extensions
     from rkci.refusal import Refusal
 
     if bool(city) == bool(assessor):
         raise Refusal("Say whose deadline: --city for a submission, or --assessor for a desk assessment.")
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         instant = until.replace(tzinfo=cycles.of(connection, cycle).zone)
         if city:
             before = extensions.extend(connection, cycle, city, instant, by=by, reason=reason)
@@ -81,12 +76,9 @@ def set_aside(
 ) -> None:
     """Take a file out of the way, of whatever dataset and read or not: it is refused with these words."""
     from rkci.cli.render import clean
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.intake import set_aside as aside
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         name, dag = aside.decide(connection, file, by=by, reason=reason, cycle_year=cycle, is_back=take_back)
     done = "counts again" if take_back else "is set aside"
     typer.echo(f"{clean(name)} {done}, decided by {clean(by)}. {NEXT.format(dag=dag)}")

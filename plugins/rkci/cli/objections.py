@@ -4,22 +4,19 @@ from typing import Annotated
 
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
-
-CycleYear = Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]
+from rkci.cli.session import CycleYear
 
 
 @app.command()
 def objections(cycle: CycleYear) -> None:
     """Objections that count, the decisions on them, and what each changed."""
     from rkci.cli.render import show_table
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.objections import effects
     from rkci.scoring.explain import number
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.reading() as connection:
         rows = effects(connection, cycle)
     if not rows:
         typer.echo(f"No objection of cycle {cycle} was accepted for a decision yet: see objections_ingest.")
@@ -43,12 +40,9 @@ def decide_objection(
     ] = None,
 ) -> None:
     """Record what two people decided on an objection. It cannot be changed; the next objections_ingest takes it in."""
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.objections import decisions
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         told = decisions.decide(
             connection, cycle, objection, outcome=outcome, reason=reason, by=by, second=second, value=value
         )
@@ -59,12 +53,9 @@ def decide_objection(
 def provisional(cycle: CycleYear) -> None:
     """Write the provisional results of each city, for it alone."""
     from rkci import paths
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.objections import provisional as results
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         cities = results.write(connection, cycle)
     typer.echo(f"Provisional results of {len(cities)} cities: {paths.build() / 'provisional' / str(cycle)}")
 
@@ -73,12 +64,9 @@ def provisional(cycle: CycleYear) -> None:
 def answer_objections(cycle: CycleYear) -> None:
     """Compute what each accepted objection changed, and write the answers to the cities."""
     from rkci import paths
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.objections import answers, effect
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         count = effect.compute(connection, cycle)
         cities = answers.write(connection, cycle)
     typer.echo(f"{count} effects; answers to {len(cities)} cities: {paths.build() / 'objections' / str(cycle)}")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
 
 
@@ -21,8 +22,6 @@ def score(
 ) -> None:
     """Score any framework over any values, outside the published line, by the same SQL."""
     from rkci import framework as frameworks
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.scoring import ad_hoc
 
     loaded = frameworks.load(framework.resolve(), choices or ())
@@ -32,7 +31,6 @@ def score(
 
     for notice in loaded.notices:
         notify(notice)
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         steps = ad_hoc.score(connection, loaded, values, units, out, notify)
     typer.echo(f"{', '.join(steps)} written to {out}")

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from rkci.cli.app import app
+from rkci.cli.session import CycleYear
 
 
 @app.command()
 def simulate(
-    cycle: Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")],
+    cycle: CycleYear,
     seed: Annotated[int, typer.Option(help="Same seed, same bytes.")],
     out: Annotated[Path, typer.Option(help="Folder to write the inbox into.")],
 ) -> None:

@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
 from rkci.cli.render import show_table
-
-CycleOption = Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]
+from rkci.cli.session import CycleYear
 
 
 @app.command()
 def form(
-    cycle: CycleOption,
+    cycle: CycleYear,
     out: Annotated[
         Path | None, typer.Option(help="File to write; include/forms/citizen_survey.xlsx by default.")
     ] = None,
@@ -28,7 +28,7 @@ def form(
 
 @app.command()
 def simulate_survey(
-    cycle: CycleOption,
+    cycle: CycleYear,
     seed: Annotated[int, typer.Option(help="Same seed, same bytes.")],
     out: Annotated[Path, typer.Option(help="Inbox to write into.")],
     city: Annotated[list[str] | None, typer.Option(help="BPS code of a city to survey, again for each.")] = None,
@@ -44,11 +44,10 @@ def simulate_survey(
 
 
 @app.command()
-def honesty(cycle: CycleOption) -> None:
+def honesty(cycle: CycleYear) -> None:
     """How many answers of the survey each rule of honesty flagged, by wave, and whether it excludes them."""
-    from rkci.database.connection import connect
 
-    with connect() as connection, connection.cursor() as cursor:
+    with session.reading() as connection, connection.cursor() as cursor:
         cursor.execute(
             "select wave, rule, case when is_excluding then 'excluded' else 'flagged' end, cities, answers"
             " from quality.survey_honesty where cycle_year = %s order by wave, rule",
@@ -64,16 +63,13 @@ def honesty(cycle: CycleOption) -> None:
 @app.command()
 def distribute() -> None:
     """Distribute the survey's tables by city where the server has Citus; says so where it has not."""
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.refusal import Refusal
     from rkci.survey.distribute import distribute as spread
 
-    migrate.upgrade(owner_url())
-    try:
-        with connect(owner_url()) as connection:
+    with session.owning() as connection:
+        try:
             made = spread(connection)
-    except Refusal as refusal:
-        typer.echo(str(refusal))
-        return
+        except Refusal as refusal:
+            typer.echo(str(refusal))
+            return
     typer.echo(f"Distributed by city_code: {', '.join(made) or 'nothing new'}")

@@ -1,24 +1,19 @@
 """`rkci visit-packets` and `rkci visit-evidence`: what the teams take along, and the photos and minutes they bring."""
 
-from typing import Annotated
-
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
-
-CycleYear = Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]
+from rkci.cli.session import CycleYear
 
 
 @app.command()
 def visit_packets(cycle: CycleYear) -> None:
     """Write the workbook, the form, the schedule and the team of every nominee's visit to build/visits/<cycle>/."""
     from rkci import paths
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.visits import packet
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         visits = packet.write(connection, cycle)
     typer.echo(f"{len(visits)} visits: {paths.build() / 'visits' / str(cycle)}")
 
@@ -27,12 +22,9 @@ def visit_packets(cycle: CycleYear) -> None:
 def visit_evidence(cycle: CycleYear) -> None:
     """Take in photos and minutes of <inbox>/<cycle>/visit_evidence/<city_code>/; says what fits and what does not."""
     from rkci.cli.render import show_table
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.visits import evidence
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         counts = evidence.take_in(connection, cycle)
         rows = evidence.table(connection, cycle)
     if rows:

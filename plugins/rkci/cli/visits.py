@@ -4,21 +4,18 @@ from typing import Annotated
 
 import typer
 
+from rkci.cli import session
 from rkci.cli.app import app
-
-CycleYear = Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]
+from rkci.cli.session import CycleYear
 
 
 @app.command()
 def shortlist(cycle: CycleYear) -> None:
     """The list that the newest scores propose: who is in, who stands near the cut line, who is excluded and why."""
     from rkci.cli.render import show_table
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.visits import shortlist as lists
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         proposal = lists.propose(connection, cycle)
     show_table(lists.HEADER, proposal.rows)
     typer.echo("Not approved: see nominees_shortlist." if proposal.is_new else "This list is approved.")
@@ -33,12 +30,9 @@ def exclude_city(
     readmit: Annotated[bool, typer.Option("--readmit", help="Take an exclusion back.")] = False,
 ) -> None:
     """Record that a city cannot be a nominee; the next of its class moves up when a list is approved."""
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.visits import shortlist as lists
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.writing() as connection:
         typer.echo(lists.exclude(connection, cycle, city, reason=reason, by=by, readmit=readmit))
 
 
@@ -46,13 +40,10 @@ def exclude_city(
 def visits(cycle: CycleYear) -> None:
     """What visits found, beside the claims of the cities: what was lowered or raised first, and by whom."""
     from rkci.cli.render import show_table
-    from rkci.database import migrate
-    from rkci.database.connection import connect, owner_url
     from rkci.scoring.explain import number
     from rkci.visits import ingest
 
-    migrate.upgrade(owner_url())
-    with connect() as connection:
+    with session.reading() as connection:
         rows = ingest.claims(connection, cycle)
     if not rows:
         typer.echo(f"No finding of cycle {cycle} was accepted yet: see visits_ingest.")

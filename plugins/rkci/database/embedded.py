@@ -34,6 +34,9 @@ SYSTEM_USER = "rkci_postgres"
 DATABASES = {"rkci": "rkci_owner", "airflow": "airflow"}
 LOGIN_ROLES = ("rkci_owner", "rkci_writer", "rkci_bi", "airflow")
 
+FURNISHED = 2
+"""Version of what `_create_roles_and_databases` leaves: a server of an older one gets it at its next start."""
+
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -68,9 +71,9 @@ def start() -> None:
             _init_cluster()
         if not is_running():
             _start_server()
-        if not _server().get("is_furnished"):
+        if _server().get("furnished") != FURNISHED:
             _create_roles_and_databases()
-            _write_server(_server() | {"is_furnished": True})
+            _write_server(_server() | {"furnished": FURNISHED})
 
 
 def stop() -> None:
@@ -102,6 +105,7 @@ def create_database(name: str) -> None:
         identifier = sql.Identifier(name)
         cursor.execute(sql.SQL("drop database if exists {} with (force)").format(identifier))
         cursor.execute(sql.SQL("create database {} owner rkci_owner").format(identifier))
+    _restrict(name)
 
 
 def drop_database(name: str) -> None:
@@ -166,10 +170,20 @@ def _create_roles_and_databases() -> None:
                 cursor.execute(
                     sql.SQL("create database {} owner {}").format(sql.Identifier(database), sql.Identifier(owner))
                 )
+        cursor.execute("select datname from pg_database where datallowconn")
+        for (database,) in cursor.fetchall():  # each role reaches its own database only
+            cursor.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(database)))
+    _restrict("rkci")
 
 
-def _superuser() -> Any:
-    connection = psycopg2.connect(url("postgres", "postgres"))
+def _restrict(database: str) -> None:
+    """Take from every role what only an administrator can take in a warehouse."""
+    with closing(_superuser(database)) as connection, connection.cursor() as cursor:
+        cursor.execute((paths.SQL / "administrator.sql").read_text(encoding="utf-8"))
+
+
+def _superuser(database: str = "postgres") -> Any:
+    connection = psycopg2.connect(url("postgres", database))
     connection.autocommit = True
     return connection
 
