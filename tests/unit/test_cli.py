@@ -78,19 +78,11 @@ def at_revision(database: str) -> Iterator[Callable[[str], None]]:
 )
 @pytest.mark.parametrize(
     "command",
-    [
-        ("intake-status", "--cycle", "2017"),
-        ("exclude-city", "--cycle", "2017", "--city", "1", "--reason", "r", "--by", "b"),
-    ],
+    ["intake-status --cycle 2017", "exclude-city --cycle 2017 --city 1276 --reason r --by b"],
     ids=["reads", "writes"],
 )
 def test_a_command_on_another_schema_says_so_and_migrates_nothing(
-    database: str,
-    writer_url: str,
-    at_revision: Callable[[str], None],
-    command: tuple[str, ...],
-    revision: str,
-    told: str,
+    database: str, writer_url: str, at_revision: Callable[..., None], command: str, revision: str, told: str
 ) -> None:
     at_revision(revision)
     done = run(*command.split(), AIRFLOW_CONN_RKCI=writer_url)
@@ -163,4 +155,4 @@ def test_every_command_reaches_the_warehouse_by_its_session_and_shares_its_optio
         if file.name != "session.py":
             text = file.read_text(encoding="utf-8")
             assert not re.search(r"database\.connection|database import .*migrate|owner_url", text), file.name
-            assert "Year of the cycle" not in text, file.name
+            assert "Year of the cycle, for example" not in text, file.name

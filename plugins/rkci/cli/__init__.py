@@ -20,13 +20,14 @@ from rkci.cli import (  # noqa: F401
     visits,
 )
 from rkci.cli.app import app
+from rkci.database.locks import CycleBusy
 from rkci.refusal import Refusal
 
 
 def main() -> None:
-    """The console script: what is refused is said in words, with exit code 1."""
+    """The console script: what is refused, or has to wait, is said in words, with exit code 1."""
     try:
         app()
-    except Refusal as refusal:
+    except (Refusal, CycleBusy) as refusal:
         typer.echo(str(refusal), err=True)
         raise SystemExit(1) from refusal

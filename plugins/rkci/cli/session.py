@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 CycleYear = Annotated[int, typer.Option(help="Year of the cycle, for example 2017.")]
 """The option `--cycle` of every command that is about one cycle."""
 
+PATIENCE = "30s"
+"""How long a command waits for whoever writes to the same cycle; tasks of Airflow wait longer."""
+
 
 @contextmanager
 def reading() -> Iterator["Connection"]:
     """A connection of the writer on which nothing can be written; raises Refusal as `writing` does."""
     with writing() as connection:
-        connection.rollback()
         connection.set_session(readonly=True)
         yield connection
 
@@ -67,6 +69,10 @@ def _open(url: Callable[[], str]) -> Iterator["Connection"]:
             connection.rollback()
             migrate.upgrade()
         migrate.require_current(connection)
+        connection.commit()
+        with connection.cursor() as cursor:
+            cursor.execute("select set_config('lock_timeout', %s, false)", (PATIENCE,))
+        connection.commit()
         yield connection
 
 
