@@ -129,7 +129,7 @@ def test_an_object_store_serves_as_well_as_a_folder(
     monkeypatch.setenv("RKCI_INBOX", (tmp_path / "inbox").as_uri())
     monkeypatch.setenv("RKCI_ARCHIVE", (tmp_path / "objects").as_uri())
     (by_store,) = inbox.deliveries(2017)
-    assert (by_store.name, by_store.received_at) == (by_folder.name, by_folder.received_at)
+    assert (by_store.name, by_store.modified_at) == (by_folder.name, by_folder.modified_at)
     (file_hash,) = inbox.receive(opened, 2017)
     assert (tmp_path / "objects" / file_hash[:2] / file_hash).read_bytes() == b"Yth. Tim RKCI"
     assert inbox.read_files(opened, 2017, [file_hash])["files"] == 1

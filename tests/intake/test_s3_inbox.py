@@ -92,7 +92,7 @@ def test_an_object_was_delivered_when_it_was_last_modified(bucket: Any, opened: 
     (one,) = bucket.objects.all()
     (delivery,) = inbox.deliveries(2017)
     assert (delivery.name, delivery.size_bytes) == ("submissions/1276/a.csv", 1)
-    assert delivery.received_at == one.last_modified
+    assert delivery.modified_at == one.last_modified
     inbox.receive(opened, 2017)
     assert rows(opened, "select received_at, folder_city_code from raw.file") == [(one.last_modified, "1276")]
 

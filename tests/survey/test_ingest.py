@@ -1,9 +1,11 @@
 """Exports of the survey come in: any shape, broken or not; nothing is lost, nobody can be found in what is stored."""
 
+import hashlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pytest
@@ -12,7 +14,9 @@ from pyarrow import parquet
 from surveyed import BINJAI, ITEMS, LEDGER, MEDAN, REFUSED, SAMPLING, as_csv, deliver, response, rows
 
 from rkci import framework
-from rkci.intake import archive
+from rkci.database.connection import connect
+from rkci.intake import archive, set_aside
+from rkci.survey import ingest
 
 TakeIn = Callable[[], bool]
 BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60)) + "mode: *a59"
@@ -265,3 +269,151 @@ def test_an_archive_that_fails_stops_the_load_and_says_why(
         with pytest.raises(archive.ArchiveError, match="No space left"):
             take_in()
     assert rows(opened, "select count(*) from raw.survey_row") == [(0,)]
+
+
+# What strangers send, and what becomes of a file between receiving and reading --------------------------------
+
+
+def parquet_of(columns: dict[str, list[object]]) -> bytes:
+    content = io.BytesIO()
+    parquet.write_table(pa.table(columns), content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("cr-only.csv", as_csv([response(number) for number in range(3)]).replace(b"\r\n", b"\r")),
+        ("long-first-line.csv", b"a" * 200_000 + b"\n"),
+        ("nul.csv", b"\0consent,resp/city\nyes,1276\n"),
+        ("nul-later.csv", b"consent,resp/city" + bytes(300_000) + b"\n"),
+        ("lists.parquet", parquet_of({"consent": ["yes"], "_uuid": [["a", "b"]], **{item: [["1"]] for item in ITEMS}})),
+        ("nested.parquet", parquet_of({"consent": [{"x": 1}], "resp/city": [[[1]]]})),
+        ("torn.parquet", parquet_of({"a": list(range(1000))})[:-40] + b"\xff" * 32 + b"\x08\0\0\0PAR1"),
+    ],
+)
+def test_no_export_stops_the_others_whatever_it_is_and_the_run_after_has_nothing_to_do(
+    opened: Connection, box: Path, take_in: TakeIn, name: str, content: bytes
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    deliver(box / "w1/a.csv", as_csv([response(number) for number in range(4)]))
+    deliver(box / f"w1/{name}", content)
+    deliver(box / "w1/z.csv", as_csv([response(number) for number in range(4, 8)]))
+    take_in()
+    read = {file: accepted for file, layer, _, accepted, *_ in rows(opened, LEDGER) if layer == "row"}
+    assert (read["survey/w1/a.csv"], read["survey/w1/z.csv"]) == (4, 4)
+    refused = {file: (rule, found) for file, _, rule, found in rows(opened, REFUSED)}
+    assert refused[f"survey/w1/{name}"][1] or read[f"survey/w1/{name}"] == 3
+    assert "Traceback" not in repr(refused)
+    assert not take_in()
+
+
+def test_an_export_that_changed_after_it_was_received_is_refused_with_both_hashes_and_nothing_of_it_is_kept(
+    opened: Connection, box: Path, take_in: TakeIn, tmp_path: Path, writer_url: str
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    deliver(box / "w1/a.csv", as_csv([response(number) for number in range(4)]))
+    received = as_csv([response(number) for number in range(4, 8)])
+    other = received.replace(b"yes", b"YES")
+    deliver(box / "w1/b.csv", received)
+    with connect(writer_url) as writer:
+        ingest.receive(writer, 2017)
+    deliver(box / "w1/b.csv", other)  # as long as it was, and as old
+    take_in()
+    assert rows(opened, "select count(*) from core.survey_response") == [(4,)]
+    ((file, _, rule, found),) = rows(opened, REFUSED)
+    assert (file, rule) == ("survey/w1/b.csv", "survey_file.bytes_unchanged")
+    assert found == (
+        f"received {len(received)} bytes {hashlib.sha256(received).hexdigest()}; "
+        f"now {len(other)} bytes {hashlib.sha256(other).hexdigest()}"
+    )
+    assert ("survey/w1/b.csv", "file", 1, 0, 1, 0) in rows(opened, LEDGER)
+    assert rows(opened, "select count(*) from raw.survey_row") == [(4,)]
+    assert len([one for one in (tmp_path / "archive").rglob("*") if one.is_file()]) == 2
+    # the whole export, put there again, is read
+    deliver(box / "w1/b.csv", received, day=1)
+    assert take_in()
+    assert rows(opened, "select count(*) from core.survey_response") == [(8,)]
+    assert ("survey/w1/b.csv", "file", 2, 1, 0, 1) in rows(opened, LEDGER)
+
+
+def test_an_export_that_changes_while_it_is_read_is_read_as_it_was_received(
+    opened: Connection, box: Path, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    content = as_csv([response(number) for number in range(4)])
+    path = deliver(box / "w1/a.csv", content)
+    load = ingest.load
+
+    def changing(*given: Any) -> Any:
+        path.write_bytes(content.replace(b"yes", b"no!"))
+        return load(*given)
+
+    monkeypatch.setattr(ingest, "load", changing)
+    take_in()
+    assert rows(opened, "select count(*) from core.survey_response") == [(4,)]
+
+
+def test_an_export_swapped_for_a_link_is_not_followed(
+    opened: Connection, box: Path, take_in: TakeIn, tmp_path: Path, writer_url: str
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    path = deliver(box / "w1/a.csv", as_csv([response(number) for number in range(4)]))
+    with connect(writer_url) as writer:
+        ingest.receive(writer, 2017)
+    path.rename(tmp_path / "secret.csv")
+    path.symlink_to(tmp_path / "secret.csv")
+    take_in()
+    ((file, _, rule, _),) = rows(opened, REFUSED)
+    assert (file, rule) == ("survey/w1/a.csv", "survey_file.there_to_read")
+    assert rows(opened, "select count(*) from raw.survey_row") == [(0,)]
+
+
+def test_a_file_taken_away_before_it_was_read_is_refused_and_read_when_it_is_back_or_set_aside(
+    opened: Connection, box: Path, take_in: TakeIn, writer_url: str, tmp_path: Path
+) -> None:
+    deliver(box / "w1/sampling.yaml", SAMPLING.encode())
+    deliver(box / "w1/a.csv", as_csv([response(number) for number in range(4)]))
+    gone = deliver(box / "w1/b.csv", as_csv([response(number) for number in range(4, 8)]))
+    with connect(writer_url) as writer:
+        ingest.receive(writer, 2017)
+    file_hash = hashlib.sha256(gone.read_bytes()).hexdigest()
+    gone.rename(tmp_path / "b.csv")
+    take_in()
+    ((file, _, rule, _),) = rows(opened, REFUSED)
+    assert (file, rule) == ("survey/w1/b.csv", "survey_file.there_to_read")
+    assert ("survey/w1/b.csv", "file", 1, 0, 1, 0) in rows(opened, LEDGER)
+    assert rows(opened, "select count(*) from core.survey_response") == [(4,)]
+    assert not take_in()
+    set_aside.decide(opened, file_hash, by="Ani", reason="Tidak akan kembali")
+    opened.commit()
+    assert take_in()
+    assert rows(opened, REFUSED) == [("survey/w1/b.csv", None, "survey_file.not_set_aside", "Tidak akan kembali (Ani)")]
+    assert not take_in()
+    set_aside.decide(opened, file_hash, by="Ani", reason="Kembali", is_back=True)
+    opened.commit()
+    (tmp_path / "b.csv").rename(gone)
+    assert take_in()
+    assert rows(opened, "select count(*) from core.survey_response") == [(8,)]
+    assert rows(opened, REFUSED) == []
+    assert not take_in()
+
+
+def test_what_was_read_and_is_set_aside_loses_all_its_answers_and_a_sampling_file_its_design(
+    opened: Connection, box: Path, take_in: TakeIn
+) -> None:
+    sampling = SAMPLING.encode()
+    export = as_csv([response(number) for number in range(4)])
+    deliver(box / "w1/sampling.yaml", sampling)
+    deliver(box / "w1/a.csv", export)
+    take_in()
+    set_aside.decide(opened, hashlib.sha256(export).hexdigest(), by="Ani", reason="Dibuat-buat")
+    opened.commit()
+    assert take_in()
+    assert [row[1:] for row in rows(opened, LEDGER)] == [
+        ("file", 1, 0, 1, 0), ("row", 4, 0, 4, 0), ("file", 1, 1, 0, 0),
+    ]  # fmt: skip
+    set_aside.decide(opened, hashlib.sha256(sampling).hexdigest(), by="Ani", reason="Salah")
+    opened.commit()
+    assert take_in()
+    assert rows(opened, "select * from core.survey_wave") == []

@@ -58,14 +58,14 @@ def store(content: BinaryIO) -> str:
             if _size(files, path) != copy.tell():
                 copy.seek(0)
                 files.makedirs(posixpath.dirname(path), exist_ok=True)
-                (_put if _is_local(files) else _put_object)(files, copy, path)
+                (_put if is_local(files) else _put_object)(files, copy, path)
     return digest.hexdigest()
 
 
 def sweep() -> None:
     """Remove what runs that were killed left half written in a local archive; what is being written stays."""
     files, root = opened(paths.archive())
-    for part in Path(root).glob(f"*/*{PART}") if _is_local(files) else ():
+    for part in Path(root).glob(f"*/*{PART}") if is_local(files) else ():
         with suppress(OSError), part.open("rb") as opened_part:
             flock(opened_part, LOCK_EX | LOCK_NB)
             part.unlink()
@@ -137,5 +137,6 @@ def _size(files: Any, path: str) -> int | None:
         return None
 
 
-def _is_local(files: Any) -> bool:
+def is_local(files: Any) -> bool:
+    """True for the file system of this machine."""
     return "file" in (files.protocol if isinstance(files.protocol, tuple) else (files.protocol,))

@@ -4,22 +4,22 @@ Files lie in `<inbox>/<cycle>/submissions/<city_code>/`, the city's drop folder.
 SHA-256 before anything opens them. Inbox and archive are local folders or object stores (`s3://...`).
 """
 
+import errno
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from psycopg2.extensions import connection as Connection
 
 from rkci import paths
 from rkci.database import sql_files
-from rkci.intake import archive, guard, seal, tickets
+from rkci.intake import archive, entries, guard, seal, tickets
 from rkci.intake.counting import Counted, count
+from rkci.intake.entries import Entry
 from rkci.intake.errors import UNSTORABLE, UnreadableError
 from rkci.intake.reading import AnswerRow, InnovationRow, Reading, read
 from rkci.intake.unread import Unread, read_all, unread_files
@@ -30,20 +30,25 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 """A filled workbook has about 200 kB. What is bigger than this is archived and refused, and never held in memory."""
 MAX_NAME_BYTES = 1_000
 """PostgreSQL's indices hold no more than 2,700 bytes in a row, S3 no longer key than 1,024."""
-NOT_PERMITTED = (
-    "Berkas tidak boleh dibaca oleh sistem; perbaiki izinnya lalu letakkan ulang. / "
-    "The system may not read the file; mend its permissions and put it there again."
-)
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """A file in the inbox. `name` is its path below the inbox of the cycle; `open` gives its bytes as a stream."""
-
-    name: str
-    size_bytes: int
-    received_at: datetime
-    open: Callable[[], BinaryIO]
+REFUSED: Mapping[str, str] = {
+    "link": "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
+    "This is a link, not a file; put the file itself into this folder.",
+    "other": "Ini bukan berkas biasa; letakkan buku kerja sebagai berkas biasa. / "
+    "This is no regular file; put the workbook there as a file.",
+    "too_deep": f"Lebih dari {entries.MAX_DEPTH} folder di dalam folder; letakkan berkasnya di folder kota. / "
+    f"More than {entries.MAX_DEPTH} folders within folders; put the files into the folder of the city.",
+    "closed": "Berkas tidak boleh dibaca oleh sistem; perbaiki izinnya lalu letakkan ulang. / "
+    "The system may not read the file; mend its permissions and put it there again.",
+    "name": f"Nama jalur berkas keluar dari foldernya atau lebih dari {MAX_NAME_BYTES} bita; pakai nama yang pendek. / "
+    f"The path leads out of the folder or is longer than {MAX_NAME_BYTES} bytes; give it a short name.",
+    "swapped": "Berkas ini bukan berkas biasa lagi ketika akan dibaca; letakkan berkasnya sendiri di folder ini. / "
+    "This was no regular file any more when it was to be read; put the file itself into this folder.",
+    "changing": "Berkas ini berubah selama dibaca; putaran berikutnya mencoba lagi. Letakkan berkas yang sudah utuh. / "
+    "The file was changing while it was read; the next run tries again. Put it there once it is whole.",
+    "broken": "Berkas ini tidak dapat dibaca dari penyimpanannya; letakkan ulang. / "
+    "The file cannot be read from where it lies; put it there again.",
+}
+"""Why something in the inbox is not taken in."""
 
 
 def receive(connection: Connection, cycle_year: int) -> list[str]:
@@ -69,21 +74,25 @@ def archive_new(
     in for archive.store; that of the survey keeps nothing, since its originals hold personal data.
     """
     archive.sweep()
-    refused = _refusals(cycle_year, folder)
+    refused = {}
     seen = _seen(connection, cycle_year)
-    for delivery in sorted(deliveries(cycle_year, folder), key=lambda one: (one.received_at, one.name)):
-        if (delivery.name, delivery.size_bytes, delivery.received_at) not in seen:
+    found = list(entries.find(paths.inbox(), cycle_year, folder))
+    for entry in sorted(found, key=lambda one: (one.modified_at, one.name)):
+        if why := _why_not(entry):
+            refused[entry.name] = REFUSED[why]
+        elif (entry.name, entry.size_bytes, entry.modified_at) not in seen:
             try:
-                content = delivery.open()
+                with entry.open() as content:
+                    _expect_unchanged(entry, content)
+                    file_hash = (store or archive.store)(content)
+                    is_tickets = folder == DATASET and _is_tickets(content, entry, file_hash)
+                    _expect_unchanged(entry, content)
             except FileNotFoundError:
                 continue  # taken away since it was listed: nothing was submitted
-            except PermissionError:
-                refused[delivery.name] = NOT_PERMITTED
+            except OSError as error:
+                refused[entry.name] = REFUSED[_why_not_read(error)]
                 continue
-            with content:
-                file_hash = (store or archive.store)(content)
-                is_tickets = folder == DATASET and _is_tickets(content, delivery, file_hash)
-            _record(connection, cycle_year, delivery, file_hash, tickets.DATASET if is_tickets else folder)
+            _record(connection, cycle_year, entry, file_hash, tickets.DATASET if is_tickets else folder)
     faults = [Fault(name, message) for name, message in sorted(refused.items())]
     record_once(connection, Refusal(f"Not taken in from the inbox of {cycle_year}.", faults))
 
@@ -100,23 +109,14 @@ def unread(connection: Connection, cycle_year: int) -> list[str]:
     return sorted(file.file_hash for file in unread_files(connection, cycle_year, DATASET))
 
 
-def deliveries(cycle_year: int, folder: str = DATASET) -> Iterator[Delivery]:
-    """Every file in the inbox of a cycle, but for what is refused and for hidden and temporary files (`.~lock...`,
-    `~$...`)."""
-    for name, found in _entries(cycle_year, folder):
-        if _why_not(name, found) is None:
-            modified = found["mtime"] if "mtime" in found else found["LastModified"].timestamp()
-            yield Delivery(
-                name=name,
-                size_bytes=found["size"],
-                received_at=datetime.fromtimestamp(modified, UTC),
-                open=partial(found["files"].open, found["name"], "rb"),
-            )
+def deliveries(cycle_year: int, folder: str = DATASET) -> Iterator[Entry]:
+    """Every file in the inbox of a cycle, but for what is refused and for hidden and temporary files."""
+    return (entry for entry in entries.find(paths.inbox(), cycle_year, folder) if _why_not(entry) is None)
 
 
 @contextmanager
-def as_received(delivery: Delivery, file_hash: str) -> Iterator[BinaryIO]:
-    """The bytes of a delivery that the archive does not keep, copied aside while they are hashed, so that whatever is
+def as_received(entry: Entry, file: Unread) -> Iterator[BinaryIO]:
+    """The bytes of a file that the archive does not keep, copied aside while they are hashed, so that whatever is
     read of them, and however often, is what was received.
 
     Raises UnreadableError (taken_away, changed) where they lie there no more.
@@ -124,64 +124,55 @@ def as_received(delivery: Delivery, file_hash: str) -> Iterator[BinaryIO]:
     digest = hashlib.sha256()
     with TemporaryFile() as copy:
         try:
-            with delivery.open() as content:
+            with entry.open() as content:
                 while chunk := content.read(archive.CHUNK_BYTES):
                     digest.update(chunk)
                     copy.write(chunk)
-        except (FileNotFoundError, PermissionError) as error:
-            raise UnreadableError("taken_away", found=type(error).__name__) from error
-        if digest.hexdigest() != file_hash:
-            found = f"{copy.tell()} bytes, SHA-256 {digest.hexdigest()}"
-            raise UnreadableError("changed", found=f"received SHA-256 {file_hash}; now there are {found}")
+        except (FileNotFoundError, PermissionError, entries.SwappedError) as error:
+            raise UnreadableError("taken_away", found=str(error.strerror)) from error
+        if digest.hexdigest() != file.file_hash:
+            found = f"{copy.tell()} bytes {digest.hexdigest()}"
+            raise UnreadableError("changed", found=f"received {file.size_bytes} bytes {file.file_hash}; now {found}")
         copy.seek(0)
         yield cast(BinaryIO, copy)
 
 
-def _is_tickets(content: BinaryIO, delivery: Delivery, file_hash: str) -> bool:
+def _is_tickets(content: BinaryIO, entry: Entry, file_hash: str) -> bool:
     """True if a stream that was archived, of which no more than a chunk is read again, holds answers to tickets."""
     content.seek(0)
     head = content.read(tickets.HEAD_BYTES)
     try:
-        with guard.reading(delivery.name, file_hash):
-            if head.startswith(tickets.ZIP) and delivery.size_bytes <= archive.CHUNK_BYTES:
+        with guard.reading(entry.name, file_hash):
+            if head.startswith(tickets.ZIP) and entry.size_bytes <= archive.CHUNK_BYTES:
                 return tickets.is_tickets_workbook(head + content.read(archive.CHUNK_BYTES))
             return tickets.is_tickets_file(head)
     except UnreadableError:
         return False
 
 
-def _entries(cycle_year: int, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Name and status of all in the inbox of a cycle that is not hidden; folders behind links are not entered."""
-    files, root = archive.opened(paths.inbox())
-    top = f"{root}/{cycle_year}"
-    files.invalidate_cache()
-    for path, found in files.find(f"{top}/{folder}", detail=True).items():
-        name = path.removeprefix(f"{top}/")
-        is_hidden = any(part.startswith((".", "~$")) and part != ".." for part in name.split("/"))
-        # an object store marks an empty folder by an empty object
-        is_folder = found["type"] == "directory" or (name.endswith("/") and not found["size"])
-        if not is_hidden and not is_folder:
-            yield name.encode("utf-8", "backslashreplace").decode("utf-8"), {**found, "files": files}
-
-
-def _why_not(name: str, found: Mapping[str, Any]) -> str | None:
-    """Why an entry of the inbox is not taken in, in both languages; None if it is."""
-    if found.get("islink"):
-        return (
-            "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
-            "This is a link, not a file; put the file itself into this folder."
-        )
-    if found["type"] != "file":
-        return (
-            "Ini bukan berkas biasa; letakkan buku kerja sebagai berkas biasa. / "
-            "This is no regular file; put the workbook there as a file."
-        )
-    if not {"..", ".", ""}.isdisjoint(name.split("/")) or len(name.encode()) > MAX_NAME_BYTES:
-        return (
-            f"Nama jalur berkas keluar dari foldernya atau lebih dari {MAX_NAME_BYTES} bita; pakai nama yang pendek. / "
-            f"The path leads out of the folder or is longer than {MAX_NAME_BYTES} bytes; give it a short name."
-        )
+def _why_not(entry: Entry) -> str | None:
+    """Why an entry of the inbox is not taken in, a key of REFUSED; None if it is."""
+    if entry.kind != "file":
+        return entry.kind
+    if not {"..", ".", ""}.isdisjoint(entry.name.split("/")) or len(entry.name.encode()) > MAX_NAME_BYTES:
+        return "name"
     return None
+
+
+def _expect_unchanged(entry: Entry, content: BinaryIO) -> None:
+    """Raise OSError (EBUSY, as an object store does) if what is read is not, or no longer, what was listed."""
+    if entry.version_of(content) != entry.version:
+        raise OSError(errno.EBUSY, "changed since it was listed")
+
+
+def _why_not_read(error: OSError) -> str:
+    if isinstance(error, entries.SwappedError):
+        return "swapped"
+    if isinstance(error, PermissionError):
+        return "closed"
+    if error.errno in guard.EXHAUSTED:
+        raise error
+    return "changing" if error.errno == errno.EBUSY else "broken"
 
 
 def batches(hashes: Sequence[str], at_most: int = 16) -> list[list[str]]:
@@ -319,26 +310,21 @@ def _seen(connection: Connection, cycle_year: int) -> set[tuple[str, int, dateti
         return set(cursor.fetchall())
 
 
-def _refusals(cycle_year: int, folder: str) -> dict[str, str]:
-    """What in the inbox of a cycle is not taken in, and why."""
-    return {name: why for name, found in _entries(cycle_year, folder) if (why := _why_not(name, found)) is not None}
-
-
-def _record(connection: Connection, cycle_year: int, delivery: Delivery, file_hash: str, dataset: str) -> None:
+def _record(connection: Connection, cycle_year: int, entry: Entry, file_hash: str, dataset: str) -> None:
     """Write raw.file (the first delivery of this content stays) and raw.receipt."""
-    parts = delivery.name.split("/")
+    parts = entry.name.split("/")
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into raw.file"
             " (cycle_year, file_hash, dataset, file_name, folder_city_code, size_bytes, received_at)"
             " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
             (
-                cycle_year, file_hash, dataset, delivery.name, parts[1] if len(parts) > 2 else None,
-                delivery.size_bytes, delivery.received_at,
+                cycle_year, file_hash, dataset, entry.name, parts[1] if len(parts) > 2 else None,
+                entry.size_bytes, entry.modified_at,
             ),
         )  # fmt: skip
         cursor.execute(
             "insert into raw.receipt (cycle_year, dataset, file_name, size_bytes, received_at, file_hash)"
             " values (%s, %s, %s, %s, %s, %s)",
-            (cycle_year, dataset, delivery.name, delivery.size_bytes, delivery.received_at, file_hash),
+            (cycle_year, dataset, entry.name, entry.size_bytes, entry.modified_at, file_hash),
         )

@@ -69,7 +69,7 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
         name = name_of(file)
         if name not in there:
             raise UnreadableError("taken_away", found=f"{file.size_bytes} bytes, received as {name}")
-        with inbox.as_received(there[name], file.file_hash) as content:
+        with inbox.as_received(there[name], file) as content:
             if _is_sampling(name):
                 reading = _read_sampling(connection, cycle_year, file.file_hash, name, content)
             else:
