@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from made_up import city_name
 from psycopg2.extensions import connection as Connection
 
 from rkci import cycles, paths
@@ -39,7 +40,7 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         table.writerow(("city_code", "kemendagri_code", "city_name", "province", "is_autonomous"))
         for code in codes:
             other = {"1101": "11.02", "1102": "11.01"}.get(code, f"{code[:2]}.{code[2:]}")
-            table.writerow((code, other, "Kota Binjai" if code == "1276" else f"Kota {name(code)}", "Aceh", "true"))
+            table.writerow((code, other, city_name(code), "Aceh", "true"))
         table.writerow(("3171", "31.71", "Kota Jakarta Pusat", "DKI Jakarta", "false"))
     with (folder / "official_statistics.csv").open("w", newline="") as lines:
         table = csv.writer(lines)
@@ -50,10 +51,6 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             table.writerow((code, "poverty_rate_pct", 2017, 20 - number / 5))
     monkeypatch.setattr(paths, "REFERENCE", folder)
     return folder
-
-
-def name(code: str) -> str:
-    return "".join("ABCDEFGHIJ"[int(digit)] for digit in code).title()
 
 
 @pytest.fixture

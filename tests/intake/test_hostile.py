@@ -17,11 +17,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from made_up import city_name
 from openpyxl.styles import Font
 from psycopg2.extensions import connection as Connection
 from test_inbox import CYCLE, box, deliver, intake, rows
 
-from conftest import name as city_name
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
@@ -244,7 +244,7 @@ CASES: dict[str, Case] = {
 
 def sound(tmp_path: Path, cycle: Cycle, framework: Framework, city: str) -> bytes:
     path = tmp_path / "sound.xlsx"
-    given = City(city, f"Kota {city_name(city)}", "Aceh")
+    given = City(city, city_name(city), "Aceh")
     workbook.write(path, cycle=cycle, framework=framework, city=given, answers=ANSWERS)
     return path.read_bytes()
 
