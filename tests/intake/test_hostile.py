@@ -176,7 +176,7 @@ CASES: dict[str, Case] = {
     "many elements": Case(replaced(ECONOMY, b"<a>" + b"<c/>" * 2_100_000 + b"</a>"), "elements and attributes"),
     "deep elements": Case(replaced(ECONOMY, b"<a>" * 900_000 + b"</a>" * 900_000), values=GOVERNANCE),
     "XML bomb": Case(replaced(STRINGS, f"{BOMB}]><sst><si><t>&i;</t></si></sst>".encode()), "document type"),
-    "XML bomb in UTF-16": Case(replaced(STRINGS, f"{BOMB}]><sst/>".encode("utf-16")), "decode"),
+    "XML bomb in UTF-16": Case(replaced(STRINGS, f"{BOMB}]><sst/>".encode("utf-16")), "not in UTF-8"),
     "a number in two pieces": Case(
         patched(ECONOMY, "<v>250</v>", "<v>2<!-- -->50</v>"), "document type, comment"
     ),
@@ -190,9 +190,9 @@ CASES: dict[str, Case] = {
     ".xls called .xlsx": Case(kind("old_workbook"), ".xls lama"),
     "CSV called .xlsx": Case(kind("csv_called_workbook"), "Keterangan;SIMULASI"),
     "CSV in Latin-1 called .xlsx": Case(lambda *_: "Ré;1\n".encode("cp1252") * 9, "R;1\nR;1"),
-    "truncated": Case(lambda sound, _: sound[:-40], "BadZipFile"),
+    "truncated": Case(lambda sound, _: sound[:-40], "truncated"),
     "0 bytes": Case(lambda *_: b"", "0 bytes"),
-    "noise": Case(lambda *_: hashlib.sha512(b"noise").digest() * 100, "BadZipFile"),
+    "noise": Case(lambda *_: hashlib.sha512(b"noise").digest() * 100, "unknown content"),
     "sheet name without end": Case(patched(BOOK, "Ekonomi", "E" * 5000), "5000 characters"),
     "two sheets of one name": Case(patched(BOOK, "Ekonomi", "Tata kelola"), "two sheets"),
     # what stands in cells

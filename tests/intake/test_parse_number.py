@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from psycopg2.extensions import connection as Connection
 
+from rkci.intake import missing
+
 PERCENT = (0, 100)
 COUNT = (0, 100000)
 OPEN = (None, None)
@@ -20,6 +22,9 @@ REPORTED = [
     ("+5", COUNT, 5, "plain"),
     ("-3", OPEN, -3, "plain"),
     ("\u22123,5", OPEN, -3.5, "comma_decimal"),
+    ("\u20133,5", OPEN, -3.5, "comma_decimal"),
+    ("2.1250 %", PERCENT, 2.125, "point_decimal_percent"),
+    ("1.1250 juta", OPEN, 1125000, "point_decimal_juta"),
     ("12,5", PERCENT, 12.5, "comma_decimal"),
     ("12.5", PERCENT, 12.5, "point_decimal"),
     (",5", PERCENT, 0.5, "comma_decimal"),
@@ -77,12 +82,15 @@ OTHERWISE = [
     ("t.a.p.", PERCENT, "not_applicable", "not_applicable_words"),
     ("Tidak Berlaku", YES_NO, "not_applicable", "not_applicable_words"),
     ("-", PERCENT, "missing", "missing_words"),
-    ("\u2013", PERCENT, "missing", "missing_words"),
+    ("\u2026", PERCENT, "missing", "missing_words"),
+    ("...", COUNT, "missing", "missing_words"),
+    ("\u2013", PERCENT, "unreadable", "may_mean_zero"),
+    (" \u2014 ", COUNT, "unreadable", "may_mean_zero"),
     ("tidak  ada data", YES_NO, "missing", "missing_words"),
     ("N/A", PERCENT, "missing", "missing_words"),
     ("Data belum tersedia", PERCENT, "missing", "missing_words"),
     ("\u0661\u066b\u0662\u0663\u0664", COUNT, "unreadable", "ambiguous_separator"),
-    ("nihil", COUNT, "unreadable", "not_a_number"),
+    ("nihil", COUNT, "unreadable", "may_mean_zero"),
     ("\u00bd", PERCENT, "unreadable", "not_a_number"),
     ("", PERCENT, "missing", "missing_words"),
     ("1.234", COUNT, "unreadable", "ambiguous_separator"),
@@ -111,7 +119,13 @@ OTHERWISE = [
     ("1e-400", OPEN, "unreadable", "not_finite"),
     ("Ya", PERCENT, "unreadable", "yes_no_for_a_number"),
     ("tidak", COUNT, "unreadable", "yes_no_for_a_number"),
-    ("tidak ada", COUNT, "unreadable", "not_a_number"),
+    ("tidak ada", COUNT, "unreadable", "may_mean_zero"),
+    ("1000 (format 0,)", COUNT, "unreadable", "not_a_number"),
+    ("42857 (format d-mmm)", COUNT, "unreadable", "not_a_number"),
+    ("$ 5", COUNT, "unreadable", "not_a_number"),
+    ("60,0\u00b9", PERCENT, "unreadable", "not_a_number"),
+    ("5,39 r)", PERCENT, "unreadable", "not_a_number"),
+    ("75,2*)", PERCENT, "unreadable", "not_a_number"),
 ]
 
 
@@ -137,6 +151,36 @@ def test_what_is_no_number_is_never_made_one(
     connection: Connection, written: str, valid: tuple[float | None, float | None], status: str, rule: str
 ) -> None:
     assert parse(connection, written, valid) == (None, status, rule)
+
+
+@pytest.mark.parametrize("written", ["1.125", "12.345", "26.978", "1000.125", "-5.125", "0", "1e-07", "1.5e+300"])
+def test_a_number_cell_is_its_number_whatever_the_range(connection: Connection, written: str) -> None:
+    for valid in (PERCENT, COUNT, OPEN, (1000, 60000)):
+        with connection.cursor() as cursor:
+            cursor.execute("select value, rule from staging.parse_number(%s, %s, %s, true)", (written, *valid))
+            assert cursor.fetchone() == (float(written), "number_cell")
+
+
+@pytest.mark.parametrize(("is_percent", "value"), [(True, 5), (None, 5), (False, None)])
+def test_a_percentage_is_a_number_only_of_what_is_in_per_cent(
+    connection: Connection, is_percent: bool | None, value: float | None
+) -> None:
+    with connection.cursor() as cursor:
+        for written in ("5%", "5 persen", "5.0 %"):
+            cursor.execute(
+                "select value from staging.parse_number(%s, 0, 100, is_percent => %s)", (written, is_percent)
+            )
+            assert cursor.fetchone() == (value,)
+
+
+@pytest.mark.parametrize("written", sorted(missing.WORDS))
+def test_every_word_of_the_list_of_missing_values_is_missing(connection: Connection, written: str) -> None:
+    assert parse(connection, written, OPEN) == (None, "missing", "missing_words")
+
+
+@pytest.mark.parametrize("written", sorted(missing.MAY_MEAN_ZERO))
+def test_every_word_that_may_mean_zero_is_asked_back(connection: Connection, written: str) -> None:
+    assert parse(connection, written.upper(), OPEN) == (None, "unreadable", "may_mean_zero")
 
 
 @settings(max_examples=150)

@@ -1,11 +1,15 @@
 -- One answer as people write it, read as a number, or told apart as missing, not applicable or unreadable.
--- Inputs: the text of a text cell, and the valid range of the indicator (null where it is open to that side).
+-- Inputs: the text of a cell, the valid range of the indicator (null where it is open to that side), whether the text is
+-- that of a number cell, whose point is decimal, and whether the indicator is in per cent (null where it is not known).
 -- Parameters: none. A separator that could mean two numbers in range is never guessed: it is asked back.
--- Read by staging/submission_value.sql.
+-- Read by staging/submission_value.sql, objection.sql and visit_finding.sql; rkci.intake.missing has the words again.
+drop function if exists staging.parse_number(text, double precision, double precision);
 create or replace function staging.parse_number(
     written text,
     valid_min double precision,
     valid_max double precision,
+    is_number boolean default false,
+    is_percent boolean default null,
     out value double precision,
     out status text,
     out rule text
@@ -14,6 +18,7 @@ language plpgsql immutable parallel safe as $$
 declare
     words text;        -- what was written, lower case, every kind of space one space, of minus '-', of digit 0-9
     typed text;        -- the same with the digits and signs of other scripts as they were typed
+    plain text;        -- the same in the plain letters of Unicode, as rkci.intake.missing has the words
     digits text;       -- the number without sign, unit word and spaces between thousands
     parts text[];      -- the two sides of a single separator
     factor numeric := 1;
@@ -25,26 +30,41 @@ declare
     lowest double precision := coalesce(valid_min, '-infinity');
     highest double precision := coalesce(valid_max, 'infinity');
 begin
+    if is_number then
+        value := written::double precision;
+        status := 'reported';
+        rule := 'number_cell';
+        return;
+    end if;
+
     words := regexp_replace(written, '[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n\r]', ' ', 'g');
-    words := translate(words, E'\u2212\u2013\u2014\u200b\u200e\u200f\u2066\u2069\ufeff', '---');
+    words := translate(words, E'\u2212\u2010\u2011\u200b\u200e\u200f\u2066\u2069\ufeff', '---');
     typed := lower(btrim(regexp_replace(words, ' +', ' ', 'g')));
+    if typed ~ E'^[\u2013\u2014] ?[0-9.,]' then
+        typed := '-' || substr(typed, 2); -- a dash before a number is its minus
+    end if;
     words := translate(
         typed,
         '٠١٢٣٤٥٦٧٨٩' || '۰۱۲۳۴۵۶۷۸۹' || '０１２３４５６７８９' || '٫٬٪，．％－＋',
         '0123456789' || '0123456789' || '0123456789' || ',.%,.%-+'
     );
 
-    -- missing and not applicable are answers, and two different ones
+    -- missing and not applicable are answers, and two different ones; what may as well mean zero is asked back
+    plain := btrim(regexp_replace(normalize(typed, nfkc), ' +', ' ', 'g'));
     status := case
-        when words in ('', '-', '--', '---', 'n/a', 'na', 'n.a.', '#n/a', 'tidak ada data', 'data tidak ada',
-            'belum ada data', 'data belum ada', 'tidak tersedia', 'data tidak tersedia', 'belum tersedia',
-            'data belum tersedia', 'no data', 'not available')
+        when plain in ('', '-', '--', '---', '...', '....', 'n/a', '#n/a', 'na', 'n.a.', 'n.a', '<na>', 'null', '(null)',
+            'undefined', 'no data', 'not available', 'tidak ada data', 'data tidak ada', 'belum ada data',
+            'data belum ada', 'tidak tersedia', 'data tidak tersedia', 'belum tersedia', 'data belum tersedia')
             then 'missing'
-        when words in ('tap', 't.a.p', 't.a.p.', 'tidak berlaku', 'tidak dapat diterapkan', 'not applicable')
+        when plain in ('tap', 't.a.p', 't.a.p.', 'tidak berlaku', 'tidak dapat diterapkan', 'not applicable')
             then 'not_applicable'
     end;
     if status is not null then
         rule := status || '_words';
+        return;
+    elsif plain in (E'\u2013', E'\u2014', 'tidak ada', 'tdk ada', 'belum ada', 'nihil', 'nil', 'none') then
+        status := 'unreadable';
+        rule := 'may_mean_zero';
         return;
     end if;
 
@@ -143,6 +163,10 @@ begin
             rule := 'not_a_number';
             return;
         end if;
+        if suffix = '_percent' and not is_percent then
+            rule := 'percent_of_another_unit';
+            return;
+        end if;
         as_decimal := as_decimal * factor;
         rule := rule || suffix;
     end if;
@@ -158,5 +182,5 @@ begin
     status := 'reported';
 end
 $$;
-comment on function staging.parse_number(text, double precision, double precision) is
+comment on function staging.parse_number(text, double precision, double precision, boolean, boolean) is
 'An answer as written: value, status (reported, missing, not_applicable, unreadable), and the rule that read it.';

@@ -54,5 +54,9 @@ select
 from written
 left join core.cycle_indicator as indicator using (cycle_year, indicator_code)
 cross join lateral staging.parse_number(
-    coalesce(written.claimed_value_text, ''), indicator.valid_min, indicator.valid_max
+    coalesce(written.claimed_value_text, ''),
+    indicator.valid_min,
+    indicator.valid_max,
+    'claimed_value' = any(written.number_columns),
+    indicator.value_kind = 'percent'
 ) as parsed;

@@ -29,10 +29,10 @@ select
     submission.city_code,
     answer.indicator_code,
     answer.value_text,
-    -- a number cell is a number already; a text is read as people write numbers, in the unit that they write
-    case when answer.is_number then answer.value_text::double precision else parsed.value * written.factor end,
-    case when answer.is_number then 'reported' else parsed.status end,
-    case when answer.is_number then 'number_cell' else concat_ws('_in_', parsed.rule, written.unit) end,
+    -- as people write numbers, in the unit that they write
+    parsed.value * written.factor,
+    parsed.status,
+    concat_ws('_in_', parsed.rule, written.unit),
     answer.year_text,
     case when btrim(answer.year_text) ~ '^[0-9]{4}$' then btrim(answer.year_text)::integer end,
     btrim(answer.agency_text),
@@ -70,5 +70,9 @@ join lateral (
     limit 1
 ) as written on true
 cross join lateral staging.parse_number(
-    written.number_text, indicator.valid_min / written.factor, indicator.valid_max / written.factor
+    written.number_text,
+    indicator.valid_min / written.factor,
+    indicator.valid_max / written.factor,
+    answer.is_number,
+    indicator.value_kind = 'percent'
 ) as parsed;

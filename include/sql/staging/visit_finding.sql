@@ -25,6 +25,7 @@ written as (
         given.sheet,
         given.row_number,
         given.cell,
+        given.number_columns,
         nullif(btrim(given.city_text, blank.characters), '') as city_code,
         nullif(btrim(given.indicator_text, blank.characters), '') as indicator_code,
         nullif(btrim(given.claimed_text, blank.characters), '') as claimed_text,
@@ -78,7 +79,11 @@ typed as (
             ('adjusted', dated.adjusted_text)
         ) as given (name, words)
         left join lateral staging.parse_number(
-            coalesce(given.words, ''), indicator.valid_min, indicator.valid_max
+            coalesce(given.words, ''),
+            indicator.valid_min,
+            indicator.valid_max,
+            given.name = any(dated.number_columns),
+            indicator.value_kind = 'percent'
         ) as parsed on true
     ) as number on true
 )

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Callable
 
+from rkci.intake import kinds
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import find_header
 
@@ -33,6 +34,8 @@ def read_rows(content: bytes, find_header: Callable[[list[str]], object] = find_
     if len(content) > MAX_BYTES:
         found = f"{len(content)} bytes, more than the {MAX_BYTES} of a CSV that are read"
         raise UnreadableError("too_large", sheet=SHEET, found=found)
+    if (what := kinds.name_of(content)) is not None:
+        raise UnreadableError("not_a_workbook", sheet=SHEET, found=what)
     text = _decode(content)
     first: list[list[str]] = []
     for delimiter in DELIMITERS:

@@ -13,7 +13,7 @@ from rkci.intake import archive, inbox
 from rkci.intake.counting import count_rows
 from rkci.intake.errors import UNSTORABLE, UnreadableError
 from rkci.intake.layout import INSTRUCTION_SHEET, Label, cell, key_of
-from rkci.intake.reading import read_sheets, text
+from rkci.intake.sheets import NumberText, read_sheets
 from rkci.intake.unread import Unread, read_all, unread_files
 
 
@@ -36,7 +36,8 @@ class Form:
 
 @dataclass(frozen=True)
 class ListRow:
-    """One filled row; `row_number` counts from 1 as Excel does, `cell` is that of `cell_of`, `written` is by key."""
+    """One filled row; `row_number` counts from 1 as Excel does, `cell` is that of `cell_of`, `written` is by key: a
+    NumberText where it stands in a number cell."""
 
     sheet: str
     row_number: int
@@ -61,8 +62,7 @@ def read(form: Form, content: bytes, file_name: str) -> tuple[list[ListRow], int
     """
     rows: list[ListRow] = []
     is_filled = False
-    for sheet, grid in read_sheets(content, file_name, lambda texts: find_header(form, texts)).items():
-        texts = [[text(value) for value in row] for row in grid]
+    for sheet, texts in read_sheets(content, file_name, lambda texts: find_header(form, texts)).items():
         filled = [number for number, row in enumerate(texts) if any(one.strip() for one in row)]
         if filled and sheet != INSTRUCTION_SHEET:
             rows.extend(_rows(form, sheet, texts, filled))
@@ -80,7 +80,8 @@ def read_files(connection: Connection, cycle_year: int, form: Form) -> dict[str,
 
     Returns the numbers of files, of unreadable files among them, and of rows.
     """
-    columns = ("cycle_year", "file_hash", "sheet", "row_number", "cell", *(f"{key}_text" for key in form.columns))
+    texts = [f"{key}_text" for key in form.columns]
+    columns = ("cycle_year", "file_hash", "sheet", "row_number", "cell", "number_columns", *texts)
 
     def read_one(file: Unread) -> int | None:
         rows, received, why = _read(form, file.file_hash, file.names[0])
@@ -103,6 +104,7 @@ def read_files(connection: Connection, cycle_year: int, form: Form) -> dict[str,
                 [
                     (
                         cycle_year, file.file_hash, _kept(row.sheet), row.row_number, row.cell,
+                        [key for key, written in row.written.items() if isinstance(written, NumberText)],
                         *(_kept(row.written.get(key)) for key in form.columns),
                     )
                     for row in rows

@@ -1,19 +1,12 @@
 """A submitted file opened: who says it is from whom, and every answered row as it was written.
 
-Workbooks are read by python-calamine, which runs no macro and follows no link. A file that cannot be read is a
-value (`Reading.unreadable`), never a traceback.
+A file that cannot be read is a value (`Reading.unreadable`), never a traceback.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
-from math import isfinite
-
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from rkci.intake import delimited
-from rkci.intake.cells import describe, read_cells, repack, unpack
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import (
     IDENTITY,
@@ -26,9 +19,7 @@ from rkci.intake.layout import (
     find_innovation_header,
     key_of,
 )
-
-Value = int | float | str | bool | datetime | date | time | timedelta
-Grid = list[list[Value]]
+from rkci.intake.sheets import Grid, NumberText, read_sheets
 
 
 @dataclass(frozen=True)
@@ -79,28 +70,15 @@ class Reading:
 def read(content: bytes, file_name: str) -> Reading:
     """Read a submitted workbook or CSV from its bytes; `file_name` only tells CSV from the rest."""
     try:
-        if delimited.is_csv(content, file_name):
-            return _read_csv(delimited.read_rows(content))
-        return _read_workbook(_grids(content))
+        sheets = read_sheets(content, file_name, find_header)
+        is_csv = delimited.is_csv(content, file_name)
+        return _read_csv(sheets[delimited.SHEET]) if is_csv else _read_workbook(sheets)
     except UnreadableError as error:
         return Reading(unreadable=error)
 
 
-def read_sheets(
-    content: bytes, file_name: str, find_header: Callable[[list[str]], dict[str, int] | None]
-) -> dict[str, Grid]:
-    """Every sheet of a workbook or CSV of another dataset, by name, whose header row `find_header` knows.
-
-    Raises UnreadableError if the file cannot be read.
-    """
-    if delimited.is_csv(content, file_name):
-        return {delimited.SHEET: [list(row) for row in delimited.read_rows(content, find_header)]}
-    return _grids(content)
-
-
-def _read_csv(rows: list[list[str]]) -> Reading:
-    grid: Grid = [list(row) for row in rows]
-    header_row = next(number for number, row in enumerate(rows) if find_header(row))
+def _read_csv(grid: Grid) -> Reading:
+    header_row = next(number for number, row in enumerate(grid) if find_header(row))
     identity = _identity(grid[:header_row])
     if "city_code" not in identity:
         found = f"no row {IDENTITY['city_code']} above the header"
@@ -127,35 +105,11 @@ def _reading(identity: Mapping[str, str], rows: list[Row]) -> Reading:
     return Reading(identity, answers, tuple(row for row in rows if isinstance(row, InnovationRow)))
 
 
-def _grids(content: bytes) -> dict[str, Grid]:
-    """Every worksheet as rows of values, from cell A1 on, with what calamine hides put back as text."""
-    hidden = [one for one in read_cells(content) if one.is_hidden_from_calamine]
-    try:
-        # only what was looked at: a size or a name that lies in the archive's directory leads nowhere
-        with CalamineWorkbook.from_filelike(BytesIO(repack(unpack(content)))) as book:
-            grids: dict[str, Grid] = {
-                sheet.name: book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                for sheet in book.sheets_metadata
-                if sheet.typ == SheetTypeEnum.WorkSheet
-            }
-    except CalamineError as error:
-        raise UnreadableError("not_a_workbook", found=describe(content, error)) from error
-    for one in hidden:
-        if one.sheet not in grids:
-            raise UnreadableError("not_a_workbook", sheet=one.sheet, found="the name of the sheet reads two ways")
-        grid = grids[one.sheet]
-        grid.extend([] for _ in range(one.row + 1 - len(grid)))
-        grid[one.row].extend("" for _ in range(one.column + 1 - len(grid[one.row])))
-        grid[one.row][one.column] = one.text
-    return grids
-
-
 def _identity(grid: Grid) -> dict[str, str]:
     """Value of each identity label: the next filled cell to its right."""
     identity: dict[str, str] = {}
     for row in grid:
-        texts = [text(value).strip() for value in row]
-        filled = [content for content in texts if content]
+        filled = [written.strip() for written in row if written.strip()]
         key = key_of(filled[0], IDENTITY) if filled else None
         if key is not None:
             identity.setdefault(key, filled[1] if len(filled) > 1 else "")
@@ -168,25 +122,22 @@ def _rows(sheet: str, grid: Grid) -> list[Row]:
     innovations: dict[str, int] | None = None
     rows: list[Row] = []
     for number, row in enumerate(grid):
-        texts = [text(value) for value in row]
-        if questions is None and (header := find_header(texts)):
+        if questions is None and (header := find_header(row)):
             questions, innovations = header, None
-        elif innovations is None and (header := find_innovation_header(texts)):
+        elif innovations is None and (header := find_innovation_header(row)):
             questions, innovations = None, header
         elif questions is not None:
             rows.extend(_answer(sheet, number, row, questions))
         elif innovations is not None:
-            rows.extend(_innovation(sheet, number, texts, innovations))
+            rows.extend(_innovation(sheet, number, row, innovations))
     if questions is None and innovations is None:
         first = next(number for number, row in enumerate(grid) if _is_filled(row))
-        raise UnreadableError(
-            "no_header", sheet=sheet, cell=cell(first, 0), found=" | ".join(text(value) for value in grid[first])
-        )
+        raise UnreadableError("no_header", sheet=sheet, cell=cell(first, 0), found=" | ".join(grid[first]))
     return rows
 
 
-def _answer(sheet: str, number: int, row: list[Value], header: Mapping[str, int]) -> Iterator[AnswerRow]:
-    written = {key: text(row[column]) if column < len(row) else "" for key, column in header.items()}
+def _answer(sheet: str, number: int, row: list[str], header: Mapping[str, int]) -> Iterator[AnswerRow]:
+    written = {key: row[column] if column < len(row) else "" for key, column in header.items()}
     if written["value"].strip():
         column = header["value"]
         yield AnswerRow(
@@ -195,7 +146,7 @@ def _answer(sheet: str, number: int, row: list[Value], header: Mapping[str, int]
             cell=cell(number, column),
             indicator_code=written["code"],
             value=written["value"],
-            is_number=_is_number(row[column]),
+            is_number=isinstance(row[column], NumberText),
             year=written.get("year", ""),
             agency=written.get("agency", ""),
             evidence=written.get("evidence", ""),
@@ -211,22 +162,5 @@ def _innovation(sheet: str, number: int, texts: list[str], header: Mapping[str, 
         yield InnovationRow(sheet, number + 1, cell(number, header["name"]), **written)
 
 
-def _is_filled(row: list[Value]) -> bool:
-    return any(text(value).strip() for value in row)
-
-
-def text(value: Value) -> str:
-    """A cell as text: a number in the shortest form that reads back the same, a date in ISO form, a text as it is."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+def _is_filled(row: list[str]) -> bool:
+    return any(written.strip() for written in row)

@@ -17,7 +17,7 @@ from rkci.intake.cells import unpack
 from rkci.intake.counting import count_answers
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import COLUMNS, Label, find_header, key_of
-from rkci.intake.reading import read_sheets, text
+from rkci.intake.sheets import read_sheets
 from rkci.intake.unread import Unread, read_all, unread_files
 from rkci.tables import write_rows
 
@@ -133,8 +133,7 @@ def _workbook_rows(content: bytes) -> list[list[str]]:
 
 def _sheets(content: bytes) -> dict[str, list[list[str]]]:
     """The sheets with a tickets header, each as rows of texts. Raises UnreadableError."""
-    grids = read_sheets(content, "", find_header)
-    sheets = {name: [[text(value) for value in row] for row in grid] for name, grid in grids.items()}
+    sheets = read_sheets(content, "", find_header)
     return {name: rows for name, rows in sheets.items() if any(map(_is_header, rows))}
 
 

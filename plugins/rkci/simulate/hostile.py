@@ -9,7 +9,8 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping
 
-from rkci.intake.cells import MAX_UNPACKED_BYTES, OLE
+from rkci.intake.cells import MAX_UNPACKED_BYTES
+from rkci.intake.kinds import OLE
 
 END_OF_CHAIN, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 SECTOR = 512
