@@ -69,7 +69,9 @@ def warehouse() -> Iterator[str]:
 def database(warehouse: str) -> str:
     """Owner's URL of the worker's database with every table empty and every number at its start."""
     with closing(psycopg2.connect(warehouse)) as connection, connection, connection.cursor() as cursor:
-        cursor.execute("select format('%%I.%%I', schemaname, tablename) from pg_tables where schemaname = any(%s)", OURS)
+        cursor.execute(
+            "select format('%%I.%%I', schemaname, tablename) from pg_tables where schemaname = any(%s)", OURS
+        )
         tables = [table for (table,) in cursor.fetchall()]
         # only what is filled: emptying 130 tables takes a second or two, asking them a few milliseconds
         cursor.execute(" union all ".join(f"select '{table}' where exists (select from {table})" for table in tables))

@@ -85,6 +85,41 @@ def test_a_newer_objection_supersedes_and_a_workbook_is_read(
     assert rows(opened, LEDGER) == [("file", 2, 2, 0, 0), ("row", 2, 1, 0, 1)]
 
 
+def test_a_number_cell_is_its_number_and_what_it_shows(
+    opened: Connection, take_in: TakeIn, box: Path, tmp_path: Path
+) -> None:
+    claims: dict[str, tuple[object, str]] = {
+        "startups_per_100k": (1.125, "General"),  # as a text it could be 1125, too
+        "crimes_per_100k": (5.125, "#,##0.000"),
+        "expenditure_per_capita_adj": (12.345, "General"),  # thousand rupiah from 1000 on: no 12345
+        "grdp_per_capita_constant2010": (26978, "#,##0,"),  # shows 27
+        "ict_budget_pct": (0.025, "0.00%"),
+        "poverty_rate_pct": (6.75, '0.00" %"'),
+        "doctors_per_100k": (0.05, "0%"),  # not in per cent
+        "permit_days": (42857, "d-mmm"),
+        "piped_water_pct": ("\u2026", "General"),
+    }
+    book = openpyxl.Workbook()
+    book.active.append(["Siklus", "Kode kota", "Kode indikator", "Nilai yang diajukan", "Alasan", "Bukti"])
+    for code, (claimed, number_format) in claims.items():
+        book.active.append([2017, int(BINJAI), code, claimed, "koreksi", "LKPJ"])
+        book.active.cell(book.active.max_row, 4).number_format = number_format
+    book.save(tmp_path / "b.xlsx")
+    deliver(box / BINJAI / "b.xlsx", (tmp_path / "b.xlsx").read_bytes())
+    take_in()
+    assert {code: value for _, _, code, value in rows(opened, COUNTED)} == {
+        "startups_per_100k": 1.125, "crimes_per_100k": 5.125, "ict_budget_pct": 2.5, "poverty_rate_pct": 6.75,
+    }  # fmt: skip
+    assert {(rule, found) for _, rule, found in rows(opened, REFUSED)} == {
+        ("objection.value_possible", "12.345"),
+        ("objection.value_readable", "26978 (format #,##0,)"),
+        ("objection.value_readable", "5 %"),
+        ("objection.value_readable", "2017-05-02"),
+        ("objection.value_readable", "\u2026"),
+    }
+    assert rows(opened, LEDGER) == [("file", 1, 1, 0, 0), ("row", 9, 4, 5, 0)]
+
+
 def test_an_accepted_value_scores_before_all_others_and_its_effect_is_shown(
     opened: Connection, give: Give, take_in: TakeIn, scored: Scored, box: Path
 ) -> None:

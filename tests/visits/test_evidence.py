@@ -1,15 +1,22 @@
 """Photos and minutes of visits: what EXIF says, what is asked about, what is refused, and that nothing is lost."""
 
 import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from PIL import Image
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import ExifTags, Image, TiffImagePlugin
 from psycopg2.extensions import connection as Connection
 
+from rkci import paths
 from rkci.simulate.visit_photos import photo
-from rkci.visits import evidence, photos
+from rkci.tables import read_table
+from rkci.time_zones import zone_of
+from rkci.visits import evidence, kinds, photos
 
 BINJAI = (3.6011, 98.4855)
 JAKARTA = (-6.1754, 106.8272)
@@ -40,6 +47,172 @@ def test_exif_that_is_impossible_counts_as_none() -> None:
     content = io.BytesIO()
     Image.new("RGB", (8, 8)).save(content, "JPEG", exif=exif)
     assert photos.read(content.getvalue()) == photos.Photo()
+
+
+GPS = ExifTags.GPS
+BASE = ExifTags.Base
+PLACE = {GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (3.0, 36.0, 4.0), GPS.GPSLongitudeRef: "E",
+         GPS.GPSLongitude: (98.0, 29.0, 8.0)}  # fmt: skip
+JAYAPURA = ZoneInfo("Asia/Jayapura")
+
+
+def taken(
+    tags: dict[int, object], place: dict[int, object] | None = None, *, main: dict[int, object] | None = None,
+    kind: str = "JPEG",
+) -> bytes:  # fmt: skip
+    """A photo with these tags of the camera, of its place, and of the picture."""
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif).update(tags)
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update(PLACE if place is None else place)
+    exif.update(main or {})
+    content = io.BytesIO()
+    Image.new("RGB", (64, 64), "#DCE9ED").save(content, kind, exif=exif.tobytes())
+    return content.getvalue()
+
+
+def read(content: bytes) -> photos.Photo:
+    found = photos.read(content)
+    assert found is not None
+    return photos.in_time_of(found, JAYAPURA)
+
+
+@pytest.mark.parametrize(
+    ("tags", "main", "hour"),
+    [
+        ({BASE.DateTimeOriginal: "2017:08:07 12:00:00"}, {}, 12),
+        ({BASE.DateTimeOriginal: "2017:08:07 12:00:00", BASE.OffsetTimeOriginal: "+07:00"}, {}, 14),
+        ({BASE.DateTimeOriginal: "2017:08:07 12:00:00", BASE.OffsetTimeOriginal: "+00:00"}, {}, 21),
+        ({BASE.DateTimeOriginal: "2017:08:07 12:00:00", BASE.OffsetTimeOriginal: "Z"}, {}, 21),
+        ({BASE.DateTimeOriginal: "2017:08:07 12:00:00", BASE.OffsetTimeOriginal: "   :  "}, {}, 12),
+        ({BASE.DateTimeOriginal: "2017:08:07 12:00:00", BASE.OffsetTimeOriginal: "+99:00"}, {}, 12),
+        ({BASE.DateTimeOriginal: "2017:08:07 12:00:00", BASE.SubsecTimeOriginal: "123"}, {}, 12),
+        ({BASE.DateTimeOriginal: "2017:08:07 12:00:00.123"}, {}, 12),
+        ({BASE.DateTimeOriginal: "2017-08-07T12:00:00+07:00"}, {}, 14),
+        ({BASE.DateTimeOriginal: "2017-08-07T12:00:00.5Z"}, {}, 21),
+        ({BASE.DateTimeDigitized: "2017:08:07 12:00:00"}, {}, 12),
+        ({}, {BASE.DateTime: "2017:08:07 12:00:00"}, 12),
+        ({BASE.OffsetTime: "+07:00"}, {BASE.DateTime: "2017:08:07 12:00:00"}, 14),
+        ({BASE.DateTimeOriginal: "0000:00:00 00:00:00"}, {BASE.DateTime: "2017:08:07 12:00:00"}, 12),
+        ({BASE.DateTimeOriginal: "    :  :     :  :  "}, {BASE.DateTime: "2017:08:07 12:00:00"}, 12),
+    ],
+)
+def test_a_time_is_that_of_the_city_as_far_as_the_camera_says(
+    tags: dict[int, object], main: dict[int, object], hour: int
+) -> None:
+    at = read(taken(tags, main=main)).taken_at
+    assert at is not None
+    assert at.replace(microsecond=0) == datetime(2017, 8, 7, hour)
+
+
+def test_an_offset_moves_a_photo_to_the_day_of_the_city() -> None:
+    tags = {BASE.DateTimeOriginal: "2017:08:06 23:30:00", BASE.OffsetTimeOriginal: "+00:00"}
+    assert read(taken(tags)).taken_at == datetime(2017, 8, 7, 8, 30)
+
+
+def test_the_time_of_a_satellite_is_utc_and_counts_where_the_camera_has_none() -> None:
+    stamp = PLACE | {GPS.GPSDateStamp: "2017:08:06", GPS.GPSTimeStamp: (23.0, 30.0, 0.0)}
+    assert read(taken({}, stamp)).taken_at == datetime(2017, 8, 7, 8, 30)
+    assert read(taken({}, PLACE | {GPS.GPSTimeStamp: (23.0, 30.0, 0.0)})).taken_at is None
+    assert (
+        read(taken({}, PLACE | {GPS.GPSDateStamp: "2017:08:06", GPS.GPSTimeStamp: (99.0, 0.0, 0.0)})).taken_at is None
+    )
+    camera = {BASE.DateTimeOriginal: "2017:08:07 12:00:00"}
+    assert read(taken(camera, stamp)).taken_at == datetime(2017, 8, 7, 12)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {GPS.GPSLatitude: (0.0, 0.0, 0.0), GPS.GPSLongitude: (0.0, 0.0, 0.0)},
+        {GPS.GPSLatitude: (0.0, 0.0, 3.0), GPS.GPSLongitude: (0.0, 0.0, 2.0)},
+        {GPS.GPSLatitude: (TiffImagePlugin.IFDRational(0, 0),) * 3},
+        {GPS.GPSLatitude: (91.0, 0.0, 0.0)},
+        {GPS.GPSLongitude: (181.0, 0.0, 0.0)},
+        {GPS.GPSLatitude: (3.0, 99.0, 0.0)},
+        {GPS.GPSLatitudeRef: ""},
+        {GPS.GPSLatitudeRef: "X"},
+        {GPS.GPSLongitudeRef: None},
+        {GPS.GPSLatitude: None},
+    ],
+)
+def test_a_place_that_is_none_is_asked_about_and_never_far_away(changed: dict[int, object]) -> None:
+    place = {key: value for key, value in (PLACE | changed).items() if value is not None}
+    found = read(taken({BASE.DateTimeOriginal: "2017:08:07 12:00:00"}, place))
+    assert (found.latitude, found.longitude) == (None, None)
+    assert photos.problem_of(found, None, 10, 100, DAYS) == "no_place"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "HEIF"])
+def test_a_photo_of_any_kind_says_when_and_where(kind: str) -> None:
+    content = taken({BASE.DateTimeOriginal: "2017:08:07 12:00:00"}, kind=kind)
+    assert kinds.kind_of(content, "minutes.pdf") == "photo"
+    found = read(content)
+    assert found.taken_at == NOON
+    assert found.latitude == pytest.approx(3.60111, abs=1e-4)
+
+
+VIDEOS = {
+    "mp4": b"\0\0\0\x18ftypisom\0\0\2\0isomiso2" + b"\0" * 99,
+    "mov": b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + b"\0" * 99,
+    "old mov": b"\0\0\0\x08wide\0\0\0\0mdat" + b"\0" * 99,
+    "3gp": b"\0\0\0\x18ftyp3gp4\0\0\2\0isom3gp4" + b"\0" * 99,
+    "avi": b"RIFF\0\0\0\0AVI LIST" + b"\0" * 99,
+    "mkv": b"\x1aE\xdf\xa3" + b"\0" * 99,
+    "wmv": b"0&\xb2u\x8ef\xcf\x11" + b"\0" * 99,
+    "wav": b"RIFF\0\0\0\0WAVEfmt " + b"\0" * 99,
+}
+
+
+def zipped(name: str, content: bytes = b"<x/>") -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        *((content, f"a.{ending}", "video") for content in VIDEOS.values() for ending in ("pdf", "jpg", "mp4")),
+        (b"%PDF-1.4 minutes", "a.pdf", "minutes"),
+        (b"%PDF-1.4 minutes", "a.jpg", "minutes"),
+        (zipped("word/document.xml"), "a.docx", "minutes"),
+        (zipped("mimetype", b"application/vnd.oasis.opendocument.text"), "a.odt", "minutes"),
+        (b"{\\rtf1 notulen}", "a.rtf", "minutes"),
+        ("Berita acara \u2013 kunjungan\n".encode(), "a.txt", "minutes"),
+        ("Berita acara".encode("utf-16"), "a.txt", "minutes"),
+        (("Berita acara \u2013\n" * 9999).encode(), "a.txt", "minutes"),
+        (zipped("xl/workbook.xml"), "a.docx", "other"),
+        (zipped("a.txt"), "a.zip", "other"),
+        (zipped("word/document.xml")[:40], "a.docx", "other"),
+        (b"<html>", "a.doc", "other"),
+        (b"\x7fELF\1\1\1" + b"\0" * 99, "a.pdf", "other"),
+        (b"MZ\x90\0" * 20, "a.heic.exe", "other"),
+        (b"\0\1\2\3" * 20, "a.heic", "photo"),
+        (b"\xff\xd8 no photo", "rusak.JFIF", "photo"),
+    ],
+)  # fmt: skip
+def test_a_file_is_what_its_bytes_say(content: bytes, name: str, kind: str) -> None:
+    assert kinds.kind_of(content, name) == kind
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_damage_to_a_photo_is_an_error(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(["JPEG", "PNG", "WEBP", "TIFF", "HEIF"]))
+    stamp = PLACE | {GPS.GPSDateStamp: "2017:08:06", GPS.GPSTimeStamp: (23.0, 30.0, 0.0)}
+    content = bytearray(taken({BASE.DateTimeOriginal: "2017:08:07 12:00:00"}, stamp, kind=kind))
+    for _ in range(data.draw(st.integers(1, 12))):
+        # where the tags stand, more often than not
+        last = data.draw(st.sampled_from([len(content) - 1, min(600, len(content) - 1)]))
+        content[data.draw(st.integers(0, last))] = data.draw(st.integers(0, 255))
+    damaged = bytes(content[: data.draw(st.integers(1, len(content)))]) if data.draw(st.booleans()) else bytes(content)
+    assert kinds.kind_of(damaged, "a.jpg") in ("photo", "minutes", "video", "other")
+    found = photos.read(damaged)
+    if found is not None:
+        at = photos.in_time_of(found, JAYAPURA)
+        assert at.taken_at is None or at.taken_at.tzinfo is None
+        assert photos.problem_of(at, None, 10, 100, DAYS) in photos.PROBLEMS
 
 
 def test_distance_is_that_of_the_great_circle() -> None:
@@ -146,6 +319,51 @@ def test_every_file_is_accepted_flagged_or_refused_with_words(connection: Connec
     assert (rows["1276"]["photos"], rows["1276"]["minutes"]) == (1, 1)
     assert (rows["1276"]["flagged"], rows["1276"]["refused"], rows["-"]["refused"]) == (3, 3, 2)
     assert "another place" in rows["1276"]["problems"]
+
+
+def test_evidence_is_judged_by_its_bytes_whatever_it_is_called(connection: Connection, inbox: Path) -> None:
+    nowhere = PLACE | {GPS.GPSLatitude: (0.0, 0.0, 0.0), GPS.GPSLongitude: (0.0, 0.0, 0.0)}
+    deliver(
+        inbox,
+        {
+            "1276/aula.jfif": photo(NOON, BINJAI, "aula"),
+            "1276/jakarta.heic": photo(NOON, JAKARTA),
+            "1276/asli.HEIC": taken({BASE.DateTimeOriginal: "2017:08:07 12:00:00"}, kind="HEIF"),
+            "1276/malam.jpg": taken({BASE.DateTimeOriginal: "2017:08:06 18:00:00", BASE.OffsetTimeOriginal: "+00:00"}),
+            "1276/nol.jpg": taken({BASE.DateTimeOriginal: "2017:08:07 12:00:00"}, nowhere),
+            "1276/foto.pdf": photo(NOON, JAKARTA, "pdf"),
+            "1276/notulen.jpg": b"%PDF-1.4 minutes",
+            "1276/notulen.pdf": VIDEOS["mp4"],
+            "1276/lampiran.docx": zipped("xl/workbook.xml"),
+        },
+    )
+    assert evidence.take_in(connection, 2017) == {"accepted": 4, "flagged": 1, "refused": 4}
+    expected = {
+        "1276/aula.jfif": ["photo", "accepted", None],
+        "1276/jakarta.heic": ["photo", "refused", "elsewhere"],
+        "1276/asli.HEIC": ["photo", "accepted", None],
+        "1276/malam.jpg": ["photo", "accepted", None],  # 01:00 of the 7th in Binjai
+        "1276/nol.jpg": ["photo", "flagged", "no_place"],
+        "1276/foto.pdf": ["photo", "refused", "elsewhere"],
+        "1276/notulen.jpg": ["minutes", "accepted", None],
+        "1276/notulen.pdf": ["video", "refused", "video"],
+        "1276/lampiran.docx": ["other", "refused", "not_evidence"],
+    }
+    assert judged(connection) == expected
+    # and the same once more, of what is known
+    evidence.take_in(connection, 2017)
+    assert judged(connection) == expected
+
+
+def test_every_province_has_a_time_zone() -> None:
+    cities = read_table(paths.INCLUDE / "reference" / "cities.csv", ("province",))
+    nowhere = ZoneInfo("UTC")
+    zones = {row["province"]: zone_of(row["province"], nowhere) for _, row in cities}
+    assert nowhere not in zones.values()
+    assert {str(zones[name]) for name in ("Sumatera Utara", "Kalimantan Tengah")} == {"Asia/Jakarta"}
+    assert {str(zones[name]) for name in ("Bali", "Kalimantan Selatan")} == {"Asia/Makassar"}
+    assert str(zones["Maluku"]) == "Asia/Jayapura"
+    assert zone_of("Sumut", nowhere) == nowhere
 
 
 def test_taking_in_again_changes_nothing_and_what_comes_later_is_added(connection: Connection, inbox: Path) -> None:

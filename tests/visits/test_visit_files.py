@@ -48,6 +48,26 @@ def seen(**changed: object) -> dict[str, object]:
     return finding(indicator=SEEN, claimed="", observed=3, adjusted="", reason="") | changed
 
 
+def test_a_number_cell_of_a_finding_is_its_number(
+    nominated: Connection, box: Path, take_in: Callable[[], bool]
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(list(finding()))
+    for code, observed, adjusted in (("crimes_per_100k", 5.125, 5.375), ("startups_per_100k", 1.125, 1.0625)):
+        row = finding(indicator=code, claimed=1.125, observed=observed, adjusted=adjusted)
+        book.active.append(list(row.values()))
+    content = io.BytesIO()
+    book.save(content)
+    (box / "visits/1101").mkdir(parents=True)
+    (box / "visits/1101/a.xlsx").write_bytes(content.getvalue())
+    os.utime(box / "visits/1101/a.xlsx", (datetime.datetime(2017, 8, 1).timestamp(),) * 2)
+    take_in()
+    read = "select indicator_code, claimed, observed, adjusted from staging.visit_finding order by 1"
+    assert rows(nominated, read) == [
+        ("crimes_per_100k", 1.125, 5.125, 5.375), ("startups_per_100k", 1.125, 1.125, 1.0625),
+    ]  # fmt: skip
+
+
 def test_a_confirmed_adjustment_scores_and_the_claim_stays_visible(
     nominated: Connection, give: Callable[..., Path], take_in: Callable[[], bool]
 ) -> None:

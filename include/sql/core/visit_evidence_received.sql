@@ -11,11 +11,13 @@ select
     city.latitude,
     city.longitude,
     city.area_km2,
+    city.province,
     coalesce(visit.first_day, %(opens)s::date) as first_day,
     coalesce(visit.last_day, %(closes)s::date - 1, 'infinity'::date) as last_day,
     coalesce(
         known.problem not in ('not_a_photo', 'no_nominee', 'reader_failed', 'set_aside'), known.file_hash is not null
     ) as is_known,
+    known.kind,
     known.taken_at,
     known.latitude as taken_latitude,
     known.longitude as taken_longitude,

@@ -1,11 +1,11 @@
 """Photos and minutes of visits: archived by their hash, the photos' place and time compared with city and visit.
 
-Files lie in `<inbox>/<cycle>/visit_evidence/<city_code>/`. Every file received is accepted, flagged or refused, with
-words; nothing is dropped.
+Files lie in `<inbox>/<cycle>/visit_evidence/<city_code>/`. A file is what its bytes say, whatever it is called. Every
+file received is accepted, flagged or refused, with words; nothing is dropped.
 """
 
-from pathlib import PurePosixPath
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import execute_values
@@ -17,12 +17,12 @@ from rkci.database.locks import lock_cycle
 from rkci.intake import archive, guard, inbox
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import Label
-from rkci.visits import photos
+from rkci.time_zones import zone_of
+from rkci.visits import kinds, photos
 from rkci.visits.packet import settings
 from rkci.visits.photos import Photo
 
 DATASET = "visit_evidence"
-PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 COLUMNS = (
     "cycle_year", "file_hash", "file_name", "received_at", "city_code", "kind", "state", "problem", "message_id",
     "message_en", "taken_at", "latitude", "longitude", "distance_km", "allowed_km", "is_simulated",
@@ -60,12 +60,13 @@ def take_in(connection: Connection, cycle_year: int) -> dict[str, int]:
     A photo's days are those that the findings of its city name, or the whole phase before there are any. Raises Refusal
     if the cycle does not say how it visits.
     """
-    rule, phase = settings(cycles.of(connection, cycle_year))
+    cycle = cycles.of(connection, cycle_year)
+    rule, phase = settings(cycle)
     inbox.archive_new(connection, cycle_year, DATASET)
     lock_cycle(connection, cycle_year)
     window = {"opens": phase.opens.date(), "closes": None if phase.closes is None else phase.closes.date()}
     received = sql_files.query(connection, "core/visit_evidence_received.sql", {"cycle": cycle_year} | window)
-    judged = [_judged(file, rule) for file in received]
+    judged = [_judged(file, rule, cycle.zone) for file in received]
     with connection.cursor() as cursor:
         cursor.execute("delete from core.visit_evidence where cycle_year = %s", (cycle_year,))
         execute_values(
@@ -82,19 +83,24 @@ def table(connection: Connection, cycle_year: int) -> list[dict[str, Any]]:
     return sql_files.query(connection, "core/visit_evidence_states.sql", {"cycle": cycle_year})
 
 
-def _judged(file: dict[str, Any], rule: VisitRule) -> dict[str, Any]:
-    is_photo = PurePosixPath(file["file_name"]).suffix.lower() in PHOTO_ENDINGS
+def _judged(file: dict[str, Any], rule: VisitRule, zone: ZoneInfo) -> dict[str, Any]:
     size = archive.size(file["file_hash"])
     photo = distance = allowed = failed = None
-    if is_photo and file["is_known"]:
+    # of bytes that nobody looks at the name is all that is known
+    kind = kinds.PHOTO if kinds.is_photo_name(file["file_name"]) else kinds.MINUTES
+    if file["is_known"]:
+        kind = file["kind"]
         photo = Photo(file["taken_at"], file["taken_latitude"], file["taken_longitude"], file["is_simulated"])
-    elif is_photo and size <= inbox.MAX_FILE_BYTES and file["set_aside"] is None:
+    elif 0 < size <= inbox.MAX_FILE_BYTES and file["set_aside"] is None:
         content = archive.load(file["file_hash"])
         try:
             with guard.reading(file["file_name"], file["file_hash"]):
-                photo = photos.read(content)
+                kind = kinds.kind_of(content, file["file_name"])
+                photo = photos.read(content) if kind == kinds.PHOTO else None
         except UnreadableError as error:
             failed = error.rule
+    if photo is not None:
+        photo = photos.in_time_of(photo, zone_of(file["province"], zone))
     problem: str | None
     if file["set_aside"] is not None:
         problem = "set_aside"
@@ -106,21 +112,21 @@ def _judged(file: dict[str, Any], rule: VisitRule) -> dict[str, Any]:
         problem = "too_large"
     elif failed is not None:
         problem = failed
-    elif is_photo:
+    elif kind == kinds.PHOTO:
         allowed = rule.photo.radius_factor * photos.radius_km(file["area_km2"])
         if photo is not None and photo.latitude is not None and photo.longitude is not None:
             distance = photos.distance_km(file["latitude"], file["longitude"], photo.latitude, photo.longitude)
         days = (file["first_day"], file["last_day"])
         problem = photos.problem_of(photo, distance, allowed, rule.photo.elsewhere_km, days)
     else:
-        problem = None
+        problem = {kinds.MINUTES: None, kinds.VIDEO: "video", kinds.OTHER: "not_evidence"}[kind]
     words = None if problem is None else PROBLEMS[problem]
     return {
         "file_hash": file["file_hash"],
         "file_name": file["file_name"],
         "received_at": file["received_at"],
         "city_code": file["city_code"],
-        "kind": "photo" if is_photo else "minutes",
+        "kind": kind,
         "state": "accepted" if problem is None else "refused" if problem in REFUSED else "flagged",
         "problem": problem,
         "message_id": words and f"{words.indonesian} {file['set_aside'] or ''}".strip(),

@@ -2,25 +2,56 @@
 
 import io
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
 from math import asin, cos, isfinite, pi, radians, sin, sqrt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PIL import ExifTags, Image, UnidentifiedImageError
+from pillow_heif import register_heif_opener
 
 from rkci.intake.layout import Label
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 MAX_PIXELS = 200_000_000
 """Only the head of a photo is read; one that claims more pixels than any camera gives is not believed."""
+
+NULL_ISLAND = 0.01
+"""Degrees around 0 N, 0 E, in the open sea: what stands there is no fix, or a place that was wiped out."""
+TIMES = (
+    (ExifTags.Base.DateTimeOriginal, ExifTags.Base.OffsetTimeOriginal),
+    (ExifTags.Base.DateTimeDigitized, ExifTags.Base.OffsetTimeDigitized),
+    (ExifTags.Base.DateTime, ExifTags.Base.OffsetTime),
+)
+"""Where a time may stand, the best first, and its offset from UTC (Exif 2.32, 4.6.5)."""
+DAMAGED = (
+    UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, TypeError, KeyError,
+    IndexError, AttributeError, ArithmeticError, RuntimeError, EOFError, struct.error, MemoryError,
+)  # fmt: skip
+"""What the readers of pictures raise on bytes that are damaged or made up."""
+
+register_heif_opener()
+Image.init()
+FORMATS = tuple(
+    name for name in ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "GIF", "BMP", "HEIF", "AVIF") if name in Image.OPEN
+)
 
 PROBLEMS = {
     "not_a_photo": Label(
         "Berkas ini tidak dapat dibuka sebagai foto; kirim JPEG aslinya dari kamera.",
         "The file cannot be opened as a photo; send the original JPEG of the camera.",
+    ),
+    "video": Label(
+        "Berkas ini video atau rekaman suara, yang tidak dapat diperiksa; kirim foto, atau berita acara dalam PDF.",
+        "The file is a video or a sound recording, which cannot be checked; send photos, or the minutes as a PDF.",
+    ),
+    "not_evidence": Label(
+        "Berkas ini bukan foto dan bukan dokumen; kirim foto asli dari kamera, atau berita acara dalam PDF atau Word.",
+        "The file is neither a photo nor a document; send an original photo, or the minutes as a PDF or in Word.",
     ),
     "elsewhere": Label(
         "Foto ini diambil di tempat lain, terlalu jauh dari kota yang dikunjungi; kirim foto dari kunjungan ini.",
@@ -45,13 +76,14 @@ PROBLEMS = {
 }
 """What may be wrong with a photo, by code, the gravest first."""
 
-REFUSED = ("not_a_photo", "elsewhere")
+REFUSED = ("not_a_photo", "video", "not_evidence", "elsewhere")
 """Problems with which a photo proves nothing; with the others it is kept and asked about."""
 
 
 @dataclass(frozen=True)
 class Photo:
-    """What a photo says of itself: local time of the camera, degrees north and east (WGS 84); None where nothing."""
+    """What a photo says of itself: its time, with an offset where it states one and else as the clock of the camera
+    stood; degrees north and east (WGS 84); None where nothing."""
 
     taken_at: datetime | None = None
     latitude: float | None = None
@@ -65,17 +97,42 @@ def read(content: bytes) -> Photo | None:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 return None
-            exif = image.getexif()
-            taken = _instant(exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal))
-            place = exif.get_ifd(ExifTags.IFD.GPSInfo)
-            told = str(exif.get(ExifTags.Base.ImageDescription, ""))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+            exif = _exif(image)
+    except DAMAGED:
         return None
+    place = exif.get(ExifTags.IFD.GPSInfo, {})
     latitude = _degrees(place.get(ExifTags.GPS.GPSLatitude), place.get(ExifTags.GPS.GPSLatitudeRef), "NS", 90)
     longitude = _degrees(place.get(ExifTags.GPS.GPSLongitude), place.get(ExifTags.GPS.GPSLongitudeRef), "EW", 180)
-    if latitude is None or longitude is None:
+    if latitude is None or longitude is None or max(abs(latitude), abs(longitude)) < NULL_ISLAND:
         latitude = longitude = None
-    return Photo(taken, latitude, longitude, "SIMULATED" in told.upper())
+    told = _text(exif.get(ExifTags.Base.ImageDescription)).upper()
+    return Photo(_taken(exif, place), latitude, longitude, "SIMULATED" in told)
+
+
+def in_time_of(photo: Photo, zone: ZoneInfo) -> Photo:
+    """The photo with its time in a zone, without an offset: a camera that states none shows the time of the place."""
+    taken = photo.taken_at
+    if taken is None or taken.tzinfo is None:
+        return photo
+    try:
+        return replace(photo, taken_at=taken.astimezone(zone).replace(tzinfo=None))
+    except OverflowError:  # the first or the last day that there is
+        return replace(photo, taken_at=None)
+
+
+def _exif(image: Image.Image) -> dict[int, Any]:
+    """The tags of a photo, those of the camera among them, and those of the place below GPSInfo; what can be read."""
+    found: dict[int, Any] = {}
+    try:
+        exif = image.getexif()
+        found |= dict(exif)
+        found |= dict(exif.get_ifd(ExifTags.IFD.Exif))
+        found[ExifTags.IFD.GPSInfo] = dict(exif.get_ifd(ExifTags.IFD.GPSInfo))
+    except DAMAGED:
+        pass
+    if not isinstance(found.get(ExifTags.IFD.GPSInfo), dict):
+        found[ExifTags.IFD.GPSInfo] = {}
+    return found
 
 
 def problem_of(
@@ -107,22 +164,63 @@ def distance_km(latitude: float, longitude: float, other_latitude: float, other_
     return 2 * EARTH_RADIUS_KM * asin(min(1, sqrt(half)))
 
 
-def _instant(written: Any) -> datetime | None:
-    found = re.fullmatch(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)", str(written).strip("\0 "), re.ASCII)
+def _taken(exif: Mapping[int, Any], place: Mapping[int, Any]) -> datetime | None:
+    """The best time that is there; that of a satellite, which is UTC, where the camera has none."""
+    for time_tag, offset_tag in TIMES:
+        taken = _instant(exif.get(time_tag))
+        if taken is not None:
+            offset = taken.tzinfo or _offset(exif.get(offset_tag))
+            return taken.replace(tzinfo=offset)
     try:
-        return datetime(*map(int, found.groups())) if found else None  # type: ignore[arg-type]
+        hours, minutes, seconds = (int(float(part)) for part in place[ExifTags.GPS.GPSTimeStamp])
+    except (*DAMAGED, OverflowError):
+        return None
+    day = _text(place.get(ExifTags.GPS.GPSDateStamp))
+    taken = _instant(f"{day} {hours:02}:{minutes:02}:{seconds:02}")
+    return None if taken is None else taken.replace(tzinfo=UTC)
+
+
+def _instant(written: Any) -> datetime | None:
+    """A time as cameras and programs write it: `2017:08:07 12:00:00`, with parts of a second or an offset, or ISO."""
+    found = re.fullmatch(
+        r"(\d{4})[:/.-](\d\d)[:/.-](\d\d)[ T]+(\d\d):(\d\d):(\d\d)(?:[.,]\d*)?\s*(Z|[+-]\d\d:?\d\d)?",
+        _text(written),
+        re.ASCII,
+    )
+    try:
+        return None if found is None else datetime(*map(int, found.groups()[:6])).replace(tzinfo=_offset(found[7]))  # type: ignore[arg-type]
     except ValueError:
         return None
 
 
+def _offset(written: Any) -> timezone | None:
+    """An offset from UTC such as +07:00, or None."""
+    text = _text(written)
+    found = re.fullmatch(r"([+-])(\d\d?):?(\d\d)", text, re.ASCII)
+    if text == "Z":
+        return UTC
+    if found is None or int(found[2]) > 14 or int(found[3]) > 59:
+        return None
+    offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(-offset if found[1] == "-" else offset)
+
+
 def _degrees(written: Any, side: Any, sides: str, most: float) -> float | None:
-    """Degrees from degrees, minutes and seconds; the second of `sides` is negative."""
+    """Degrees from degrees, minutes and seconds; the second of `sides` is negative, none is no place."""
     try:
         degrees, minutes, seconds = (float(part) for part in written)
-    except (TypeError, ValueError, ZeroDivisionError):
+    except (TypeError, ValueError, ArithmeticError):
         return None
-    given = str(side).strip("\0 ").upper()
+    given = _text(side).upper()[:1]
     value = degrees + minutes / 60 + seconds / 3600
     if not given or given not in sides or not isfinite(value) or not 0 <= value <= most:
         return None
+    if min(degrees, minutes, seconds) < 0 or max(minutes, seconds) > 60:
+        return None
     return -value if given == sides[1] else value
+
+
+def _text(written: Any) -> str:
+    """A tag as text: some programs write bytes, and fill up with zeros or blanks."""
+    text = written.decode("latin-1") if isinstance(written, bytes) else "" if written is None else str(written)
+    return text.strip("\0 \t\r\n")
