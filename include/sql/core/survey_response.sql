@@ -55,7 +55,7 @@ newest as (
     order by
         given.wave, given.response_id,
         -- versions tell their order by their edits; what was sent first is older than any of its edits
-        given.edits desc nulls last, given.is_edited desc,
+        coalesce(given.edits, given.is_edited::integer) desc, given.is_edited desc,
         given.received_at desc, given.ended_at desc nulls last, given.file_hash, given.row_number desc
 ),
 

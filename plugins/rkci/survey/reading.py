@@ -88,7 +88,10 @@ class Reader:
         """`cities` is the BPS code by name in small letters."""
         self.prefix = f"{cycle_year}\t{file_hash}"
         self.mapping, self.items = mapping, items
-        self.hashers = {name: pseudonym.Hasher(key, name) for name in mappings.HASHED}
+        # the uuids of a response's first version and of this one have the same hash where they are the same
+        self.hashers = {
+            name: pseudonym.Hasher(key, "response_id" if name == "root_id" else name) for name in mappings.HASHED
+        }
         self.answers = {item.item: mappings.answers_of(mapping, item) for item in items}
         self.values = {name: mappings.values_of(mapping, name) for name in (*TEXTS, "consent")}
         self.words = mappings.missing_words(mapping)
