@@ -1,4 +1,4 @@
-"""A simulated citizen survey: about 400 answers in each of 40 cities, in two waves, as ODK and Kobo export them.
+"""A simulated citizen survey: about 400 answers in each of 40 cities, in two waves, as survey programs export them.
 
 Opinions go with the city's factor (rkci.simulate.latent), never with a score. Every record says that it is simulated.
 Planted: every fault that intake and the rules of honesty look for, a city below its target, and a third wave whose
@@ -6,7 +6,6 @@ sampling file does not fit its frame.
 """
 
 import csv
-import io
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,13 +21,12 @@ from rkci import paths
 from rkci.cycles import Cycle, require_demo
 from rkci.framework import Framework
 from rkci.intake.layout import SIMULATED
-from rkci.simulate import latent
+from rkci.simulate import exports, latent
 from rkci.simulate.latent import RegisteredCity
 from rkci.simulate.streams import stream
-from rkci.survey.choices import AGREEMENT, CHOICES
+from rkci.survey.choices import CHOICES
 from rkci.survey.mapping import FORM
 from rkci.survey.sampling import FILE
-from rkci.tables import write_rows
 
 CITIES = 40
 STRATA = ("pusat", "pinggiran")
@@ -47,16 +45,23 @@ Record = dict[str, object]
 
 @dataclass(frozen=True)
 class Wave:
-    """A wave as it is simulated: answers per city, days between the opening of the phase and its start."""
+    """A wave as it is simulated: answers per city, days between the opening of the phase and its start, the program
+    that wrote each of its exports (rkci.simulate.exports)."""
 
     name: str
     mode: str
     answers: int
     pool_weight: float
     day: int
+    programs: tuple[str, str, str, str]
 
 
-WAVES = (Wave("gelombang-1", "face_to_face", 280, 0.7, 2), Wave("gelombang-2", "online", 120, 0.3, 40))
+WAVES = (
+    Wave("gelombang-1", "face_to_face", 280, 0.7, 2, ("kobo", "central", "kobo_words", "kobo")),
+    Wave("gelombang-2", "online", 120, 0.3, 40, ("surveycto", "briefcase", "central", "kobo")),
+)
+EDITED = (1, 3, 5)
+"""Places in the overlapping export of records that were edited, without another answer, before it was made."""
 
 
 def write(
@@ -90,7 +95,7 @@ def write(
     at = phase.opens + timedelta(days=80)
     files.append(_deliver(place / FILE, _yaml(misfit), at))
     few = _city(framework, WAVES[0], chosen[0], factors[chosen[0].city_code], phase.opens, seed, 5)
-    return (*files, _deliver(place / "ekspor.csv", _csv(_kobo(few, framework)), at))
+    return (*files, _deliver(place / "ekspor.csv", exports.kobo(few, framework), at))
 
 
 def _chosen(seed: int, codes: Sequence[str]) -> list[RegisteredCity]:
@@ -216,6 +221,8 @@ def _city(
                 "end": ended,
                 "submitted": ended + timedelta(minutes=random.randint(1, 90)),
                 "version": FORM_VERSION,
+                "edits": 0,
+                "review": "",
                 "origin": SIMULATED,
                 **_answers(framework, random, factor, offsets),
             }
@@ -266,21 +273,32 @@ def _dishonest(framework: Framework, records: list[Record], random: Random) -> N
 def _exports(
     place: Path, framework: Framework, wave: Wave, cities: Sequence[Sequence[Record]], at: datetime, seed: int
 ) -> Iterable[Path]:
-    """The records of a wave in three exports: Kobo with codes, ODK with words, and a later one that overlaps."""
+    """The records of a wave in three exports, and one of garbage: two halves, each by another program, and a later one
+    that overlaps and has a few records that were edited since."""
     half = len(cities) // 2
     first = [record for records in cities[:half] for record in records]
     second = [record for records in cities[half:] for record in records]
     late, overlap = first[-40:], first[-240:-40]
-    random = stream(seed, "survey", wave.name, "faults")
-    lines = _csv(_kobo(_faulty(framework, first[:-40], at, random), framework)).splitlines(keepends=True)
-    lines[5:5] = [b"rusak,,\n"] * 3
-    yield _deliver(place / "kobo_1.csv", b"".join(lines), at)
-    yield _deliver(place / "odk_2.csv", _csv(_odk(second, framework)), at + timedelta(hours=1))
-    yield _deliver(place / "kobo_3.csv", _csv(_kobo([*overlap, *late], framework)), at + timedelta(days=2))
-    garbage = _kobo(second[:50], framework)
-    for row in garbage[::10]:
-        row |= {key: "???" for key in row if key.startswith("opini/")}
-    yield _deliver(place / "kobo_4.csv", _csv(garbage), at + timedelta(days=3))
+    edited = [record | {"edits": int(number in EDITED)} for number, record in enumerate(overlap)]
+    garbage = [record | _off_scale(framework, number) for number, record in enumerate(second[:50])]
+    faulty = _faulty(framework, first[:-40], at, stream(seed, "survey", wave.name, "faults"))
+    deliveries = (
+        (faulty, timedelta()),
+        (second, timedelta(hours=1)),
+        ([*edited, *late], timedelta(days=2)),
+        (garbage, timedelta(days=3)),
+    )
+    for number, (program, (records, after)) in enumerate(zip(wave.programs, deliveries, strict=True), start=1):
+        content = exports.EXPORTS[program](records, framework)
+        if records is faulty:
+            lines = content.splitlines(keepends=True)
+            lines[5:5] = [b"rusak\n"] * 3
+            content = b"".join(lines)
+        yield _deliver(place / f"{program}_{number}.csv", content, at + after)
+
+
+def _off_scale(framework: Framework, number: int) -> Record:
+    return {} if number % 10 else {item.item: "???" for item in framework.survey}
 
 
 def _faulty(framework: Framework, records: list[Record], at: datetime, random: Random) -> list[Record]:
@@ -289,6 +307,7 @@ def _faulty(framework: Framework, records: list[Record], at: datetime, random: R
     planted: tuple[Record, ...] = (
         {item: 7}, {"city": "0000"}, {"submitted": at + timedelta(days=400)}, {"version": "2016.9"},
         {"stratum": "laut"}, {"psu": "zz99"}, {"uuid": ""}, {"sex": "X"}, {"age_group": "17"}, {"wave": "gelombang-9"},
+        {"review": "rejected"}, {"start": "05/07/2017 09:00"},
     )  # fmt: skip
     hit = random.sample(records[50:], len(planted))
     broken = [
@@ -296,55 +315,6 @@ def _faulty(framework: Framework, records: list[Record], at: datetime, random: R
         for record, change in zip(hit, planted, strict=True)
     ]
     return [*records, *broken, dict(records[3])]
-
-
-def _kobo(records: Iterable[Record], framework: Framework) -> list[Record]:
-    """As Kobo exports: codes, groups before a slash, a column per choice of several."""
-    return [
-        {
-            "start": _instant(record["start"]), "end": _instant(record["end"]), "deviceid": record["deviceid"],
-            "persetujuan/consent": record["consent"], "persetujuan/name": record["name"],
-            **{f"responden/{key}": record[key] for key in _RESPONDENT},
-            "responden/media": "tv radio", "responden/media/tv": 1, "responden/media/radio": 1,
-            **{f"opini/{item.item}": record[item.item] for item in framework.survey},
-            "origin": record["origin"], "__version__": record["version"], "_uuid": record["uuid"],
-            "_submission_time": _instant(record["submitted"]), "_index": number,
-        }
-        for number, record in enumerate(records, start=1)
-    ]  # fmt: skip
-
-
-def _odk(records: Iterable[Record], framework: Framework) -> list[Record]:
-    """As ODK exports with words: groups before a hyphen, `meta-instanceID`, choices as people read them."""
-    agreement = {choice.code: choice.text_id for choice in AGREEMENT}
-    words = {field: {choice.code: choice.text_id for choice in choices} for field, choices in CHOICES.items()}
-    return [
-        {
-            "SubmissionDate": _instant(record["submitted"]), "starttime": _instant(record["start"]),
-            "endtime": _instant(record["end"]), "deviceid": record["deviceid"],
-            "persetujuan-consent": words["consent"][str(record["consent"])], "persetujuan-name": record["name"],
-            **{f"responden-{key}": words.get(key, {}).get(str(record[key]), record[key]) for key in _RESPONDENT},
-            **{f"opini-{item.item}": agreement[str(record[item.item])] for item in framework.survey},
-            "origin": record["origin"], "formVersion": record["version"],
-            "meta-instanceID": f"uuid:{record['uuid']}",
-        }
-        for record in records
-    ]  # fmt: skip
-
-
-_RESPONDENT = (
-    "city", "stratum", "psu", "mode", "wave", "age_group", "sex", "district", "phone", "enumerator",
-)  # fmt: skip
-
-
-def _instant(at: object) -> str:
-    return at.isoformat(timespec="seconds") if isinstance(at, datetime) else str(at)
-
-
-def _csv(records: Sequence[Record]) -> bytes:
-    lines = io.StringIO()
-    write_rows(lines, [list(records[0]), *(list(record.values()) for record in records)])
-    return lines.getvalue().encode()
 
 
 def _yaml(design: Mapping[str, Any]) -> bytes:
