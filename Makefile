@@ -27,8 +27,8 @@ $(STAMP): requirements.lock pyproject.toml
 run: $(STAMP) ## the demo cycle 2017 through the real scheduler, from inbox to release (CYCLE=2017)
 	@$(BIN)/python -m rkci.ops.demo $(CYCLE)
 
-test: $(STAMP) ## every test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+test: $(STAMP) ## every test, in random order (the seed is printed)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 fuzz: $(STAMP) ## every night: 5,000 mutated workbooks and exports through intake, new ones each time
 	RKCI_FUZZ=5000 $(BIN)/python -m pytest tests/intake/test_fuzz_workbooks.py tests/survey/test_fuzz_exports.py
