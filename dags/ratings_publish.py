@@ -2,7 +2,8 @@
 
 **What.** A draft in `mart` per framework whose content differs from what is current; Great Expectations on the
 drafts; a human's answer; the switch of all of them in one transaction; CSV and Parquet under `build/release`.
-Publishing what is already current makes no new revision and asks nobody.
+Publishing what is already current makes no new revision and asks nobody. Scores that are not whole, or older than any
+datum of the cycle, are refused by name (`rkci.scoring.state`).
 
 **When.** When the phase `release` of the cycle's calendar opens; by hand with `cycle`.
 
@@ -51,16 +52,10 @@ def ratings_publish() -> None:
     validate = ValidateOperator(
         task_id="validate_releases",
         suites=[
-            "scoring_run",
-            "score",
-            "rank",
-            "contribution",
-            "release",
-            "ranking",
-            "indicator_value",
-            "survey_estimate",
+            "scoring_run", "score", "rank", "contribution", "release", "ranking", "rank_interval", "place_probability",
+            "sensitivity", "indicator_value", "survey_estimate",
         ],
-    )
+    )  # fmt: skip
 
     approve = HITLOperator(
         task_id="approve_releases",

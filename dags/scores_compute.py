@@ -7,10 +7,12 @@ of, and the run that counts (docs/adr/0018-two-stages-in-one-run.md). At the end
 written, and its answers with what an accepted objection changed.
 
 **When.** Whenever `core/reference`, `core/submission`, `core/assessment`, `core/survey`, `core/visit`,
-`core/objection` or `ops/nominee` of a cycle is new (who is a nominee is scored on what only they have evidence of); by
-hand with `cycle`.
+`core/objection` or `ops/nominee` of a cycle is new (who is a nominee is scored on what only they have evidence of), or
+`scores_check` finds the scores behind; by hand with `cycle`. A run that finds the cycle scored as it is now ends at
+once: of five events that come together, one run scores.
 
-**Clear or re-run.** Safe at any time: a run replaces the earlier runs of its cycle that no release was built from.
+**Clear or re-run.** Safe at any time: a run replaces the earlier runs of its cycle that no release was built from;
+with `reprocess` it scores although nothing is new, as after a statement of scoring changed.
 
 **Before it.** `cycle_open`. **After it.** `ratings_publish`.
 """
@@ -32,7 +34,7 @@ from rkci.quality.operator import ValidateOperator
         | context.CORE_OBJECTION
         | context.OPS_NOMINEE
     ),
-    params={"cycle": context.cycle_param()},
+    params={"cycle": context.cycle_param(), "reprocess": context.reprocess_param()},
     default_args=context.DEFAULT_ARGS,
     doc_md=__doc__,
     tags=[Tag.SCORING],
@@ -40,13 +42,17 @@ from rkci.quality.operator import ValidateOperator
     max_active_runs=1,
 )
 def scores_compute() -> None:
-    @task
+    @task.short_circuit(ignore_downstream_trigger_rules=False)
     def list_frameworks() -> list[str]:
-        """The frameworks frozen for the cycle, the primary one first."""
-        from rkci.scoring.run import frameworks_of
+        """The frameworks frozen for the cycle, the primary one first; none if all are scored as the data are now."""
+        from rkci.scoring import run, state
 
         with context.warehouse() as connection:
-            return frameworks_of(connection, context.cycle_of(get_current_context()))
+            cycle_year = context.cycle_of(get_current_context())
+            frameworks = run.frameworks_of(connection, cycle_year)
+            words = state.missing(connection, cycle_year)
+        print("\n".join(words) or "Scored as the data are now.")
+        return frameworks if words or get_current_context()["params"]["reprocess"] else []
 
     @task(map_index_template="{{ task.op_kwargs['framework_id'] }}")
     def score_framework(framework_id: str) -> int:
@@ -64,9 +70,12 @@ def scores_compute() -> None:
         with context.warehouse() as connection:
             return simulate_newest(connection, context.cycle_of(get_current_context()), framework_id)
 
-    @task
+    @task(trigger_rule="none_failed")
     def write_to_cities() -> dict[str, int]:
-        """Provisional results of each city, for it alone; what each accepted objection changed, and the answers."""
+        """Provisional results of each city, for it alone; what each accepted objection changed, and the answers.
+
+        Also where the cycle was scored already: an earlier run may have come no further than the scores.
+        """
         from rkci.objections import tell_cities
 
         with context.warehouse() as connection:

@@ -14,8 +14,9 @@ from rkci import framework as frameworks
 from rkci import reference
 from rkci.ops.cycle_opening import open_cycle
 from rkci.publish import package
+from rkci.publish import release as releases
 from rkci.publish.content import KEYS, content_hash
-from rkci.publish.release import Built, build_all
+from rkci.publish.release import Built
 from rkci.scoring import audit, run
 from rkci.scoring.audit.reading import read_thresholds
 from rkci.scoring.run import frameworks_of, score_cycle
@@ -38,7 +39,10 @@ def cycle(connection: Connection) -> Connection:
 
 @pytest.fixture
 def build(cycle: Connection) -> Callable[[], dict[str, Built]]:
-    return lambda: {built.framework_id: built for built in build_all(cycle, 2017)}
+    def built() -> dict[str, Built]:
+        return {one: releases.build(cycle, 2017, one) for one in frameworks_of(cycle, 2017)}
+
+    return built
 
 
 def cells(connection: Connection, table: str, release_id: str) -> list[tuple[object, ...]]:

@@ -28,7 +28,7 @@ from psycopg2.extensions import connection as Connection
 from rkci import cycles, paths
 from rkci import framework as frameworks
 from rkci.cycles import declaration
-from rkci.publish.release import build_all, decide
+from rkci.publish.release import build, switch
 from rkci.scoring.run import frameworks_of, score_cycle
 
 TINY = paths.ROOT / "tests" / "scoring" / "tiny"
@@ -119,12 +119,13 @@ class World:
 
 
 def publish(connection: Connection, cycle_year: int) -> list[str]:
-    """Score a cycle and make current what is new of it; gives the release_ids."""
+    """Score a cycle and make current what is new of it, unasked and unchecked; gives the release_ids."""
     for framework_id in frameworks_of(connection, cycle_year):
         score_cycle(connection, cycle_year, framework_id)
-    built = build_all(connection, cycle_year)
-    drafts = {one.release_id: one.content_hash for one in built if one.is_new}
-    decide(connection, cycle_year, drafts, outcome="Approve", decided_by="tester", reason="")
+    built = [build(connection, cycle_year, framework_id) for framework_id in frameworks_of(connection, cycle_year)]
+    for one in built:
+        if one.is_new:
+            switch(connection, one.release_id, "tester")
     return [one.release_id for one in built]
 
 

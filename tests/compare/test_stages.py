@@ -13,7 +13,7 @@ import pytest
 from psycopg2.extensions import connection as Connection
 from small_world import Rkci, World, publish, rows
 
-from rkci.publish.release import build_all
+from rkci.publish.release import build
 from rkci.quality.validate import validate
 from rkci.scoring.run import ScoringError, score_cycle
 from rkci.scoring.uncertainty.simulate import simulate_newest
@@ -139,7 +139,7 @@ def test_the_intervals_of_nominees_are_among_nominees_and_those_of_the_others_af
 def test_the_rules_of_scores_and_releases_hold_in_two_stages(staged: World, database: str) -> None:
     nominate(staged.connection, "1275", "1276")
     score_cycle(staged.connection, 2017, "staged")
-    build_all(staged.connection, 2017)
+    build(staged.connection, 2017, "staged")
     staged.connection.commit()
     for suite in ("scoring_run", "score", "rank", "contribution", "ranking", "indicator_value"):
         outcome = validate(database, suite, 2017)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from psycopg2.extensions import connection as Connection
 
+from finished import new
 from rkci import reference
 from rkci.ops.cycle_opening import open_cycle
 from rkci.publish import package
-from rkci.publish.release import Built, ReleaseError, build_all, decide
+from rkci.publish.release import Built, ReleaseError, build, decide, switch
 from rkci.scoring.run import ScoringError, frameworks_of, score_cycle
 
 OFFICIAL = "rkci-2017-official"
@@ -27,17 +28,26 @@ def cycle(connection: Connection) -> Connection:
 @pytest.fixture
 def publish(cycle: Connection) -> Callable[[], dict[str, Built]]:
     def published() -> dict[str, Built]:
-        for framework_id in frameworks_of(cycle, 2017):
-            score_cycle(cycle, 2017, framework_id)
-        built = build_all(cycle, 2017)
-        decide(cycle, 2017, drafts(built), outcome="Approve", decided_by="tester", reason="")
+        built = made(cycle)
+        for one in built:
+            if one.is_new:
+                switch(cycle, one.release_id, "tester")
         return {one.framework_id: one for one in built}
 
     return published
 
 
-def drafts(built: list[Built]) -> dict[str, str]:
-    return {one.release_id: one.content_hash for one in built if one.is_new}
+def made(connection: Connection) -> list[Built]:
+    """Drafts of scores of the moment; that they may be published only whole is in tests/scoring/test_state.py."""
+    for framework_id in frameworks_of(connection, 2017):
+        score_cycle(connection, 2017, framework_id)
+    return [build(connection, 2017, framework_id) for framework_id in frameworks_of(connection, 2017)]
+
+
+def decisions(connection: Connection) -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("select subject, outcome, decided_by, reason, effect from ops.decision order by decision_id")
+        return list(cursor.fetchall())
 
 
 def states(connection: Connection) -> dict[str, str]:
@@ -70,38 +80,54 @@ def test_a_changed_datum_makes_a_new_revision_and_supersedes_the_old(
 
 
 def test_a_rejected_draft_is_dropped_and_the_decision_is_kept(cycle: Connection) -> None:
-    for framework_id in frameworks_of(cycle, 2017):
-        score_cycle(cycle, 2017, framework_id)
-    asked = drafts(build_all(cycle, 2017))
+    asked = new(made(cycle))
     for _ in range(2):  # a task that is retried after its commit decides again
         decide(cycle, 2017, asked, outcome="Reject", decided_by="tester", reason="not yet")
     assert states(cycle) == {}
+    dropped = [(draft, "Reject", "tester", "not yet", "the draft is dropped") for draft in asked]
+    assert decisions(cycle) == dropped
+    # the same draft is built anew under the same name, and a person rejects it for the same reason
+    assert new(made(cycle)) == asked
+    decide(cycle, 2017, asked, outcome="Reject", decided_by="tester", reason="not yet")
+    assert decisions(cycle) == dropped + dropped
+
+
+@pytest.mark.parametrize(
+    ("state", "effect"),
+    [
+        ("current", "nothing: it is current already"),
+        ("superseded", "nothing: it is superseded already"),
+        ("gone", "nothing: there is no such draft any more"),
+        ("rebuilt", "nothing: it holds other content by now (another, draft)"),
+    ],
+)
+def test_a_rejection_that_comes_too_late_is_recorded_with_what_happened(
+    cycle: Connection, state: str, effect: str
+) -> None:
+    (draft, _) = asked = new(made(cycle))
     with cycle.cursor() as cursor:
-        cursor.execute("select subject, outcome, decided_by, reason from ops.decision order by decision_id")
-        assert cursor.fetchall() == [(draft, "Reject", "tester", "not yet") for draft in asked]
+        if state == "gone":
+            cursor.execute("delete from mart.release")
+        elif state == "rebuilt":
+            cursor.execute("update mart.release set content_hash = 'another'")
+        else:
+            cursor.execute("update mart.release set state = %s", (state,))
+    before = states(cycle)
+    for _ in range(2):
+        decide(cycle, 2017, {draft: asked[draft]}, outcome="Reject", decided_by="tester", reason="too high")
+    assert states(cycle) == before
+    assert decisions(cycle) == [(draft, "Reject", "tester", "too high", effect)]
+    decide(cycle, 2017, {draft: asked[draft]}, outcome="Reject", decided_by="another", reason="too high")
+    assert len(decisions(cycle)) == 2
 
 
 def test_a_draft_that_is_gone_cannot_be_switched_and_nothing_is_half_published(cycle: Connection) -> None:
-    for framework_id in frameworks_of(cycle, 2017):
-        score_cycle(cycle, 2017, framework_id)
-    asked = drafts(build_all(cycle, 2017))
+    asked = new(made(cycle))
     cycle.commit()
     for wrong in ({"2017-gone-r1": "abc"}, {next(iter(asked)): "rebuilt meanwhile with another content"}):
         with pytest.raises(ReleaseError, match="is no longer the draft that was approved"), cycle:
             decide(cycle, 2017, asked | wrong, outcome="Approve", decided_by="tester", reason="")
         assert set(states(cycle).values()) == {"draft"}
-
-
-def test_approving_again_what_is_current_changes_nothing(cycle: Connection) -> None:
-    for framework_id in frameworks_of(cycle, 2017):
-        score_cycle(cycle, 2017, framework_id)
-    asked = drafts(build_all(cycle, 2017))
-    for _ in range(2):
-        decide(cycle, 2017, asked, outcome="Approve", decided_by="tester", reason="")
-    assert set(states(cycle).values()) == {"current"}
-    with cycle.cursor() as cursor:
-        cursor.execute("select subject from ops.decision")
-        assert {subject for (subject,) in cursor.fetchall()} == set(asked)
 
 
 def test_content_hash_does_not_depend_on_plans_threads_or_the_order_of_rows(

@@ -17,6 +17,7 @@ from rkci import framework
 from rkci.database.connection import connect
 from rkci.intake import archive, set_aside
 from rkci.survey import ingest
+from rkci.survey.estimates import estimate_cycle
 
 TakeIn = Callable[[], bool]
 BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60)) + "mode: *a59"
@@ -41,6 +42,8 @@ def test_a_kobo_export_comes_in_and_a_run_with_nothing_new_ends(opened: Connecti
         ("L", 49900, 2017), ("P", 50100, 2017),
     ]  # fmt: skip
     assert rows(opened, "select count(*) from core.survey_response_2017") == [(30,)]
+    estimate_cycle(opened, 2017)
+    opened.commit()
     assert not take_in()
 
 

@@ -5,7 +5,16 @@ create or replace function quality.subject(of_dataset text, of_cycle integer) re
 language sql stable as $$
     select case of_dataset
         when 'scores' then (
-            select coalesce(string_agg('run ' || run_id, ', ' order by framework_id), 'no run')
+            select coalesce(
+                string_agg(
+                    'run ' || run_id || case
+                        when simulated_at is null then ' without uncertainty'
+                        else to_char(simulated_at at time zone 'UTC', ' as of YYYY-MM-DD HH24:MI:SS.US')
+                    end,
+                    ', ' order by framework_id
+                ),
+                'no run'
+            )
             from quality.checked_run(of_cycle)
         )
         when 'releases' then (

@@ -1,5 +1,6 @@
 -- One row per framework frozen for the cycle: its newest finished run and whether it covers what it must.
--- Inputs: ops.cycle_framework, core.cycle_city, scoring.run, run_unit, run_node, run_indicator, unit_value, unit_score.
+-- Inputs: ops.cycle_framework, core.cycle_city, scoring.run, run_unit, run_node, run_indicator, unit_value,
+-- unit_score, unit_rank, uncertainty_unit.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/scoring_run.json.
 drop view if exists quality.batch_scoring_run;
@@ -19,7 +20,24 @@ select
     (select count(*) from scoring.unit_value as given where given.run_id = run.run_id) as cells_selected,
     (
         select count(*) from scoring.unit_score as score where score.run_id = run.run_id and score.side = 'all'
-    ) as scores
+    ) as scores,
+    coalesce((run.settings #>> '{uncertainty,draws}')::integer, 0) as draws_declared,
+    run.simulated_at,
+    (
+        select count(*)
+        from scoring.unit_rank as placed
+        join scoring.run_node as node using (run_id, node_code)
+        where
+            placed.run_id = run.run_id
+            and node.parent_code is null
+            and placed.side = 'all'
+            and placed.group_column = 'overall'
+    ) as units_ranked,
+    (
+        select count(*)
+        from scoring.uncertainty_unit as drawn
+        where drawn.run_id = run.run_id and drawn.group_column = 'overall'
+    ) as units_drawn
 from ops.cycle_framework as frozen
 left join quality.checked_run() as run using (cycle_year, framework_id)
 join lateral (

@@ -4,14 +4,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.ops.airflow_api import AirflowApi
 from rkci.ops.stack import StackError
+from rkci.scoring import state
 
 DAGS = (
-    "reference_load", "cycle_open", "submissions_ingest", "assessments_ingest", "scores_compute", "nominees_shortlist",
-    "survey_ingest", "visits_ingest", "objections_ingest", "ratings_publish",
+    "reference_load", "cycle_open", "submissions_ingest", "assessments_ingest", "scores_compute", "scores_check",
+    "nominees_shortlist", "survey_ingest", "visits_ingest", "objections_ingest", "ratings_publish",
 )  # fmt: skip
 """Every Dag, in the order in which a cycle runs through them."""
 
@@ -62,10 +62,12 @@ class DagRuns:
             return {}
 
     def score_after(self, trigger: Callable[[], bool]) -> None:
-        """Do what triggers scoring by an asset, and follow the run that comes of it."""
-        before = {run["dag_run_id"] for run in self.api.runs("scores_compute")}
+        """Do what triggers scoring by an asset, and follow what comes of it until the scores are those of the data."""
+        seen = {run["dag_run_id"] for run in self.api.runs("scores_compute")}
         if trigger():
-            self.follow("scores_compute", self._new_run("scores_compute", before))
+            while not self._is_scored():
+                seen.add(run_id := self._new_run("scores_compute", seen))
+                self.follow("scores_compute", run_id)
 
     def has_news(self, dag_id: str, last_task: str) -> Callable[[], bool]:
         """A run of a Dag; true if its last task had something to announce."""
@@ -73,10 +75,12 @@ class DagRuns:
 
     def score_what_is_behind(self) -> None:
         """Score the cycle if its newest scores are older than its data."""
-        with connect() as connection:
-            (found,) = sql_files.query(connection, "checks/cycle_is_scored.sql", {"cycle": self.cycle_year})
-        if not found["is_scored"]:
+        if not self._is_scored():
             self.run("scores_compute")
+
+    def _is_scored(self) -> bool:
+        with connect() as connection:
+            return not state.missing(connection, self.cycle_year)
 
     def _wait_for_dags(self) -> None:
         deadline = time.monotonic() + 120

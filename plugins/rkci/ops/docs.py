@@ -114,7 +114,7 @@ def _dag(dag: Any) -> Iterator[str]:
 
 def _words(task: Any) -> str:
     """What a task does: its docstring, the suites that it runs, or the question that it asks."""
-    if task.is_mapped:
+    if task.is_mapped and hasattr(task, "python_callable"):
         return str(task.python_callable.__doc__)
     if suites := getattr(task, "suites", None):
         return f"Great Expectations, suites {', '.join(f'`{suite}`' for suite in suites)}."

@@ -1,24 +1,29 @@
 """Building releases in `mart`, deciding on them, and what is in force."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import cycles
+from rkci import cycles, decision
 from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
 from rkci.publish.content import content_hash
+from rkci.quality.validated import expect_validated
 from rkci.refusal import Refusal
-from rkci.scoring import audit, bridge
+from rkci.scoring import audit, bridge, state
 from rkci.scoring.run import frameworks_of
 
 TABLES = (
     "ranking", "score", "indicator_value", "contribution", "rank_interval", "place_probability", "sensitivity",
     "method", "stage_change", "survey_estimate",
 )  # fmt: skip
+SUITES = (
+    "release", "ranking", "rank_interval", "place_probability", "sensitivity", "indicator_value", "survey_estimate",
+)  # fmt: skip
+"""What a draft is validated by, beside the scores that it was built from."""
 FEWEST_ANSWERS = 10
 """Cells of the survey with fewer never leave core, whatever a cycle declares, or where it declares nothing."""
 
@@ -40,12 +45,15 @@ class Built:
 def build_all(connection: Connection, cycle_year: int) -> list[Built]:
     """Build a draft for every framework of the cycle whose content differs from what is current.
 
-    Raises CycleError where a value is simulated and the cycle is no demo.
+    All are built of finished runs of the data as they are now. Raises NotScored where one is not, and ReleaseError
+    where core itself waits for something: both name it and say what to run.
+    CycleError where a value is simulated and the cycle is no demo.
     """
     lock_cycle(connection, cycle_year)
-    sql_files.expect_unanalysed_rows(connection)
     framework_ids = frameworks_of(connection, cycle_year)
-    return [_build(connection, cycle_year, framework_id) for framework_id in framework_ids]
+    _expect_settled(connection, cycle_year)
+    state.expect_scored(connection, cycle_year)
+    return [build(connection, cycle_year, framework_id) for framework_id in framework_ids]
 
 
 def decide(
@@ -53,35 +61,38 @@ def decide(
 ) -> str:
     """Record who decided what on drafts (release_id to content_hash), and do it in the caller's transaction.
 
-    `Approve` makes them current, anything else drops them. Deciding again on what was done changes nothing. Raises
-    ReleaseError if the content is no longer the one that was decided on, and CycleError if who decided on a real cycle
-    is made up.
+    `Approve` makes them current, anything else drops them. Deciding again on what was done changes nothing; an answer
+    that comes too late is recorded with why it changes nothing. Raises ReleaseError if the content is no longer the
+    one that was decided on, NotScored or NotValidated if what was built is not of the data as they are now, or was not
+    validated as it is, and CycleError if who decided on a real cycle is made up.
     """
     lock_cycle(connection, cycle_year)
     cycles.require_people(connection, cycle_year, decided_by)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select release_id, content_hash, state from mart.release where release_id = any(%s)", (list(drafts),)
-        )
-        found = {release_id: (content_hash, state) for release_id, content_hash, state in cursor.fetchall()}
+    found = _found(connection, drafts)
+    waiting = [name for name, built_hash in drafts.items() if found.get(name) == (built_hash, "draft")]
+    if outcome == "Approve":
         for release_id, content_hash in drafts.items():
-            built_hash, state = found.get(release_id, (None, None))
-            if outcome == "Approve" and (built_hash != content_hash or state not in ("draft", "current")):
+            if found.get(release_id) not in ((content_hash, "draft"), (content_hash, "current")):
                 raise ReleaseError(
                     f"{release_id} is no longer the draft that was approved (content {content_hash[:12]}): "
                     "run ratings_publish again."
                 )
-            if built_hash != content_hash or state != "draft":
-                continue
-            cursor.execute(
-                "insert into ops.decision (cycle_year, kind, subject, outcome, decided_by, reason)"
-                " values (%s, 'release', %s, %s, %s, %s)",
-                (cycle_year, release_id, outcome, decided_by, reason),
-            )
+        if waiting:
+            state.expect_scored(connection, cycle_year)
+            _expect_of_newest_runs(connection, cycle_year, waiting)
+            expect_validated(connection, cycle_year, SUITES)
+    answer = {"outcome": outcome, "decided_by": decided_by, "reason": reason}
+    for release_id, content_hash in drafts.items():
+        if release_id in waiting:
+            effect = "made current" if outcome == "Approve" else "the draft is dropped"
+            decision.record(connection, cycle_year, "release", release_id, **answer, effect=effect)
             if outcome == "Approve":
-                _switch(connection, release_id, decided_by)
+                switch(connection, release_id, decided_by)
             else:
-                cursor.execute("delete from mart.release where release_id = %s", (release_id,))
+                _drop(connection, release_id)
+        elif outcome != "Approve":
+            effect = _why_nothing(found.get(release_id), content_hash)
+            decision.record_without_effect(connection, cycle_year, "release", release_id, **answer, effect=effect)
     return outcome
 
 
@@ -96,7 +107,8 @@ def current_ids(connection: Connection, cycle_year: int) -> list[str]:
         return [release_id for (release_id,) in cursor.fetchall()]
 
 
-def _switch(connection: Connection, release_id: str, approved_by: str) -> None:
+def switch(connection: Connection, release_id: str, approved_by: str) -> None:
+    """Make a draft current and what was current superseded. `decide` asks whether it may be."""
     with connection.cursor() as cursor:
         cursor.execute(
             "update mart.release as old set state = 'superseded' from mart.release as new"
@@ -111,7 +123,9 @@ def _switch(connection: Connection, release_id: str, approved_by: str) -> None:
         )
 
 
-def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
+def build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
+    """Build the draft of one framework from its newest finished run. `build_all` asks whether it may be."""
+    sql_files.expect_unanalysed_rows(connection)
     run_id, framework_hash = _newest_run(connection, cycle_year, framework_id)
     framework = frameworks.load(framework_id)
     with connection.cursor() as cursor:
@@ -144,7 +158,7 @@ def _build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
         audit.write(connection, release_id, run_id)
         built_hash = content_hash(connection, release_id)
         if built_hash == current_hash:
-            cursor.execute("delete from mart.release where release_id = %s", (release_id,))
+            _drop(connection, release_id)
             return Built(current_id, framework_id, is_new=False, content_hash=built_hash)
         cursor.execute("update mart.release set content_hash = %s where release_id = %s", (built_hash, release_id))
     return Built(release_id, framework_id, is_new=True, content_hash=built_hash)
@@ -172,10 +186,9 @@ def _write_improvement(
 def _newest_run(connection: Connection, cycle_year: int, framework_id: str) -> tuple[int, str]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select run.run_id, run.framework_hash from scoring.run as run"
+            "select run.run_id, run.framework_hash from quality.checked_run(%s) as run"
             " join ops.cycle_framework as frozen using (cycle_year, framework_id, framework_hash)"
-            " where run.kind = 'cycle' and run.finished_at is not null and cycle_year = %s and framework_id = %s"
-            " order by run.run_id desc limit 1",
+            " where framework_id = %s",
             (cycle_year, framework_id),
         )
         row = cursor.fetchone()
@@ -184,3 +197,50 @@ def _newest_run(connection: Connection, cycle_year: int, framework_id: str) -> t
             f"Cycle {cycle_year} has no finished scores under the frozen {framework_id}: run scores_compute first."
         )
     return int(row[0]), str(row[1])
+
+
+def _expect_settled(connection: Connection, cycle_year: int) -> None:
+    """Raise ReleaseError where core waits for what was decided on, or for estimates of the answers that it holds."""
+    (decisions,) = sql_files.query(connection, "checks/decisions_are_honoured.sql", {"cycle": cycle_year})
+    (survey,) = sql_files.query(connection, "checks/survey_is_estimated.sql", {"cycle": cycle_year})
+    waiting = []
+    if not decisions["is_honoured"]:
+        waiting.append("objections were decided on and are not taken in: run objections_ingest.")
+    if not survey["is_estimated"]:
+        waiting.append("the estimates of the survey are not those of the answers that are there: run survey_ingest.")
+    if waiting:
+        raise ReleaseError("\n- ".join([f"Cycle {cycle_year} cannot be released as it is now:", *waiting]))
+
+
+def _expect_of_newest_runs(connection: Connection, cycle_year: int, release_ids: list[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select string_agg(release_id, ', ' order by release_id) from mart.release where release_id = any(%s)"
+            " and run_id not in (select run_id from quality.checked_run(%s))",
+            (release_ids, cycle_year),
+        )
+        ((older,),) = cursor.fetchall()
+    if older:
+        raise ReleaseError(f"{older}: the cycle was scored anew since it was built. Run ratings_publish again.")
+
+
+def _found(connection: Connection, release_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Content and state of those that are there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select release_id, content_hash, state from mart.release where release_id = any(%s)", (list(release_ids),)
+        )
+        return {release_id: (content_hash, is_in) for release_id, content_hash, is_in in cursor.fetchall()}
+
+
+def _why_nothing(found: tuple[str, str] | None, content_hash: str) -> str:
+    if found is None:
+        return "there is no such draft any more"
+    if found[0] != content_hash:
+        return f"it holds other content by now ({found[0][:12]}, {found[1]})"
+    return f"it is {found[1]} already"
+
+
+def _drop(connection: Connection, release_id: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("delete from mart.release where release_id = %s", (release_id,))

@@ -41,12 +41,12 @@ def subject(connection: Connection, dataset: str, cycle_year: int | None) -> str
     return str(found)
 
 
-def expect_validated(connection: Connection, cycle_year: int | None, names: Sequence[str]) -> None:
-    """Raise NotValidated unless the newest validation by each suite is of just what is there now and did not stop.
+def problems(connection: Connection, cycle_year: int | None, names: Sequence[str]) -> list[str]:
+    """Why what is there now does not count as validated by these suites, in words; nothing where it does.
 
-    Called under the lock of whoever changes what is validated, so that nothing comes in between.
+    It does where the newest validation by each suite is of just that and did not stop.
     """
-    problems = []
+    words = []
     for name in names:
         now = subject(connection, suites.load(name).dataset, cycle_year)
         with connection.cursor() as cursor:
@@ -57,19 +57,27 @@ def expect_validated(connection: Connection, cycle_year: int | None, names: Sequ
             )
             validated, outcome, number = cursor.fetchone() or (None, None, None)
         if outcome is None:
-            problems.append(f"{name} was never validated.")
+            words.append(f"{name} was never validated.")
         elif validated != now:
-            problems.append(f"{name} was validated (validation {number}) as {validated}; now it is {now}.")
+            words.append(f"{name} was validated (validation {number}) as {validated}; now it is {now}.")
         elif outcome in ("stopped", "crashed"):
-            problems.append(f"{name} {outcome} (validation {number}).")
-    if problems:
+            words.append(f"{name} {outcome} (validation {number}).")
+    return words
+
+
+def expect_validated(connection: Connection, cycle_year: int | None, names: Sequence[str]) -> None:
+    """Raise NotValidated, with the problems, unless what is there now was validated by these suites.
+
+    Called under the lock of whoever changes what is validated, so that nothing comes in between.
+    """
+    if words := problems(connection, cycle_year, names):
         of_cycle = f" of cycle {cycle_year}" if cycle_year else ""
         raise NotValidated(
             "\n- ".join(
                 [
                     f"Not taken{of_cycle}, because it was not validated as it is: clear the validating task and the "
                     "tasks after it, or run the Dag again with reprocess.",
-                    *problems,
+                    *words,
                 ]
             )
         )

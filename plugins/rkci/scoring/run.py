@@ -20,6 +20,7 @@ from rkci.database.locks import lock_cycle
 from rkci.framework import Framework, ahp
 from rkci.framework.settings import for_indicator, for_parent
 from rkci.refusal import Refusal
+from rkci.scoring.state import data_version
 
 log = logging.getLogger(__name__)
 
@@ -59,18 +60,19 @@ def start(
     kind: str,
     cycle_year: int | None = None,
     first_run_id: int | None = None,
+    data_version: str | None = None,
 ) -> int:
     """Write the run, its units and the framework resolved per node and indicator; returns the run_id.
 
-    `first_run_id` is the run of the first stage, where there are two.
+    `first_run_id` is the run of the first stage, where there are two; `data_version` that of the data which it reads.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into scoring.run (kind, cycle_year, framework_id, framework_hash, settings, first_run_id)"
-            " values (%s, %s, %s, %s, %s, %s) returning run_id",
+            "insert into scoring.run (kind, cycle_year, framework_id, framework_hash, settings, first_run_id,"
+            " data_version) values (%s, %s, %s, %s, %s, %s, %s) returning run_id",
             (
                 kind, cycle_year, framework.framework_id, framework.content_hash, json.dumps(framework.settings),
-                first_run_id,
+                first_run_id, data_version,
             ),
         )  # fmt: skip
         run_id: int = cursor.fetchall()[0][0]
@@ -183,6 +185,7 @@ def score_cycle(connection: Connection, cycle_year: int, framework_id: str) -> i
             " where run.run_id in (built.run_id, built.first_run_id))",
             (cycle_year, framework_id),
         )
+    version = data_version(connection, cycle_year)  # before anything is read: what comes in meanwhile is newer
     units = _units_of_cycle(connection, cycle_year, framework)
     first_run_id = None
     if any(unit.is_nominee for unit in units):
@@ -190,7 +193,10 @@ def score_cycle(connection: Connection, cycle_year: int, framework_id: str) -> i
         first_run_id = start(connection, framework, others, kind="first_stage", cycle_year=cycle_year)
         select(connection, first_run_id)
         compute(connection, first_run_id)
-    run_id = start(connection, framework, units, kind="cycle", cycle_year=cycle_year, first_run_id=first_run_id)
+    run_id = start(
+        connection, framework, units, kind="cycle", cycle_year=cycle_year, first_run_id=first_run_id,
+        data_version=version,
+    )  # fmt: skip
     select(connection, run_id)
     compute(connection, run_id)
     if first_run_id is not None:

@@ -28,6 +28,7 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
     lock_cycle(connection, cycle_year)
     forget(connection)
     cycle = {"cycle": cycle_year}
+    answers = _answers_version(connection, cycle_year)
     sql_files.expect_unanalysed_rows(connection)
     with connection.cursor() as cursor:
         cursor.execute("set local work_mem = '128MB'; set local default_statistics_target = 10")
@@ -39,10 +40,35 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
     sql_files.run(connection, "survey/response_part.sql", {})
     compute(connection, lonely_psu=rule.lonely_psu, is_dropping=True, is_domain_normal=False)
     published = cycle | {"suppress_below": rule.suppress_below, "target_share": rule.target_share}
-    return {
+    counts = {
         name: sql_files.run(connection, name, published)
         for name in ("core/survey_estimate.sql", "core/survey_value.sql")
     }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into core.survey_estimation (cycle_year, answers, estimates, estimated_at)"
+            " values (%(cycle)s, %(answers)s, core.survey_estimates_version(%(cycle)s), clock_timestamp())"
+            " on conflict (cycle_year) do update set (answers, estimates, estimated_at)"
+            " = (excluded.answers, excluded.estimates, excluded.estimated_at)",
+            cycle | {"answers": answers},
+        )
+    return counts
+
+
+def is_estimated(connection: Connection, cycle_year: int) -> bool:
+    """Whether the estimates of a cycle are there, made of just the answers that are there now, and untouched since.
+
+    A cycle without answers has none.
+    """
+    (found,) = sql_files.query(connection, "checks/survey_is_estimated.sql", {"cycle": cycle_year})
+    return bool(found["is_estimated"])
+
+
+def _answers_version(connection: Connection, cycle_year: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select core.survey_answers_version(%s)", (cycle_year,))
+        ((version,),) = cursor.fetchall()
+    return str(version)
 
 
 def _gather(connection: Connection, cycle_year: int, favourable_from: float) -> int:

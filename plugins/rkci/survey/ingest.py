@@ -28,6 +28,7 @@ from rkci.quality.validated import expect_validated, staged
 from rkci.survey import heading, pseudonym, sampling
 from rkci.survey import mapping as mappings
 from rkci.survey.counting import count
+from rkci.survey.estimates import is_estimated
 from rkci.survey.mapping import Mapping
 from rkci.survey.reading import COLUMNS, Reader, Told, is_parquet, refusing
 
@@ -45,10 +46,17 @@ READING_COLUMNS = (
 
 
 def receive(connection: Connection, cycle_year: int) -> bool:
-    """Record what is new in the inbox; returns True if the ledger does not know all that was received, or a file that
-    was taken away before it was read lies there again."""
+    """Record what is new in the inbox; returns True if there is something to do.
+
+    So it is where the ledger does not know all that was received, where a file that was taken away before it was read
+    lies there again, and where the answers that are there are not what was estimated.
+    """
     inbox.archive_new(connection, cycle_year, DATASET, store=_fingerprint)
-    return inbox.needs_judging(connection, cycle_year, DATASET) or _has_come_back(connection, cycle_year)
+    return (
+        inbox.needs_judging(connection, cycle_year, DATASET)
+        or _has_come_back(connection, cycle_year)
+        or not is_estimated(connection, cycle_year)
+    )
 
 
 def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:

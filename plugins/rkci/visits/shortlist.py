@@ -10,7 +10,7 @@ from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import cycles
+from rkci import cycles, decision
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.intake.proposals import require_city, said
@@ -74,14 +74,18 @@ def decide(
     is_approved = outcome == "Approve"
     if is_approved and hashes["approved_hash"] == content_hash:
         return True
-    if hashes["proposed_hash"] != content_hash:
-        if is_approved:
-            raise Refusal(
-                f"The shortlist of {cycle_year} is no longer the one that was approved (content {content_hash[:12]}): "
-                "run nominees_shortlist again."
-            )
+    is_held, is_proposed = (hashes[key] == content_hash for key in ("approved_hash", "proposed_hash"))
+    if is_approved and not is_proposed:
+        raise Refusal(
+            f"The shortlist of {cycle_year} is no longer the one that was approved (content {content_hash[:12]}): "
+            "run nominees_shortlist again."
+        )
+    answer = {"outcome": outcome, "decided_by": decided_by, "reason": reason}
+    if is_held or not is_proposed:
+        effect = "the list is approved already" if is_held else "the list is no longer proposed"
+        decision.record_without_effect(connection, cycle_year, "shortlist", content_hash, **answer, effect=effect)
         return False
-    decision_id = _record(connection, cycle_year, "shortlist", content_hash, outcome, decided_by, reason)
+    decision_id = decision.record(connection, cycle_year, "shortlist", content_hash, **answer)
     if is_approved:
         sql_files.run(connection, "core/nominee.sql", {"cycle": cycle_year, "decision_id": decision_id})
     else:
@@ -111,7 +115,9 @@ def exclude(
     if held == outcome:
         why = f" by {held_by}: {held_reason}" if held_by else ""
         raise Refusal(f"{city_code} is {'not excluded' if readmit else 'excluded already'}{why}.")
-    _record(connection, cycle_year, "shortlist_exclusion", city_code, outcome, by, reason)
+    decision.record(
+        connection, cycle_year, "shortlist_exclusion", city_code, outcome=outcome, decided_by=by, reason=reason
+    )
     return (
         f"{city_code} is {outcome} by {by}. Nominees stay as they were approved until nominees_shortlist is run for "
         f"{cycle_year} and its list is approved."
@@ -158,17 +164,3 @@ def _words(row: dict[str, Any]) -> tuple[str, ...]:
 def _hashes(connection: Connection, cycle_year: int) -> dict[str, Any]:
     (hashes,) = sql_files.query(connection, "core/nominee_lists.sql", {"cycle": cycle_year})
     return hashes
-
-
-def _record(
-    connection: Connection, cycle_year: int, kind: str, subject: str, outcome: str, decided_by: str, reason: str
-) -> int:
-    cycles.require_people(connection, cycle_year, decided_by)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into ops.decision (cycle_year, kind, subject, outcome, decided_by, reason)"
-            " values (%s, %s, %s, %s, %s, %s) returning decision_id",
-            (cycle_year, kind, subject, outcome, decided_by, reason),
-        )
-        ((decision_id,),) = cursor.fetchall()
-    return int(decision_id)

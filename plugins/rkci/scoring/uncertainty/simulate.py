@@ -30,9 +30,14 @@ def simulate(connection: Connection, run_id: int) -> int:
     found = problem.read(connection, run_id)
     _forget(connection, run_id)
     check_published(found)
-    block = found.settings["uncertainty"]
-    if not block["draws"]:
-        return 0
+    drawn = _simulate(connection, found) if found.settings["uncertainty"]["draws"] else 0
+    with connection.cursor() as cursor:
+        cursor.execute("update scoring.run set simulated_at = clock_timestamp() where run_id = %s", (run_id,))
+    return drawn
+
+
+def _simulate(connection: Connection, found: Problem) -> int:
+    block, run_id = found.settings["uncertainty"], found.run_id
     results = summed_up(found, lambda batch: _write_draws(connection, run_id, batch))
     _insert(connection, "uncertainty_unit", run_id, (map(_written, vars(row).values()) for row in results.units()))
     _insert(connection, "uncertainty_sobol", run_id, sobol.indices(found, int(block["draws"]), int(block["seed"])))
