@@ -22,6 +22,8 @@ class Sample:
     units: list[list[str]]
     populations: list[Floats] | None = None
     margins: list[list[str]] = field(default_factory=list)
+    is_adjusted: bool = False
+    """Whether a lonely unit is set against the mean of all units' totals, where R 4.5 counts them; else it adds 0."""
 
 
 def estimate(sample: Sample, statistic: str, inside: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
@@ -37,17 +39,22 @@ def estimate(sample: Sample, statistic: str, inside: npt.NDArray[np.bool_]) -> t
         design = columns.astype(float)
         influence = influence - design @ np.linalg.lstsq(design, influence, rcond=None)[0]
     stages = list(range(len(sample.units)))
-    variance = recursive(sample, weight * influence, np.arange(len(weight)), stages)
+    counted = np.ones(len(weight), dtype=bool) if sample.margins else inside
+    variance = recursive(sample, weight * influence, np.arange(len(weight)), stages, counted)
     simple = np.sum(weight[inside] * (y[inside] - mean) ** 2) / size * n / (n - 1) * (size - n) / (size * n)
     scale = 1 if statistic == "mean" else size
     return mean * (1 if statistic == "mean" else size), float(np.sqrt(variance)), variance / (simple * scale**2)
 
 
-def recursive(sample: Sample, x: Floats, rows: npt.NDArray[np.int_], stages: list[int]) -> float:
-    """Variance of the sum of x over these rows, sampled in these stages."""
+def recursive(
+    sample: Sample, x: Floats, rows: npt.NDArray[np.int_], stages: list[int], counted: npt.NDArray[np.bool_]
+) -> float:
+    """Variance of the sum of x over these rows, sampled in these stages; strata without a counted row have no part."""
     stage, *later = stages
     variance = 0.0
     strata = np.array(sample.strata[stage])[rows]
+    taking_part = sorted(set(strata[counted[rows]]))
+    everyone = sum(len(set(np.array(sample.units[stage])[rows[strata == one]])) for one in taking_part)
     for stratum in sorted(set(strata)):
         here = rows[strata == stratum]
         units = np.array(sample.units[stage])[here]
@@ -57,7 +64,9 @@ def recursive(sample: Sample, x: Floats, rows: npt.NDArray[np.int_], stages: lis
         share = len(labels) / population
         if len(labels) > 1:
             variance += (1 - share) * len(labels) * float(np.var(totals, ddof=1))
+        elif sample.is_adjusted and stratum in taking_part:
+            variance += (1 - share) * float(totals[0] - x[rows].sum() / everyone) ** 2
         if later and sample.populations:
             for label in labels:
-                variance += share * recursive(sample, x, here[units == label], later)
+                variance += share * recursive(sample, x, here[units == label], later, counted)
     return variance

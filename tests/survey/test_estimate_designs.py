@@ -51,7 +51,7 @@ def sample(rows: Answers, stages: int, populations: bool, weight: str | None = "
         return np.array([float(row[name]) for row in rows])
 
     first, second = labels("stratum", "psu"), labels("unit")
-    drawn = {label: len({row["psu"] for row in rows if row["stratum"] == label}) for label in "abc"}
+    drawn = {label: len({row["psu"] for row in rows if row["stratum"] == label}) for label in "abcdef"}
     within = {label: first.count(label) for label in first}
     implied = np.array(
         [
@@ -102,6 +102,43 @@ def test_a_clustered_design_is_estimated_as_by_definition(
     found = estimated(connection, tmp_path, rows, {**design, "strata": "stratum", "estimate": WANTED})
     assert_same(found, sample(rows, stages, populations, weight), rows)
     assert {row["df"] for row in found} == {str(4 + 3 + 5 - 3)}
+
+
+@pytest.mark.parametrize(
+    ("design", "stages", "populations", "weight"),
+    [
+        ({"weight": "w", "psu": ["psu"]}, 1, False, "w"),
+        ({"weight": "w", "psu": ["psu"], "fpc": ["psus"]}, 1, True, "w"),
+        ({"psu": ["psu", "unit"], "fpc": ["psus", "units"]}, 2, True, None),
+    ],
+    ids=["clusters", "corrected", "two stages"],
+)
+@pytest.mark.parametrize("is_calibrated", [False, True], ids=["as drawn", "post-stratified"])
+def test_lonely_units_are_set_against_the_mean_of_all_in_every_stage_and_domain(
+    design: dict[str, Any], stages: int, populations: bool, weight: str | None, is_calibrated: bool,
+    connection: Connection, tmp_path: Path,
+) -> None:  # fmt: skip
+    rows = answers()
+    # strata of one unit: of both areas; of one area alone, with one person; and drawn whole, which is not lonely
+    for stratum, frame, areas in (("d", 6, "xz"), ("e", 8, "x"), ("f", 1, "xz")):
+        for area in areas:
+            row = rows[len(rows) % 7] | {"stratum": stratum, "psu": 0, "unit": len(rows), "psus": frame, "units": 30}
+            rows.append(row | {"area": area, "y": 300 + len(rows)})
+    truth = sample(rows, stages, populations, weight)
+    truth.is_adjusted = True
+    wanted = {**design, "strata": "stratum", "lonely_psu": "adjust", "estimate": WANTED}
+    if is_calibrated:
+        sexes = np.array([row["sex"] for row in rows])
+        population = {sex: float(np.sum(truth.weight[sexes == sex])) * factor for sex, factor in (("L", 2), ("P", 3))}
+        wanted["calibrate"] = {"method": "poststratify", "margins": {"sex": population}}
+        truth.weight = truth.weight * np.where(sexes == "L", 2.0, 3.0)
+        truth.margins = [list(sexes)]
+    found = estimated(connection, tmp_path, rows, wanted)
+    assert len(found) == 6
+    for row in found:
+        inside = np.array([row["level"] in ("", one["area"]) for one in rows])
+        numbers = [float(row[name]) for name in ("estimate", "se")]
+        assert numbers == pytest.approx(by_definition(truth, row["statistic"], inside)[:2], rel=1e-10), row
 
 
 @pytest.mark.parametrize(
@@ -201,7 +238,9 @@ LONELY = [
     ("choice", "variance"),
     [
         # totals 8, 12 and 2, 18: 2 x (8 + 128) = 272; the lone one has 14
-        ("remove", 272), ("certainty", 272), ("average", 272 * 3 / 2), ("adjust", 272 + 14**2),
+        ("remove", 272), ("certainty", 272), ("average", 272 * 3 / 2),
+        # set against the mean of all five totals
+        ("adjust", 272 + (14 - 54 / 5) ** 2),
     ],
 )  # fmt: skip
 def test_a_lonely_unit_adds_what_was_chosen(
@@ -210,3 +249,22 @@ def test_a_lonely_unit_adds_what_was_chosen(
     design = {"weight": "w", "strata": "s", "psu": ["p"], "lonely_psu": choice}
     (row,) = estimated(connection, tmp_path, LONELY, {**design, "estimate": [{"variable": "y", "statistic": "total"}]})
     assert float(row["se"]) == pytest.approx(math.sqrt(variance))
+
+
+def test_a_total_with_a_lonely_unit_is_as_r_survey_prints_it(connection: Connection, tmp_path: Path) -> None:
+    """tests/lonely.psu.R of R survey 4.5: 126625 where the lone unit adds nothing, 127579.8 where it is adjusted."""
+    rows = [
+        {"stratum": stratum, "psu": psu, "w": weight, "age": age}
+        for psu, (stratum, weight, age) in enumerate(
+            [(1, 10.5, 30.5), (1, 10.5, 40.5), (2, 20, 35), (2, 20, 52), (3, 15, 44)]
+        )
+    ]
+    design = {
+        "weight": "w",
+        "strata": "stratum",
+        "psu": ["psu"],
+        "estimate": [{"variable": "age", "statistic": "total"}],
+    }
+    for choice, variance in (("remove", 126625), ("certainty", 126625), ("adjust", 127579.8)):
+        (row,) = estimated(connection, tmp_path, rows, {**design, "lonely_psu": choice})
+        assert float(row["se"]) ** 2 == pytest.approx(variance, rel=1e-6)

@@ -38,7 +38,8 @@ path as (
                 partition by cell order by stage rows between unbounded preceding and 1 preceding
             ),
             '[]'
-        ) || to_jsonb(stratum) as stratum
+        ) as parent,
+        stratum
     from step
 )
 
@@ -47,8 +48,9 @@ select
     stage,
     '' as design,
     population,
-    stratum as stratum_path,
-    dense_rank() over (order by stage, stratum)::integer as stratum,
+    parent || to_jsonb(stratum) as stratum_path,
+    dense_rank() over (order by stage, parent)::text as parent,
+    dense_rank() over (order by stage, parent || to_jsonb(stratum))::integer as stratum,
     dense_rank() over (order by stage, unit)::integer as unit
 from path;
 create index on survey_place (cell);
@@ -64,6 +66,7 @@ counted as (
         stratum,
         design,
         stratum_path,
+        min(parent) as parent,
         min(cell) as cell,
         count(distinct unit) as units,
         min(population) as population,
@@ -76,6 +79,7 @@ select
     counted.stage,
     counted.stratum,
     counted.design,
+    counted.parent,
     (select string_agg(part #>> '{}', ' / ') from jsonb_array_elements(counted.stratum_path) as part) as name,
     counted.units,
     counted.population,

@@ -152,6 +152,7 @@ select
     1 as stage,
     stratum_number as stratum,
     city_code as design,
+    city_code as parent,
     units::double precision as units,
     case when population >= units then population end::double precision as population,
     null::double precision as earlier_share
@@ -162,6 +163,7 @@ select
     2,
     -held.psu_number,
     held.city_code,
+    'unit ' || held.psu_number,
     sum(held.n)::double precision,
     'infinity'::double precision,
     min(first_stage.units / first_stage.population)::double precision

@@ -12,6 +12,7 @@ sampled as (
         stage,
         stratum,
         design,
+        parent,
         units,
         coalesce(earlier_share, 1) * coalesce(1 - units / population, 1) as share,
         units = 1 and coalesce(1 - units / population, 1) > 1e-7 as is_lonely
@@ -22,8 +23,10 @@ sampled as (
 select
     stage,
     stratum,
+    parent,
     units,
-    is_lonely and %(lonely_psu)s = 'adjust' as is_uncentred,
+    is_lonely and %(lonely_psu)s = 'adjust' as is_adjusted,
+    design in (select held.design from survey_weight as held where held.cross_cell is not null) as is_calibrated,
     case
         when units > 1 then share * units / (units - 1)
         when is_lonely and %(lonely_psu)s = 'adjust' then share
@@ -138,17 +141,51 @@ unit as (
     where place.unit is null
 ),
 
+-- what `adjust` sets a lonely unit against: the mean of the totals of the units of all strata within one unit of the
+-- stage before. As in R 4.5 strata without anybody of the domain have no part in it, but in a design that is calibrated
+everyone as (
+    select
+        reached.part,
+        reached.parent,
+        reached.is_calibrated,
+        reached.mean / held.units as mean,
+        reached.share / held.units as share,
+        reached.total / held.units as total
+    from (
+        select
+            unit.part,
+            scale.parent,
+            scale.is_calibrated,
+            array_agg(distinct unit.stratum) as strata,
+            sum(unit.n * unit.mean order by unit.stratum, unit.unit) as mean,
+            sum(unit.n * unit.share order by unit.stratum, unit.unit) as share,
+            sum(unit.n * unit.total order by unit.stratum, unit.unit) as total
+        from unit
+        join survey_scale as scale using (stratum)
+        where %(lonely_psu)s = 'adjust'
+        group by unit.part, scale.parent, scale.is_calibrated
+    ) as reached
+    join lateral (
+        select sum(scale.units) as units
+        from survey_scale as scale
+        where scale.parent = reached.parent and (reached.is_calibrated or scale.stratum = any(reached.strata))
+    ) as held on true
+),
+
 centre as (
     select
         unit.*,
         scale.scale,
         scale.units,
-        scale.is_uncentred,
-        case when scale.is_uncentred then 0 else sum(unit.n * unit.mean) over whole / scale.units end as mean_centre,
-        case when scale.is_uncentred then 0 else sum(unit.n * unit.share) over whole / scale.units end as share_centre,
-        case when scale.is_uncentred then 0 else sum(unit.n * unit.total) over whole / scale.units end as total_centre
+        case when scale.is_adjusted then everyone.mean else sum(unit.n * unit.mean) over whole / scale.units end
+            as mean_centre,
+        case when scale.is_adjusted then everyone.share else sum(unit.n * unit.share) over whole / scale.units end
+            as share_centre,
+        case when scale.is_adjusted then everyone.total else sum(unit.n * unit.total) over whole / scale.units end
+            as total_centre
     from unit
     join survey_scale as scale using (stratum)
+    left join everyone on everyone.part = unit.part and everyone.parent = scale.parent
     window
         whole as (
             partition by unit.part, unit.stratum
@@ -175,6 +212,18 @@ stratum as (
         ) as total
     from centre
     group by part, stratum
+    union all
+    -- a lonely unit of a calibrated design in which nobody is of the domain lies at zero, too
+    select
+        everyone.part,
+        scale.stratum,
+        scale.scale * everyone.mean * everyone.mean,
+        scale.scale * everyone.share * everyone.share,
+        scale.scale * everyone.total * everyone.total
+    from everyone
+    join survey_scale as scale
+        on scale.parent = everyone.parent and scale.is_adjusted and scale.is_calibrated
+    where not exists (select from unit where unit.part = everyone.part and unit.stratum = scale.stratum)
 )
 
 select

@@ -17,7 +17,7 @@ LONELY = {
     "remove": "it adds nothing to the variance",
     "certainty": "it was sure to be sampled, so it adds nothing to the variance",
     "average": "it adds what the other strata of its stage add on average",
-    "adjust": "its total is set against zero instead of the mean of the stratum: on the safe side",
+    "adjust": "its total is set against the mean of the totals of all units: on the safe side",
 }
 """What may be done about a stratum of which one unit was sampled; the names are those of R's `survey.lonely.psu`."""
 JOINT = "+"
