@@ -30,8 +30,8 @@ run: $(STAMP) ## the demo cycle 2017 through the real scheduler, from inbox to r
 test: $(STAMP) ## every test, in random order (the seed is printed)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-fuzz: $(STAMP) ## every night: 5,000 mutated workbooks and exports through intake, new ones each time
-	RKCI_FUZZ=5000 $(BIN)/python -m pytest tests/intake/test_fuzz_workbooks.py tests/survey/test_fuzz_exports.py
+fuzz: $(STAMP) ## every night: 5,000 mutated files of every kind through intake, new ones each time
+	for folder in intake survey visits; do RKCI_FUZZ=5000 $(BIN)/python -m pytest tests/$$folder -k fuzz || exit 1; done
 
 up: $(STAMP) ## the stack with Airflow's UI on localhost
 	@$(BIN)/python -m rkci.ops.stack up

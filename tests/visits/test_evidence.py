@@ -7,8 +7,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PIL import ExifTags, Image, TiffImagePlugin
 from psycopg2.extensions import connection as Connection
 
@@ -194,25 +192,6 @@ def zipped(name: str, content: bytes = b"<x/>") -> bytes:
 )  # fmt: skip
 def test_a_file_is_what_its_bytes_say(content: bytes, name: str, kind: str) -> None:
     assert kinds.kind_of(content, name) == kind
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
-def test_no_damage_to_a_photo_is_an_error(data: st.DataObject) -> None:
-    kind = data.draw(st.sampled_from(["JPEG", "PNG", "WEBP", "TIFF", "HEIF"]))
-    stamp = PLACE | {GPS.GPSDateStamp: "2017:08:06", GPS.GPSTimeStamp: (23.0, 30.0, 0.0)}
-    content = bytearray(taken({BASE.DateTimeOriginal: "2017:08:07 12:00:00"}, stamp, kind=kind))
-    for _ in range(data.draw(st.integers(1, 12))):
-        # where the tags stand, more often than not
-        last = data.draw(st.sampled_from([len(content) - 1, min(600, len(content) - 1)]))
-        content[data.draw(st.integers(0, last))] = data.draw(st.integers(0, 255))
-    damaged = bytes(content[: data.draw(st.integers(1, len(content)))]) if data.draw(st.booleans()) else bytes(content)
-    assert kinds.kind_of(damaged, "a.jpg") in ("photo", "minutes", "video", "other")
-    found = photos.read(damaged)
-    if found is not None:
-        at = photos.in_time_of(found, JAYAPURA)
-        assert at.taken_at is None or at.taken_at.tzinfo is None
-        assert photos.problem_of(at, None, 10, 100, DAYS) in photos.PROBLEMS
 
 
 def test_distance_is_that_of_the_great_circle() -> None:
