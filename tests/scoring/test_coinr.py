@@ -43,6 +43,10 @@ def score(connection: Connection, tmp_path: Path):
     return scored
 
 
+SPLIT_BY_NOISE = {("BGR", "TolMin"), ("CZE", "TolMin"), ("NOR", "TolMin")}
+"""COINr ranks 5.1 of these before Greece's 5.1000000000000005, and 3.4 of Norway before Japan's; here they tie."""
+
+
 def long(file: Path, column: str, value: str) -> Cells:
     with file.open(encoding="utf-8") as lines:
         return {
@@ -116,7 +120,11 @@ def test_the_treatments_of_asem_are_of_the_same_number_and_kind(score) -> None:
 @pytest.mark.parametrize(("method", "truth"), [("zscore", "normalised_zscore"), ("rank", "normalised_rank")])
 def test_other_normalisations_of_asem(score, method: str, truth: str) -> None:
     out = score(ASEM / "00_iData.csv", ASEM / "00_iMeta.csv", *MAIN, f"normalisation.method={method}")
-    assert_same(long(out / "normalised.csv", "indicator", "value"), wide(ASEM / f"{truth}.csv"))
+    found, expected = long(out / "normalised.csv", "indicator", "value"), wide(ASEM / f"{truth}.csv")
+    if method == "rank":
+        assert {key for key in expected if found[key] != expected[key]} == SPLIT_BY_NOISE
+        expected |= {key: found[("GRC" if key[0] in ("BGR", "CZE") else "JPN", key[1])] for key in SPLIT_BY_NOISE}
+    assert_same(found, expected)
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,35 @@ def test_rank_methods_see_the_order_alone(score: Score, method: str, values: Seq
     assert bent["normalised"] == score(values, choice)["normalised"]
 
 
+NOISY = [0.1 + 0.2, 0.3, 9.999999999999998, 10.0, -0.7, -0.1 * 7]
+"""Three pairs that differ by the last bits of a sum alone, one of them on both sides of a power of ten."""
+APART = [0.3, 0.30000001, 10.0, 10.000001, -0.7, -0.7000001]
+
+
+@pytest.mark.parametrize(
+    ("method", "tied", "apart"),
+    [
+        ("rank", [3, 3, 5, 5, 1, 1], [3, 4, 5, 6, 2, 1]),
+        ("borda", [2, 2, 4, 4, 0, 0], [2, 3, 4, 5, 1, 0]),
+        ("percentile_rank", [0.4, 0.4, 0.8, 0.8, 0, 0], [0.4, 0.6, 0.8, 1, 0.2, 0]),
+    ],
+)
+def test_rounding_noise_splits_no_tie(score: Score, method: str, tied: list[float], apart: list[float]) -> None:
+    for values, expected in ((NOISY, tied), (APART, apart)):
+        found = score([values] * len(CODES), f"normalisation.method={method}")["normalised"]
+        assert found["x"] == pytest.approx(expected)
+        assert (
+            found["y"]
+            == score([[-x for x in values]] * len(CODES), f"normalisation.method={method}")["normalised"]["x"]
+        )
+
+
+def test_rounding_noise_wins_no_comparison_of_copeland(score: Score) -> None:
+    choices = ("normalisation.method=zscore", "aggregation.default=copeland")
+    tied, apart = (score([values] * len(CODES), *choices)["score"]["q"] for values in (NOISY, APART))
+    assert (tied[2] == tied[3], apart[2] == apart[3]) == (True, False)
+
+
 @few
 @given(values=columns(whole), order=st.permutations(range(6)))
 def test_the_order_in_which_units_are_given_changes_nothing(

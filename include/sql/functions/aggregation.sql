@@ -34,3 +34,14 @@ language sql immutable parallel safe as $$
 $$;
 comment on function scoring.rounded(double precision, integer)
 is 'A score rounded to decimals before it is ranked (ranking.digits): what is equal then shares its place.';
+
+create or replace function scoring.significant(value double precision) returns double precision
+language sql immutable parallel safe as $$
+    select case
+        when value = 0 then value
+        else round(value * 10::double precision ^ (9 - floor(log(abs(value)))))
+            / 10::double precision ^ (9 - floor(log(abs(value))))
+    end
+$$;
+comment on function scoring.significant(double precision)
+is 'A value at 10 significant digits, before values are put in order: what differs by rounding noise alone then ties.';

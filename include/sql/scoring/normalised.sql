@@ -215,11 +215,14 @@ scaled as (
                     select
                         case
                             when x is null then null
-                            when method = 'rank' then rank() over (partition by x is null order by x)
-                            when method = 'borda' then rank() over (partition by x is null order by x) - 1
-                            else (rank() over (partition by x is null order by x) - 1) / (n - 1)::double precision
+                            when method = 'rank' then rank() over (partition by x is null order by kept)
+                            when method = 'borda' then rank() over (partition by x is null order by kept) - 1
+                            else (rank() over (partition by x is null order by kept) - 1) / (n - 1)::double precision
                         end
-                    from unnest(value) with ordinality as cell (x, number)
+                    from (
+                        select x, number, scoring.significant(x) as kept
+                        from unnest(value) with ordinality as given (x, number)
+                    ) as cell
                     order by number
                 )
         end as value

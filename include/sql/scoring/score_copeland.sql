@@ -16,7 +16,16 @@ child as (
 ),
 
 cell as (
-    select child.parent_code, child.side, child.code, child.weight, given.x, given.coverage, unit.place, unit.year
+    select
+        child.parent_code,
+        child.side,
+        child.code,
+        child.weight,
+        given.x,
+        scoring.significant(given.x) as kept,
+        given.coverage,
+        unit.place,
+        unit.year
     from child
     cross join lateral unnest(child.value, child.coverage) with ordinality as given (x, coverage, place)
     join scoring.run_unit as unit on unit.run_id = %(run_id)s and unit.place = given.place
@@ -38,7 +47,10 @@ pair as (
         one.parent_code,
         one.side,
         one.place,
-        sum(one.weight * case when one.x > other.x then 1 when one.x = other.x then 0.5 else 0 end order by one.code)
+        sum(
+            one.weight * case when one.kept > other.kept then 1 when one.kept = other.kept then 0.5 else 0 end
+            order by one.code
+        )
         / nullif(sum(one.weight order by one.code), 0) as better
     from cell as one
     join cell as other using (parent_code, side, code)

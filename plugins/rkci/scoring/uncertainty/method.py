@@ -153,7 +153,7 @@ def _scaled(
 
 
 def _ranked(x: Vector, method: str) -> Vector:
-    places = ranks(-x)
+    places = ranks(-significant(x))
     if method == "rank":
         return places
     below: Vector = places - 1
@@ -163,6 +163,14 @@ def _ranked(x: Vector, method: str) -> Vector:
             raise MethodError("one value alone has no percentile rank")
         below = below / others
     return below
+
+
+def significant(values: Vector) -> Vector:
+    """Values at 10 significant digits, as scoring.significant gives them: rounding noise splits no ties."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = 10.0 ** (9 - np.floor(np.log10(np.abs(values))))
+        rounded: Vector = np.where(values == 0, values, np.round(values * scale) / scale)
+    return rounded
 
 
 def ranks(values: Vector) -> Vector:
@@ -182,10 +190,11 @@ def copeland(children: Vector, weights: Vector) -> Vector:
     """Copeland's balance of each unit; children of shape (children, units), weights of shape (children)."""
     present = ~np.isnan(children)
     balance = np.zeros(children.shape[1])
+    compared = significant(children)
     for unit in range(children.shape[1]):
         both = present & present[:, [unit]]
-        mine = children[:, [unit]]
-        better = np.where(mine > children, 1.0, np.where(mine == children, 0.5, 0.0))
+        mine = compared[:, [unit]]
+        better = np.where(mine > compared, 1.0, np.where(mine == compared, 0.5, 0.0))
         total = (weights[:, None] * both).sum(axis=0)
         share = np.divide(
             (weights[:, None] * np.where(both, better, 0.0)).sum(axis=0), total, out=np.full(len(total), 0.5),
