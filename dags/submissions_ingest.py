@@ -5,8 +5,8 @@ what is refused, file by file and row by row, with words that an officer can act
 newest accepted revision of each city counts. Received = accepted + rejected + superseded, checked. Each city gets its
 workbook back, marked, with a page of what to mend and its open tickets, in `build/feedback/<cycle>/<city_code>/`.
 
-**When.** Every 15 minutes while the phase `submission` of the cycle's calendar is open; by hand with `cycle`. A run
-with nothing new ends at once.
+**When.** Every 15 minutes while the phases `submission` and `clarification` of the cycle's calendar are open; by hand
+with `cycle`. A run with nothing new ends at once. In `clarification` a file counts for cells with an open ticket alone.
 
 **Clear or re-run.** Safe at any time; with `reprocess` everything already received is staged and judged anew.
 
@@ -24,7 +24,7 @@ from rkci.quality.operator import ValidateOperator
 
 
 @dag(
-    schedule=CyclePhaseTimetable("submission", every=timedelta(minutes=15)),
+    schedule=CyclePhaseTimetable("submission", "clarification", every=timedelta(minutes=15)),
     params={"cycle": context.cycle_param(), "reprocess": context.reprocess_param()},
     default_args=context.DEFAULT_ARGS,
     doc_md=__doc__,

@@ -60,6 +60,16 @@ def test_a_window_runs_at_its_opening_every_quarter_and_when_it_closes() -> None
     assert times == [f"{year} {quarter}" for year in (2017, 2019) for quarter in quarters]
 
 
+def test_one_dag_may_run_in_several_phases(tmp_path: Path) -> None:
+    file = tmp_path / "f2019" / "cycle.yaml"
+    file.write_text(file.read_text() + '  clarification: {opens: "2019-05-15T01:00", closes: "2019-05-15T01:15"}\n')
+    found = runs(CyclePhaseTimetable("submission", "clarification", every=timedelta(minutes=15)))
+    times = [
+        info.run_after.in_timezone("Asia/Jakarta").format("HH:mm") for info in found if info.partition_key == "2019"
+    ]
+    assert times == ["00:00", "00:15", "00:30", "00:45", "01:00", "01:15"]
+
+
 def test_a_phase_that_no_cycle_declares_has_no_run() -> None:
     assert runs(CyclePhaseTimetable("jury")) == []
 
@@ -110,7 +120,7 @@ def test_a_backfill_takes_the_cycles_whose_phase_opens_between_its_dates() -> No
 def test_it_survives_serialisation() -> None:
     for given in (CyclePhaseTimetable("release"), CyclePhaseTimetable("submission", every=timedelta(minutes=15))):
         back = CyclePhaseTimetable.deserialize(given.serialize())
-        assert (back.phase, back.every, back.summary) == (given.phase, given.every, given.summary)
+        assert (back.phases, back.every, back.summary) == (given.phases, given.every, given.summary)
 
 
 def test_a_file_that_does_not_hold_stops_no_other_cycle_and_is_named_beside_the_schedule(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
--- One row per innovation of a city in a cycle, from the newest accepted file of the city.
--- Inputs: staging.innovation, core.submission, quality.failed_place (suite innovation, critical).
+-- One row per innovation of a city in a cycle, from its accepted file and what clarifies it.
+-- Inputs: staging.innovation, core.submission, superseded_answer, quality.failed_place (suite innovation, critical).
 -- Parameters: cycle.
 -- Read by quality.ledger and the inventory of innovations.
 delete from core.innovation where cycle_year = %(cycle)s;
@@ -33,7 +33,13 @@ select
 from staging.innovation as innovation
 join core.submission as submission using (cycle_year, file_hash)
 left join rejected using (file_hash, sheet, row_number)
+left join core.superseded_answer as superseded
+    on superseded.cycle_year = innovation.cycle_year
+    and superseded.layer = 'innovation'
+    and (superseded.file_hash, superseded.sheet, superseded.row_number)
+    = (innovation.file_hash, innovation.sheet, innovation.row_number)
 where
     innovation.cycle_year = %(cycle)s
-    and submission.state = 'accepted'
-    and rejected.file_hash is null;
+    and submission.state in ('accepted', 'clarifying')
+    and rejected.file_hash is null
+    and superseded.file_hash is null;

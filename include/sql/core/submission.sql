@@ -32,12 +32,13 @@ attributed as (
     where submission.cycle_year = %(cycle)s
 ),
 
--- order of arrival among the files of a city that were not rejected
+-- order of arrival among the files of a city that were not rejected; what only clarifies replaces no file
 numbered as (
     select
         file_hash,
         row_number() over (partition by owner_code order by received_at, file_hash) as revision,
-        count(*) over (partition by owner_code) as newest_revision
+        row_number() over (partition by owner_code, is_clarifying order by received_at desc, file_hash desc) = 1
+            as is_newest
     from attributed
     where rule_id is null
 )
@@ -51,7 +52,8 @@ select
     attributed.received_at,
     case
         when attributed.rule_id is not null then 'rejected'
-        when numbered.revision = numbered.newest_revision then 'accepted'
+        when attributed.is_clarifying then 'clarifying'
+        when numbered.is_newest then 'accepted'
         else 'superseded'
     end as state,
     attributed.rule_id,

@@ -19,7 +19,10 @@ flagged as (
         flag.indicator_code
     from quality.flagged_row as flag
     join core.submission as submission using (cycle_year, file_hash)
-    where flag.cycle_year = %(cycle)s and flag.dataset = 'submissions' and submission.state = 'accepted'
+    where
+        flag.cycle_year = %(cycle)s
+        and flag.dataset = 'submissions'
+        and submission.state in ('accepted', 'clarifying')
 )
 
 select

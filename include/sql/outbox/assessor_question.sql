@@ -1,5 +1,5 @@
 -- One row per assessor, city that he or she may read, and maturity question for which the city claims a level.
--- Inputs: ops.assessor, ops.assessor_conflict, core.cycle_city, city, cycle_indicator, indicator_value.
+-- Inputs: ops.assessor, ops.assessor_conflict, core.cycle_city, city, cycle_indicator, indicator_value; quality.ticket.
 -- Parameters: cycle.
 -- Read by rkci.assessment.template.
 select
@@ -24,6 +24,17 @@ join core.indicator_value as claim
     and claim.origin = 'submitted'
 where
     register.cycle_year = %(cycle)s
+    -- a claim that its city may still change is not read yet
+    and not exists (
+        select from quality.ticket as ticket
+        join ops.cycle as cycle using (cycle_year)
+        where
+            ticket.cycle_year = register.cycle_year
+            and ticket.city_code = cycle_city.city_code
+            and ticket.indicator_code = indicator.indicator_code
+            and ticket.state = 'open'
+            and now() < cycle.clarification_closes_at
+    )
     and not exists (
         select from ops.assessor_conflict as conflict
         where

@@ -7,9 +7,10 @@ with
 counted as (
     select
         city_code,
-        received_at
+        max(received_at) as received_at
     from core.submission
-    where cycle_year = %(cycle)s and state = 'accepted'
+    where cycle_year = %(cycle)s and state in ('accepted', 'clarifying')
+    group by city_code
 ),
 
 found as (
@@ -44,7 +45,9 @@ select
     found.message_en,
     ticket.ticket_id,
     ticket.state as ticket_state,
-    ops.local_time(ticket.deadline_at, %(cycle)s) as ticket_deadline
+    case
+        when ticket.state = 'open' and now() < ticket.deadline_at then ops.local_time(ticket.deadline_at, %(cycle)s)
+    end as ticket_deadline
 from found
 left join core.submission as submission
     on submission.cycle_year = found.cycle_year and submission.file_hash = found.file_hash
@@ -57,8 +60,24 @@ left join quality.ticket as ticket
     and ticket.rule_id = found.rule_id
     and ticket.state <> 'closed'
     and (found.layer = 'file' or ticket.subject = coalesce(found.indicator_code, found.sheet || '!' || found.cell))
+left join staging.submission_value as given
+    on given.cycle_year = found.cycle_year
+    and (given.file_hash, given.sheet, given.row_number) = (found.file_hash, found.sheet, found.row_number)
+left join core.indicator_value as counts
+    on counts.cycle_year = found.cycle_year
+    and counts.city_code = found.city_code
+    and counts.indicator_code = found.indicator_code
+    and counts.origin = 'submitted'
 where
     found.city_code is not null
+    -- what was sent along unchanged needs no word
+    and not (
+        split_part(found.rule_id, '.', 2) = 'has_open_ticket'
+        and (
+            found.layer = 'innovation'
+            or (counts.value, counts.status) is not distinct from (given.value, given.status)
+        )
+    )
     and (
         found.dataset = 'tickets'
         or found.layer = 'row'

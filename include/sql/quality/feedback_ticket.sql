@@ -13,5 +13,5 @@ select
     question_en,
     ops.local_time(deadline_at, %(cycle)s) as deadline
 from quality.ticket
-where cycle_year = %(cycle)s and state = 'open'
+where cycle_year = %(cycle)s and state = 'open' and now() < deadline_at
 order by city_code, severity, layer, ticket_id

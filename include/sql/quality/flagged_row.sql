@@ -86,6 +86,6 @@ from flagged
 join core.submission as submission
     on submission.cycle_year = %(cycle)s
     and submission.file_hash = flagged.file_hash
-    and submission.state = 'accepted'
+    and (submission.state = 'accepted' or (submission.state = 'clarifying' and flagged.layer <> 'file'))
 left join quality.rule as rule on rule.rule_id = flagged.rule_id
 order by submission.file_name, flagged.layer, flagged.sheet, flagged.row_number, flagged.rule_id;

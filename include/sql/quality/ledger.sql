@@ -100,13 +100,24 @@ rejected_innovations as (
     group by file_hash
 ),
 
+-- rows of files that count in whose place a clarifying file gave a newer answer
+superseded_rows as (
+    select
+        file_hash,
+        layer,
+        count(*) as superseded
+    from core.superseded_answer
+    where cycle_year = %(cycle)s
+    group by file_hash, layer
+),
+
 -- the first delivery of a content has the state of the file; identical ones after it are superseded
 file_layer as (
     select
         submission.file_hash,
         'file' as layer,
         delivered.deliveries as received,
-        (submission.state = 'accepted')::integer as accepted,
+        (submission.state in ('accepted', 'clarifying'))::integer as accepted,
         (submission.state = 'rejected')::integer as rejected,
         delivered.deliveries - 1 + (submission.state = 'superseded')::integer as superseded
     from core.submission as submission
@@ -126,13 +137,18 @@ row_layer as (
             when submission.state = 'rejected' then coalesce(staged_rows.staged, 0)
             else coalesce(rejected_rows.rejected, 0)
         end as rejected,
-        case submission.state when 'superseded' then coalesce(staged_rows.staged, 0) else 0 end as superseded
+        case
+            when submission.state = 'superseded' then coalesce(staged_rows.staged, 0)
+            else coalesce(superseded_rows.superseded, 0)
+        end as superseded
     from core.submission as submission
     left join raw.file_reading as reading using (cycle_year, file_hash)
     left join accepted_rows using (file_hash)
     left join rejected_rows using (file_hash)
     left join staged_rows using (file_hash)
     left join misread using (file_hash)
+    left join superseded_rows
+        on superseded_rows.file_hash = submission.file_hash and superseded_rows.layer = 'row'
     where submission.cycle_year = %(cycle)s
 ),
 
@@ -148,13 +164,18 @@ innovation_layer as (
             when submission.state = 'rejected' then coalesce(staged_innovations.staged, 0)
             else coalesce(rejected_innovations.rejected, 0)
         end as rejected,
-        case submission.state when 'superseded' then coalesce(staged_innovations.staged, 0) else 0 end as superseded
+        case
+            when submission.state = 'superseded' then coalesce(staged_innovations.staged, 0)
+            else coalesce(superseded_rows.superseded, 0)
+        end as superseded
     from core.submission as submission
     join raw.file_reading as reading using (cycle_year, file_hash)
     left join accepted_innovations using (file_hash)
     left join rejected_innovations using (file_hash)
     left join staged_innovations using (file_hash)
     left join misread using (file_hash)
+    left join superseded_rows
+        on superseded_rows.file_hash = submission.file_hash and superseded_rows.layer = 'innovation'
     where submission.cycle_year = %(cycle)s and reading.innovations_received > 0
 ),
 

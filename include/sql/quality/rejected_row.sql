@@ -1,5 +1,5 @@
 -- One row per rule that refused a submitted file, or an answer of a file that counts: place, reason, what to do.
--- Inputs: quality.failed_place (critical), quality.rule, core.submission, staging.submission(_value).
+-- Inputs: quality.failed_place (critical), quality.rule, core.submission, superseded_answer, staging.submission(_value).
 -- Parameters: cycle.
 -- Read by quality.ledger, by feedback to the cities and by the summary of a run.
 delete from quality.rejected_row where cycle_year = %(cycle)s and dataset = 'submissions';
@@ -68,7 +68,19 @@ row_layer as (
         and (answer.file_hash, answer.sheet, answer.row_number) = (failed.file_hash, failed.sheet, failed.row_number)
     join core.submission as submission
         on submission.cycle_year = %(cycle)s and submission.file_hash = answer.file_hash
-    where failed.suite = 'submission_value' and submission.state = 'accepted'
+    where
+        failed.suite = 'submission_value'
+        and submission.state in ('accepted', 'clarifying')
+        -- what nobody asked for is refused for that alone
+        and (answer.is_asked or failed.rule_id = 'submission_value.has_open_ticket')
+        and not exists (
+            select from core.superseded_answer as superseded
+            where
+                superseded.cycle_year = %(cycle)s
+                and superseded.layer = 'row'
+                and (superseded.file_hash, superseded.sheet, superseded.row_number)
+                = (answer.file_hash, answer.sheet, answer.row_number)
+        )
 ),
 
 -- innovations refused one by one
@@ -92,7 +104,19 @@ innovation_layer as (
         = (failed.file_hash, failed.sheet, failed.row_number)
     join core.submission as submission
         on submission.cycle_year = %(cycle)s and submission.file_hash = innovation.file_hash
-    where failed.suite = 'innovation' and submission.state = 'accepted'
+    where
+        failed.suite = 'innovation'
+        and submission.state in ('accepted', 'clarifying')
+        -- what nobody asked for is refused for that alone
+        and (innovation.is_asked or failed.rule_id = 'innovation.has_open_ticket')
+        and not exists (
+            select from core.superseded_answer as superseded
+            where
+                superseded.cycle_year = %(cycle)s
+                and superseded.layer = 'innovation'
+                and (superseded.file_hash, superseded.sheet, superseded.row_number)
+                = (innovation.file_hash, innovation.sheet, innovation.row_number)
+        )
 ),
 
 refused as (

@@ -1,18 +1,19 @@
 -- One row per question to a city: opened for what its files fail now, closed where a revision no longer fails it.
 -- Inputs: quality.rejected_row, quality.flagged_row, core.submission, staging.submission, ops.cycle.
--- Parameters: cycle; answer_days, the days that a city has at least.
+-- Parameters: cycle; answer_days, the days to answer in a cycle without a phase clarification.
 -- Read by quality.ticket_event, feedback to the cities, quality.waiting_by_city. Tickets are never deleted.
 create temporary table question on commit drop as
 with
 
--- the file that counts for each city
+-- the newest file that counts for each city
 counted as (
-    select
+    select distinct on (city_code)
         city_code,
         file_hash,
         received_at
     from core.submission
-    where cycle_year = %(cycle)s and state = 'accepted'
+    where cycle_year = %(cycle)s and state in ('accepted', 'clarifying')
+    order by city_code, received_at desc, file_hash desc
 ),
 
 found as (
@@ -20,7 +21,11 @@ found as (
         'critical' as severity,
         rejected.*
     from quality.rejected_row as rejected
-    where rejected.cycle_year = %(cycle)s and rejected.dataset = 'submissions'
+    where
+        rejected.cycle_year = %(cycle)s
+        and rejected.dataset = 'submissions'
+        -- what nobody asked for is not asked for now
+        and split_part(rejected.rule_id, '.', 2) <> 'has_open_ticket'
     union all
     select
         'warning' as severity,
@@ -42,15 +47,20 @@ placed as (
 -- what a rejected file failed is asked until a file came after it that counts; what an answer fails, once
 select distinct on (found.city_code, found.rule_id, found.subject)
     found.*,
-    greatest(staged.deadline_at, now() + make_interval(days => %(answer_days)s)) as deadline_at,
+    greatest(
+        staged.deadline_at,
+        coalesce(cycle.clarification_closes_at, now() + make_interval(days => %(answer_days)s))
+    ) as deadline_at,
     staged.deadline_at as submission_deadline_at
 from placed as found
 join staging.submission as staged on staged.cycle_year = found.cycle_year and staged.file_hash = found.file_hash
+join ops.cycle as cycle on cycle.cycle_year = found.cycle_year
 left join counted on counted.city_code = found.city_code
 where
     found.city_code is not null
     and (
-        found.file_hash = counted.file_hash
+        found.layer <> 'file'
+        or found.severity = 'warning'
         or (found.layer = 'file' and (counted.file_hash is null or staged.received_at >= counted.received_at))
     )
 order by found.city_code, found.rule_id, found.subject, staged.received_at desc, found.sheet, found.row_number;
@@ -64,7 +74,9 @@ set
         where
             counted.cycle_year = ticket.cycle_year
             and counted.city_code = ticket.city_code
-            and counted.state = 'accepted'
+            and counted.state in ('accepted', 'clarifying')
+        order by counted.received_at desc, counted.file_hash desc
+        limit 1
     )
 where
     ticket.cycle_year = %(cycle)s

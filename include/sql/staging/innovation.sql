@@ -1,12 +1,12 @@
 -- One row per innovation of every file of a cycle that could be read, typed; the domain is one of the cycle's or none.
--- Inputs: raw.innovation_row, staging.submission, core.cycle_domain.
+-- Inputs: raw.innovation_row, staging.submission, core.cycle_domain, quality.ticket*.
 -- Parameters: cycle.
 -- Read by the suite innovation and core.innovation.
 delete from staging.innovation where cycle_year = %(cycle)s;
 
 insert into staging.innovation (
     cycle_year, file_hash, file_name, sheet, row_number, cell, city_code, name, domain_text, domain_code, what_it_does,
-    since_text, since_year, users, evidence, is_simulated
+    since_text, since_year, users, evidence, is_simulated, is_asked
 )
 with
 
@@ -53,6 +53,7 @@ select
     case when written.since_text ~ '^[0-9]{4}$' then written.since_text::integer end as since_year,
     written.users,
     written.evidence,
-    submission.is_simulated
+    submission.is_simulated,
+    staging.is_asked(submission, 'innovation', written.sheet || '!' || written.cell) as is_asked
 from written
 join staging.submission as submission using (cycle_year, file_hash);

@@ -1,5 +1,5 @@
 -- One row per submitted file of a cycle that was read, or is withheld: what it declares beside what is expected of it.
--- Inputs: raw.receipt, raw.file_reading, quality.withheld, core.cycle_city, ops.cycle, cycle_framework, submission_extension, quality.city_proposal.
+-- Inputs: raw.receipt, raw.file_reading, quality.withheld, core.cycle_city, ops.cycle, cycle_framework, submission_extension, quality.city_proposal, ticket*.
 -- Parameters: cycle.
 -- Read by the suite submission, staging.submission_value, core.submission and rkci.intake.proposals.
 delete from staging.submission where cycle_year = %(cycle)s;
@@ -8,7 +8,7 @@ insert into staging.submission (
     cycle_year, file_hash, file_name, folder_city_code, city_code_text, city_name_text, city_code, cycle_text,
     framework_hash_text, framework_hash, is_seal_valid, received_at, deadline_at, rows_received, rows_read,
     is_simulated, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found, innovations_received,
-    innovations_read, declared_city_code, city_state, city_reason
+    innovations_read, declared_city_code, city_state, city_reason, seen_at, is_clarifying
 )
 with
 
@@ -74,6 +74,7 @@ delivery as (
         receipt.file_hash,
         receipt.file_name,
         receipt.received_at,
+        receipt.seen_at,
         substring(receipt.file_name from '^[^/]+/([^/]+)/') as folder_city_code
     from raw.receipt as receipt
     join reading using (file_hash)
@@ -93,6 +94,37 @@ extension as (
     from ops.submission_extension
     where cycle_year = %(cycle)s
     group by city_code
+),
+
+term as (
+    select
+        delivery.file_hash,
+        delivery.received_at >= greatest(cycle.submission_closes_at, extension.extended_until)
+        and delivery.received_at >= cycle.clarification_opens_at
+        and delivery.received_at < cycle.clarification_closes_at as is_in_clarification,
+        greatest(cycle.submission_closes_at, extension.extended_until) as deadline_at,
+        cycle.clarification_closes_at
+    from delivery
+    join reading using (file_hash)
+    join ops.cycle as cycle on cycle.cycle_year = %(cycle)s
+    left join extension on extension.city_code = coalesce(reading.city_code, delivery.folder_city_code)
+),
+
+-- what its city had been asked: about answers, or for the whole file again, where one that came in time was refused
+asked as (
+    select
+        delivery.file_hash,
+        bool_or(ticket.layer <> 'file') as is_asked_for_answers,
+        bool_or(
+            ticket.layer = 'file' and ticket.severity = 'critical' and about.received_at < term.deadline_at
+        ) as is_asked_for_file
+    from delivery
+    join reading using (file_hash)
+    join term using (file_hash)
+    cross join lateral quality.tickets_open_at(%(cycle)s, reading.city_code, delivery.seen_at) as ticket
+    join raw.file as about on about.cycle_year = ticket.cycle_year and about.file_hash = ticket.file_hash
+    where term.is_in_clarification
+    group by delivery.file_hash
 )
 
 select
@@ -110,7 +142,7 @@ select
         reading.sealed_city_code = coalesce(reading.declared_city_code, btrim(reading.city_code_text)), false
     ) as is_seal_valid,
     delivery.received_at,
-    greatest(cycle.submission_closes_at, extension.extended_until) as deadline_at,
+    case when asked.is_asked_for_file then term.clarification_closes_at else term.deadline_at end as deadline_at,
     reading.rows_received,
     reading.rows_read,
     coalesce(btrim(reading.origin_text) <> '', false) as is_simulated,
@@ -122,11 +154,13 @@ select
     reading.innovations_read,
     reading.declared_city_code,
     reading.city_state,
-    reading.city_reason
+    reading.city_reason,
+    delivery.seen_at,
+    coalesce(asked.is_asked_for_answers and not asked.is_asked_for_file, false) as is_clarifying
 from reading
 join delivery using (file_hash)
+join term using (file_hash)
+left join asked using (file_hash)
 join ops.cycle as cycle on cycle.cycle_year = %(cycle)s
 join ops.cycle_framework as cycle_framework
-    on cycle_framework.cycle_year = cycle.cycle_year and cycle_framework.is_primary
-left join extension
-    on extension.city_code = coalesce(reading.city_code, delivery.folder_city_code);
+    on cycle_framework.cycle_year = cycle.cycle_year and cycle_framework.is_primary;

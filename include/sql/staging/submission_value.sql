@@ -1,12 +1,12 @@
 -- One row per answered row of every file of a cycle that could be read, typed; what was written stands beside it.
--- Inputs: raw.submission_row, staging.submission, core.cycle_indicator, core.cycle_unit.
+-- Inputs: raw.submission_row, staging.submission, core.cycle_indicator, core.cycle_unit, quality.ticket*.
 -- Parameters: cycle.
 -- Read by staging.submission_comparison, the suite submission_value and core.indicator_value.
 delete from staging.submission_value where cycle_year = %(cycle)s;
 
 insert into staging.submission_value (
     cycle_year, file_hash, file_name, sheet, row_number, cell, city_code, indicator_code, value_text, value, status,
-    parse_rule, year_text, year, agency, evidence, note, is_simulated
+    parse_rule, year_text, year, agency, evidence, note, is_simulated, is_asked
 )
 with
 
@@ -38,7 +38,8 @@ select
     btrim(answer.agency_text),
     btrim(answer.evidence_text),
     btrim(answer.note_text),
-    submission.is_simulated
+    submission.is_simulated,
+    staging.is_asked(submission, 'row', coalesce(answer.indicator_code, answer.sheet || '!' || answer.cell))
 from answer
 join staging.submission as submission using (cycle_year, file_hash)
 left join core.cycle_indicator as indicator using (cycle_year, indicator_code)

@@ -21,7 +21,7 @@ from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
 from rkci.framework.difference import effective_weights
-from rkci.intake import archive, guard, tickets, workbook
+from rkci.intake import archive, guard, possible, tickets, workbook
 from rkci.intake.feedback_workbook import Marks, marked
 from rkci.intake.workbook import BANNER, Answer, City
 from rkci.words import shown, shown_lines
@@ -67,7 +67,8 @@ def write(connection: Connection, cycle: Cycle, framework: Framework) -> list[st
         code = city["city_code"]
         target = folder(cycle.cycle_year) / code
         with guard.writing(connection, f"The feedback of {cycle.cycle_year}", code, target):
-            page = _page(cycle.cycle_year, city, problems[code], missing[code], weights)
+            told_of = possible.told(city, problems[code])
+            page = _page(cycle.cycle_year, city, told_of, possible.told(city, missing[code]), weights)
             told = json.dumps(
                 [page, asked[code], city["file_hash"], framework.content_hash], sort_keys=True, ensure_ascii=False
             )
@@ -76,7 +77,7 @@ def write(connection: Connection, cycle: Cycle, framework: Framework) -> list[st
                 continue
             target.mkdir(parents=True, exist_ok=True)
             (target / STAMP).unlink(missing_ok=True)
-            content, note = own_workbook(connection, cycle, framework, city, problems[code], answers[city["file_hash"]])
+            content, note = own_workbook(connection, cycle, framework, city, told_of, answers[city["file_hash"]])
             _write_page(target, page | {"note": note})
             (target / tickets.file_name(code)).write_text(tickets.text_of(asked[code]), encoding="utf-8", newline="")
             name = workbook.file_name(cycle.cycle_year, City(code, city["city_name"], city["province"]))
@@ -115,14 +116,7 @@ def _page(year: int, city: Row, problems: list[Row], missing: list[Row], weights
             "id": "Berkas {}: {} jawaban, {} diterima ({} dengan catatan), {} ditolak.".format(file, *counts),
             "en": "File {}: {} answers, {} accepted ({} with a warning), {} rejected.".format(file, *counts),
         },
-        "todo": {
-            "id": f"Perbaiki sel merah, periksa sel kuning, lalu kirim buku kerja sebagai berkas baru sebelum "
-            f"{city['deadline']}. Bila jawaban sudah benar, tulis 'benar' dan alasannya di "
-            f"{tickets.file_name(city['city_code'])} lalu kirim lewat folder kota Anda.",
-            "en": f"Mend the red cells, check the amber ones, and send the workbook as a new file before "
-            f"{city['deadline']}. Where an answer is right as it is, write 'benar' and the reason into "
-            f"{tickets.file_name(city['city_code'])} and send it through your city's folder.",
-        },
+        "todo": dict(zip(("id", "en"), possible.todo(city), strict=True)),
         "sections": [
             {"id": indonesian, "en": english, "problems": items[key]}
             for key, indonesian, english in SECTIONS
@@ -151,7 +145,7 @@ def own_workbook(
     marked; a blank one where its answers cannot be written either. With what the page says of that."""
     content = archive.load(city["file_hash"]) if city["is_own"] else b""
     written = answers if city["is_own"] else []
-    is_marked = city["state"] == "accepted" and content.startswith(b"PK")
+    is_marked = city["state"] in ("accepted", "clarifying") and content.startswith(b"PK")
     what = f"The workbook in the feedback of {cycle.cycle_year}"
     if is_marked:
         with guard.writing(connection, what, city["city_code"]):
@@ -166,9 +160,11 @@ def _new_workbook(cycle: Cycle, framework: Framework, city: Row, answers: list[R
         path = Path(scratch) / "own.xlsx"
         written = {row["indicator_code"]: _answer(row) for row in answers}
         whose = City(city["city_code"], city["city_name"], city["province"])
+        until = city["revise_until"] or city["clarify_until"]
         workbook.write(
-            path, cycle=cycle, framework=framework, city=whose, answers=written, is_simulated=city["is_simulated"]
-        )
+            path, cycle=cycle, framework=framework, city=whose, answers=written, is_simulated=city["is_simulated"],
+            deadline=until, is_closed=until is None,
+        )  # fmt: skip
         return path.read_bytes()
 
 

@@ -8,10 +8,9 @@ MONTHS = (
 )  # fmt: skip
 
 
-def steps(deadline: datetime) -> tuple[tuple[str, str], ...]:
-    """The instructions in order, each in Indonesian and in English. `deadline` is the first instant that is late."""
-    local = f"{deadline.day} {MONTHS[deadline.month - 1]} {deadline.year} pukul {deadline:%H.%M} ({deadline:%Z})"
-    universal = f"{deadline.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+def steps(deadline: datetime | None) -> tuple[tuple[str, str], ...]:
+    """The instructions in order, each in Indonesian and in English. `deadline` is the first instant that is late, and
+    none where nothing can be delivered any more."""
     return (
         (
             "Isi hanya sel kuning muda. Di lembar Identitas tulis petugas, perangkat daerah dan pengesahan.",
@@ -55,9 +54,15 @@ def steps(deadline: datetime) -> tuple[tuple[str, str], ...]:
             "Penjelasan ditulis di kolom Catatan, bukan Jawaban. Jangan mengubah kode, judul kolom dan lembar.",
             "Explanations go into the column Note, not into Answer. Do not change codes, column headers or sheets.",
         ),
-        (
-            f"Kirim berkas ini sebelum {local}. Perbaikan dikirim sebagai berkas baru: berkas terakhir yang diterima "
-            "yang dihitung.",
-            f"Deliver this file before {universal}. Send corrections as a new file: the newest accepted one counts.",
-        ),
+        *(() if deadline is None else (_delivery(deadline),)),
+    )
+
+
+def _delivery(deadline: datetime) -> tuple[str, str]:
+    local = f"{deadline.day} {MONTHS[deadline.month - 1]} {deadline.year} pukul {deadline:%H.%M} ({deadline:%Z})"
+    universal = f"{deadline.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return (
+        f"Kirim berkas ini sebelum {local}. Perbaikan dikirim sebagai berkas baru: berkas terakhir yang diterima "
+        "yang dihitung.",
+        f"Deliver this file before {universal}. Send corrections as a new file: the newest accepted one counts.",
     )

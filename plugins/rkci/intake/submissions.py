@@ -15,8 +15,8 @@ STAGING = (
     "staging/innovation.sql",
 )  # fmt: skip
 ACCEPTANCE = (
-    "core/submission.sql", "core/indicator_value.sql", "core/innovation.sql", "quality/rejected_row.sql",
-    "quality/flagged_row.sql", "quality/ledger.sql",
+    "core/submission.sql", "core/superseded_answer.sql", "core/indicator_value.sql", "core/innovation.sql",
+    "quality/rejected_row.sql", "quality/flagged_row.sql", "quality/ledger.sql",
 )  # fmt: skip
 
 

@@ -23,7 +23,8 @@ from rkci.tables import write_rows
 
 DATASET = "tickets"
 ANSWER_DAYS = 14
-"""Days that a city has to answer a ticket, at least; before its submission deadline none expires."""
+"""Days to answer a ticket in a cycle without a phase clarification, whose end is the deadline of all others. Before the
+submission deadline of its city none expires."""
 HEAD_BYTES = 200
 ZIP = b"PK\x03\x04"
 """How a workbook begins."""

@@ -57,12 +57,15 @@ def write(
     last: Mapping[str, str] | None = None,
     officer: Mapping[str, str] | None = None,
     is_simulated: bool = False,
+    deadline: datetime | None = None,
+    is_closed: bool = False,
 ) -> None:
     """Write the workbook of `city` to `path` (XLSX), asking for the submitted indicators of `framework`.
 
     `answers` fills in rows by indicator code, `officer` the officer's cells by `layout.OFFICER_KEYS`; they and
     `innovations` are empty in what a city gets. `last` shows the last cycle's value by indicator code. A simulated
-    workbook says so on every sheet. Raises SigningKeyError if there is no key to seal it with.
+    workbook says so on every sheet. The instructions say to deliver it before `deadline`, that of the cycle where there
+    is no other; not where that is over, `is_closed`. Raises SigningKeyError if there is no key to seal it with.
     """
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
         formats = formats_of(book)
@@ -74,7 +77,8 @@ def write(
             _top(sheet, formats, heading, is_simulated)
             return sheet
 
-        _instructions(add(INSTRUCTION_SHEET, title), formats, cycle)
+        until = (deadline or cycle.phases["submission"].ends).astimezone(cycle.zone)
+        _instructions(add(INSTRUCTION_SHEET, title), formats, None if is_closed else until)
         identity = identity_of(cycle, framework, city, officer or {}, is_simulated=is_simulated)
         _identity(add(IDENTITY_SHEET, title), formats, identity)
         levels = defaultdict[str, list[MaturityLevel]](list)
@@ -126,12 +130,12 @@ def _top(sheet: Worksheet, formats: Formats, title: str, is_simulated: bool) -> 
     sheet.fit_to_pages(1, 0)
 
 
-def _instructions(sheet: Worksheet, formats: Formats, cycle: Cycle) -> None:
+def _instructions(sheet: Worksheet, formats: Formats, deadline: datetime | None) -> None:
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 2, 72)
     for column, header in enumerate(("No", "Petunjuk", "Instructions")):
         sheet.write_string(HEADER_ROW, column, header, formats["header"])
-    for number, (indonesian, english) in enumerate(steps(cycle.phases["submission"].ends), start=1):
+    for number, (indonesian, english) in enumerate(steps(deadline), start=1):
         row = HEADER_ROW + number
         sheet.write_number(row, 0, number, formats["text"])
         sheet.write_string(row, 1, indonesian, formats["text"])

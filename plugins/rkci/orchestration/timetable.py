@@ -10,7 +10,7 @@ from airflow.timetables.base import DagRunInfo, DataInterval, TimeRestriction, T
 from pendulum import DateTime
 
 from rkci import cycles
-from rkci.cycles import Cycle
+from rkci.cycles import Cycle, Phase
 
 GRACE = timedelta(days=1)
 """Without catch-up, an opening that no run has answered is still due for this long (a scheduler may be down)."""
@@ -24,7 +24,7 @@ class CyclePhaseTimetable(Timetable):
     `dag_run.partition_key`. The files are read and not what was frozen, since the scheduler has no warehouse: a task of
     an open cycle whose file differs is refused (rkci.orchestration.context).
 
-    :param phase: code of a phase in cycle.yaml; a cycle that does not declare it has no run.
+    :param phases: codes of phases in cycle.yaml, in their order; a phase that a cycle does not declare has no run.
     :param every: interval of runs within the window, from its opening to its closing, so that the last run sees what
         arrived last; none means one run at the opening.
     """
@@ -32,26 +32,28 @@ class CyclePhaseTimetable(Timetable):
     partitioned = True
     run_ordering = ("partition_date", "run_after")
 
-    def __init__(self, phase: str, every: timedelta | None = None) -> None:
-        self.phase = phase
+    def __init__(self, *phases: str, every: timedelta | None = None) -> None:
+        self.phases = phases
         self.every = every
         rhythm = f"every {int(every.total_seconds() // 60)} minutes while it is open" if every else "when it opens"
-        self.description = f"Phase {phase} of every cycle's calendar, {rhythm}, in the cycle's time zone. {_left_out()}"
+        self.description = (
+            f"Phase {self._names} of every cycle's calendar, {rhythm}, in the cycle's time zone. {_left_out()}"
+        )
 
     @property
     def summary(self) -> str:
         """Short form for the UI."""
         every = f", every {int(self.every.total_seconds() // 60)} min" if self.every else ""
-        return f"phase {self.phase}{every}" + (" (a cycle.yaml does not hold)" if cycles.problems() else "")
+        return f"phase {self._names}{every}" + (" (a cycle.yaml does not hold)" if cycles.problems() else "")
 
     def serialize(self) -> dict[str, Any]:
         """As Airflow stores it with the Dag."""
-        return {"phase": self.phase, "every": self.every.total_seconds() if self.every else None}
+        return {"phases": list(self.phases), "every": self.every.total_seconds() if self.every else None}
 
     @classmethod
     def deserialize(cls, data: dict[str, Any]) -> "CyclePhaseTimetable":
         """Back from what `serialize` gave."""
-        return cls(data["phase"], timedelta(seconds=data["every"]) if data["every"] else None)
+        return cls(*data["phases"], every=timedelta(seconds=data["every"]) if data["every"] else None)
 
     def infer_manual_data_interval(self, *, run_after: DateTime) -> DataInterval:
         """A manual run covers the instant at which it is triggered; its cycle is the param."""
@@ -80,33 +82,37 @@ class CyclePhaseTimetable(Timetable):
 
     def iter_partition_dagrun_infos(self, *, earliest: datetime, latest: datetime) -> Iterator[DagRunInfo]:
         """For backfills: one run per cycle whose phase opens between the two instants (both included)."""
-        for cycle in cycles.all_cycles():
-            opens = self._opening(cycle)
-            if opens is not None and earliest <= opens <= latest:
-                yield _run(opens, cycle)
+        for cycle, phase in self._windows():
+            if earliest <= phase.opens <= latest:
+                yield _run(_instant(phase), cycle)
 
     def _runs(self, earliest: DateTime) -> Iterator[DagRunInfo]:
         """Runs from `earliest` on, in order of time."""
-        for cycle in sorted(
-            (cycle for cycle in cycles.all_cycles() if self.phase in cycle.phases),
-            key=lambda cycle: cycle.phases[self.phase].opens,
-        ):
-            instant = self._opening(cycle)
-            closes = cycle.phases[self.phase].closes
-            if instant is None:
-                continue
+        for cycle, phase in self._windows():
+            instant = _instant(phase)
             if self.every is not None and instant < earliest:
                 waited = (earliest - instant).total_seconds() / self.every.total_seconds()
                 instant += self.every * math.ceil(waited)
-            while instant >= earliest and (closes is None or instant <= closes):
+            while instant >= earliest and (phase.closes is None or instant <= phase.closes):
                 yield _run(instant, cycle)
                 if self.every is None:
                     break
                 instant += self.every
 
-    def _opening(self, cycle: Cycle) -> DateTime | None:
-        phase = cycle.phases.get(self.phase)
-        return pendulum.instance(phase.opens).in_timezone("UTC") if phase else None
+    def _windows(self) -> list[tuple[Cycle, Phase]]:
+        """The phases of all cycles, in the order in which they open."""
+        found = [
+            (cycle, cycle.phases[code]) for cycle in cycles.all_cycles() for code in self.phases if code in cycle.phases
+        ]
+        return sorted(found, key=lambda window: window[1].opens)
+
+    @property
+    def _names(self) -> str:
+        return " and ".join(self.phases)
+
+
+def _instant(phase: Phase) -> DateTime:
+    return pendulum.instance(phase.opens).in_timezone("UTC")
 
 
 def _left_out() -> str:
