@@ -26,7 +26,7 @@ FIELDS = {
     "sex": "sex", "age_group": "age_group", "started": "start", "ended": "end", "submitted": "_submission_time",
 }  # fmt: skip
 TWELVE = [item.item for item in framework.load("rkci-2017").survey[:ITEMS]]
-MAPPING = Mapping("bench", {**FIELDS, **{item: item for item in TWELVE}})
+MAPPING = Mapping("bench", {**FIELDS, **{item: item for item in TWELVE}}, {"consent": "yes"})
 
 
 def export(path: Path, rows: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from exported import PROGRAMS, exported, record
 from psycopg2.extensions import connection as Connection
 from surveyed import BINJAI, LEDGER, SAMPLING, as_csv, deliver, response, rows
 
@@ -19,7 +20,9 @@ RECORDS = 12
 CELLS = (
     "", " ", "\t", "null", "NA", "\\N", "\\.", "'", '"', '""', "a\nb", "a\r\nb", "\0", "\x0b", "\x1c", "\u202e",
     "\ufeff", "infinity", "-infinity", "NaN", "1e400", "1e-320", "-1", "0", "6", "5.0", "1,5", "0x10", "١٢", "9", "99",
-    "TRUE",
+    "TRUE", "n/a", "-", "\u2013", "\u2026", "tidak ada", "no deviceid property in enketo", "Not Approved", "rejected",
+    "Jul 10, 2017 9:16:00 AM", "05/07/2017 09:16", "10 Agustus 2017 09.16 WITA", "29/02/2017 10:00",
+    "2017-07-10T09:16:00",
     "now", "yesterday", "epoch", "2017-13-45", "0000-00-00", "0001-01-01", "-4713-01-01", "9999-12-31", "294276-01-01",
     "24:00", "2017-07-30", "2017-07-30T10:00", "30/07/2017", "2017-08-01T10:00:00+99:00", "x" * 20_000, "😀" * 50,
     "e\u0301", "\u200b5", "5\u00a0", "=cmd()", "L", "P", "yes", "no", BINJAI, f"  {BINJAI} ", f"{BINJAI}.0",
@@ -28,11 +31,10 @@ CELLS = (
 
 
 def export(number: int) -> bytes:
+    """An export of any program, with cells and bytes that nobody would think of."""
     random = Random(number)  # noqa: S311
-    records = [response(place, _uuid=f"uuid-{number}-{place}", weight="") for place in range(RECORDS)]
-    for _ in range(random.randint(1, 2 * RECORDS)):
-        random.choice(records)[random.choice(list(records[0])[: random.choice((16, 99))])] = random.choice(CELLS)
-    content = as_csv(records, random.choice(",;\t"))
+    program = random.choice((*PROGRAMS, "table"))
+    content = _table(number, random) if program == "table" else _of_program(program, number, random)
     if random.random() < 0.3:
         broken = bytearray(content)
         for _ in range(random.randint(1, 5)):
@@ -41,6 +43,30 @@ def export(number: int) -> bytes:
     if random.random() < 0.2:
         encoding = random.choice(("cp1252", "utf-16", "utf-8-sig"))
         content = content.decode("utf-8", "replace").encode(encoding, "replace")
+    return content
+
+
+def _table(number: int, random: Random) -> bytes:
+    records = [response(place, _uuid=f"uuid-{number}-{place}", weight="") for place in range(RECORDS)]
+    for _ in range(random.randint(1, 2 * RECORDS)):
+        random.choice(records)[random.choice(list(records[0])[: random.choice((16, 99))])] = random.choice(CELLS)
+    return as_csv(records, random.choice(",;\t"))
+
+
+def _of_program(program: str, number: int, random: Random) -> bytes:
+    records = [record(place, uuid=f"{number:016x}{place:016x}") for place in range(RECORDS)]
+    records += [random.choice(records) | {"edits": 1, "review": random.choice(("", "rejected", "pending"))}]
+    for _ in range(random.randint(1, 2 * RECORDS)):
+        changed = random.choice([key for key in records[0] if key not in ("uuid", "edits")])
+        random.choice(records)[changed] = random.choice(CELLS)
+    content = exported(program, *records)
+    if random.random() < 0.2:
+        line, _, rest = content.partition(b"\n")
+        content = (
+            random.choice((line.upper(), line.replace(b"/", b"."), line.replace(b"persetujuan", b"x"))) + b"\n" + rest
+        )
+    if random.random() < 0.1:
+        content = content.replace(b"\n", b"\r")
     return content
 
 

@@ -185,6 +185,8 @@ class Reader:
             self.told.no_consent += size - kept
             columns = {key: column.filter(agreed) for key, column in columns.items()}
             numbers, size = numbers.filter(agreed), kept
+        if not size:
+            return pa.py_buffer(b"")
         self.told.stored += size
         answers, out_of_scale = self._answers(columns, size)
         texts = [self._field(name, columns) for name in TEXTS]
@@ -200,7 +202,7 @@ class Reader:
         )
         # the lines of an Arrow array lie one after another: they are the text that COPY takes
         lines = pa.concat_arrays([lines]) if lines.offset else lines
-        return lines.buffers()[2] or pa.py_buffer(b"")
+        return lines.buffers()[2]
 
     def _numbers(self, size: int) -> pa.Array:
         """Places of the next records in the file; those that pyarrow passed over have theirs between them."""
