@@ -100,7 +100,7 @@ def number(value: Any) -> float | None:
     return found if math.isfinite(found) else None
 
 
-def shown(value: Any) -> str:
+def short(value: Any) -> str:
     """A value for a message, cut short: what is wrong with it may be that it has a million parts."""
     return _SHORT.repr(value)
 

@@ -7,7 +7,7 @@ from rkci.framework.keys import LOG_METHODS, RANK_METHODS, VARY, VARY_FLAGS
 from rkci.framework.model import Indicator, Node
 from rkci.framework.penalty import penalty_faults
 from rkci.framework.settings import FILE, for_indicator, for_parent
-from rkci.plain_yaml import shown
+from rkci.plain_yaml import short
 from rkci.refusal import Fault
 
 TREE, INDICATORS = "tree.csv", "indicators.csv"
@@ -131,12 +131,12 @@ def _vary_faults(settings: Mapping[str, Any], indicators: tuple[Indicator, ...])
         path = f"uncertainty.vary.{key}"
         if key in VARY_FLAGS:
             if not VARY_FLAGS[key].holds(given):
-                yield Fault(FILE, f"`{path}` is {shown(given)}; it must be {VARY_FLAGS[key].words}.")
+                yield Fault(FILE, f"`{path}` is {short(given)}; it must be {VARY_FLAGS[key].words}.")
         elif key not in VARY:
             yield Fault(FILE, f"unknown key `{path}`; valid are {', '.join([*VARY, *VARY_FLAGS])}.")
         elif not isinstance(given, list):
             yield Fault(
-                FILE, f"`{path}` is {shown(given)}; it must be a list of methods, or of mappings with a method."
+                FILE, f"`{path}` is {short(given)}; it must be a list of methods, or of mappings with a method."
             )
         else:
             for choice in given:
@@ -150,7 +150,7 @@ def _choice_faults(path: str, key: str, block: Mapping[str, Any]) -> Iterator[Fa
         if name not in VARY[key]:
             yield Fault(FILE, f"unknown key `{path}.{name}`; valid are {', '.join(VARY[key])}.")
         elif not VARY[key][name].holds(value):
-            yield Fault(FILE, f"`{path}.{name}` is {shown(value)}; it must be {VARY[key][name].words}.")
+            yield Fault(FILE, f"`{path}.{name}` is {short(value)}; it must be {VARY[key][name].words}.")
 
 
 def _whole_choice_faults(

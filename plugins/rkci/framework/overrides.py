@@ -6,7 +6,7 @@ from typing import Any
 
 from rkci import plain_yaml
 from rkci.framework.keys import CHOICES
-from rkci.plain_yaml import shown
+from rkci.plain_yaml import short
 from rkci.refusal import Fault
 
 SOURCE = "--set"
@@ -21,13 +21,13 @@ def applied(header: Mapping[str, Any], overrides: Iterable[str], faults: list[Fa
     for override in overrides:
         key, equals, text = override.partition("=")
         if not equals or not all(key.strip().split(".")):
-            words = f"{shown(override)} is no override; write KEY=VALUE, for example normalisation.method=zscore."
+            words = f"{short(override)} is no override; write KEY=VALUE, for example normalisation.method=zscore."
             faults.append(Fault(SOURCE, words))
             continue
         try:
             value = plain_yaml.load(text, SOURCE).content
         except plain_yaml.InvalidYamlError as error:
-            faults.append(Fault(SOURCE, f"the value of {shown(override)}: {error.problem}."))
+            faults.append(Fault(SOURCE, f"the value of {short(override)}: {error.problem}."))
             continue
         _set(changed, _path(key.strip(), value), value)
     return changed

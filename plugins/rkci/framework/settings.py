@@ -6,7 +6,7 @@ from typing import Any
 
 from rkci.framework.keys import CHOICES, DEFAULTS, KEYS, Kind
 from rkci.framework.model import Node
-from rkci.plain_yaml import number, shown
+from rkci.plain_yaml import number, short
 from rkci.refusal import Fault
 
 FILE = "framework.yaml"
@@ -22,7 +22,7 @@ def settings_of(header: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any
         if key not in header:
             faults.append(Fault(FILE, f"`{key}` is missing; every framework states it."))
     if "status" in header and header["status"] not in ("demo", "frozen"):
-        faults.append(Fault(FILE, f"`status` is {shown(header['status'])}; it must be one of demo, frozen."))
+        faults.append(Fault(FILE, f"`status` is {short(header['status'])}; it must be one of demo, frozen."))
     settings = copy.deepcopy(DEFAULTS)
     for block, given in header.items():
         if block in KEYS:
@@ -62,7 +62,7 @@ def _block(block: str, given: Any, faults: list[Fault]) -> Iterator[tuple[str, A
     valid = [*KEYS[block], *CHOICES.get(block, {})]
     if not isinstance(given, Mapping):
         faults.append(
-            Fault(FILE, f"`{block}` is {shown(given)}; it must be a mapping with keys such as {', '.join(valid)}.")
+            Fault(FILE, f"`{block}` is {short(given)}; it must be a mapping with keys such as {', '.join(valid)}.")
         )
         return
     for key, value in given.items():
@@ -78,13 +78,13 @@ def _choices(
     path: str, given: Any, kinds: Mapping[str, Kind], faults: list[Fault]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     if not isinstance(given, Mapping):
-        faults.append(Fault(FILE, f"`{path}` is {shown(given)}; it must be a mapping of codes to what each chooses."))
+        faults.append(Fault(FILE, f"`{path}` is {short(given)}; it must be a mapping of codes to what each chooses."))
         return
     for code, choice in given.items():
         own = {"method": choice} if isinstance(choice, str) and not path.endswith("by_indicator") else choice
         if not isinstance(own, Mapping):
             words = f"it must be a mapping with keys such as {', '.join(kinds)}."
-            faults.append(Fault(FILE, f"`{path}.{code}` is {shown(choice)}; {words}"))
+            faults.append(Fault(FILE, f"`{path}.{code}` is {short(choice)}; {words}"))
             continue
         kept: dict[str, Any] = {}
         for key, value in own.items():
@@ -99,7 +99,7 @@ def _kept(path: str, key: str, value: Any, kind: Kind, faults: list[Fault]) -> I
     if kind.holds(value):
         yield key, kind.keep(value)
     else:
-        faults.append(Fault(FILE, f"`{path}` is {shown(value)}; it must be {kind.words}."))
+        faults.append(Fault(FILE, f"`{path}` is {short(value)}; it must be {kind.words}."))
 
 
 def _levels(given: Any, faults: list[Fault]) -> list[list[Any]]:
@@ -107,7 +107,7 @@ def _levels(given: Any, faults: list[Fault]) -> list[list[Any]]:
         isinstance(level, list) and len(level) == 2 and number(level[1]) is not None for level in given
     )
     if not is_list:
-        faults.append(Fault(FILE, f"`levels` is {shown(given)}; it must be a list of [code, lower bound]."))
+        faults.append(Fault(FILE, f"`levels` is {short(given)}; it must be a list of [code, lower bound]."))
         return []
     codes, bounds = [str(code) for code, _ in given], [number(bound) or 0.0 for _, bound in given]
     if bounds != sorted(set(bounds)):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rkci import plain_yaml
-from rkci.plain_yaml import is_nothing, number, shown
+from rkci.plain_yaml import is_nothing, number, short
 from rkci.refusal import Fault, Refusal
 
 KEYS = ("weight", "strata", "psu", "fpc", "calibrate", "estimate", "na", "lonely_psu")
@@ -101,11 +101,11 @@ def _design(given: Any, columns: tuple[str, ...], fault: _Words) -> Design | Non
     if len(weight) > 1:
         fault("`weight` names several columns; a row has one weight.")
     if not _is_left_out(given.get("na")) and given["na"] != "drop":
-        fault(f"`na` is {shown(given['na'])}; it is `drop`, or left out: a missing answer then leaves no estimate.")
+        fault(f"`na` is {short(given['na'])}; it is `drop`, or left out: a missing answer then leaves no estimate.")
     lonely = given.get("lonely_psu", "fail")
     if str(lonely) not in LONELY:
         fault(
-            f"`lonely_psu` is {shown(lonely)}; choose {'; '.join(f'{name} ({what})' for name, what in LONELY.items())}."
+            f"`lonely_psu` is {short(lonely)}; choose {'; '.join(f'{name} ({what})' for name, what in LONELY.items())}."
         )
     method, margins = _calibration(given.get("calibrate"), columns, fault)
     return Design(
@@ -148,7 +148,7 @@ def _calibration(given: Any, columns: tuple[str, ...], fault: _Words) -> tuple[s
     _known(given, ("method", "margins"), "calibrate.", fault)
     method = given.get("method")
     if method not in METHODS:
-        fault(f"`calibrate.method` is {shown(method)}; it must be one of {', '.join(METHODS)}.")
+        fault(f"`calibrate.method` is {short(method)}; it must be one of {', '.join(METHODS)}.")
     margins = tuple(_margin(str(name), totals, columns, fault) for name, totals in given["margins"].items())
     if method == "poststratify" and len(margins) > 1:
         fault(
@@ -168,9 +168,9 @@ def _margin(name: str, totals: Any, columns: tuple[str, ...], fault: _Words) -> 
         if count is not None and count >= 0:
             population[category] = count
         else:
-            fault(f"`calibrate.margins.{name}.{category}` is {shown(total)}; it must be a population, 0 or more.")
+            fault(f"`calibrate.margins.{name}.{category}` is {short(total)}; it must be a population, 0 or more.")
     if not isinstance(totals, Mapping) or not totals:
-        fault(f"`calibrate.margins.{name}` is {shown(totals)}; it must be a mapping of categories to populations.")
+        fault(f"`calibrate.margins.{name}` is {short(totals)}; it must be a mapping of categories to populations.")
     return Margin(name, own, population)
 
 
@@ -181,12 +181,12 @@ def _requests(given: Any, columns: tuple[str, ...], fault: _Words) -> Iterator[R
     for place, wanted in enumerate(given, start=1):
         path = f"estimate[{place}]"
         if not isinstance(wanted, Mapping):
-            fault(f"`{path}` is {shown(wanted)}; it must be a mapping {{variable, statistic, by}}.")
+            fault(f"`{path}` is {short(wanted)}; it must be a mapping {{variable, statistic, by}}.")
             continue
         _known(wanted, ("variable", "statistic", "by"), f"{path}.", fault)
         variable, statistic = wanted.get("variable"), wanted.get("statistic")
         if statistic not in STATISTICS:
-            fault(f"`{path}.statistic` is {shown(statistic)}; it must be one of {', '.join(STATISTICS)}.")
+            fault(f"`{path}.statistic` is {short(statistic)}; it must be one of {', '.join(STATISTICS)}.")
         _is_column(variable, f"{path}.variable", columns, fault)
         yield Request(str(variable), str(statistic), _columns(wanted, "by", columns, fault, f"{path}."))
 
@@ -208,7 +208,7 @@ def _is_left_out(value: Any) -> bool:
 
 def _is_column(name: Any, path: str, columns: tuple[str, ...], fault: _Words) -> None:
     if str(name) not in columns:
-        fault(f"`{path}` names the column {shown(name)}, which the data do not have; they have {', '.join(columns)}.")
+        fault(f"`{path}` names the column {short(name)}, which the data do not have; they have {', '.join(columns)}.")
 
 
 def _known(given: Mapping[Any, Any], valid: tuple[str, ...], path: str, fault: _Words) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rkci import plain_yaml
 from rkci.intake.errors import UnreadableError
-from rkci.plain_yaml import Document, is_nothing, number, shown, truth, whole
+from rkci.plain_yaml import Document, is_nothing, number, short, truth, whole
 from rkci.refusal import Refusal
 from rkci.survey import mapping as mappings
 
@@ -105,7 +105,7 @@ def _text(given: dict[str, Any], key: str, where: str = "") -> str:
     value = _value(given, key, where)
     text = value.strip() if isinstance(value, str) else ""
     if not text or not text.isprintable() or len(text) > LONGEST:
-        raise _KindError(f"{where}{key} is {shown(value)}; write a word of at most {LONGEST} characters")
+        raise _KindError(f"{where}{key} is {short(value)}; write a word of at most {LONGEST} characters")
     return text
 
 
@@ -122,21 +122,21 @@ def _whole(given: dict[str, Any], key: str, where: str = "") -> int:
     value = _value(given, key, where)
     found = whole(value)
     if found is None or not 0 <= found <= MOST:
-        raise _KindError(f"{where}{key} is {shown(value)}; write a whole number from 0 to {MOST:,}, in plain digits")
+        raise _KindError(f"{where}{key} is {short(value)}; write a whole number from 0 to {MOST:,}, in plain digits")
     return found
 
 
 def _weight(given: dict[str, Any], key: str) -> float:
     found = number(given[key])
     if found is None or not 0 < found < 1e9:
-        raise _KindError(f"{key} is {shown(given[key])}; write a number above 0")
+        raise _KindError(f"{key} is {short(given[key])}; write a number above 0")
     return found
 
 
 def _flag(given: dict[str, Any], key: str) -> bool:
     found = truth(given[key])
     if found is None:
-        raise _KindError(f"{key} is {shown(given[key])}; write true or false")
+        raise _KindError(f"{key} is {short(given[key])}; write true or false")
     return found
 
 
