@@ -5,11 +5,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from assessed import BINJAI, LEDGER, MEDAN, QUESTION, claim, deliver, rows
+from assessed import BINJAI, LEDGER, MEDAN, OTHER, QUESTION, claim, deliver, rows
 from psycopg2.extensions import connection as Connection
 
 from rkci.assessment import template
 from rkci.assessment.reading import FORM
+from rkci.database import sql_files
 from rkci.intake.lists import find_header
 from rkci.intake.styles import HEADER_ROW
 from rkci.refusal import Refusal
@@ -70,3 +71,27 @@ def test_where_nobody_is_registered_it_says_so(connection: Connection, tmp_path:
     with pytest.raises(Refusal, match="register assessors"):
         template.write(connection, 2017, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_claim_with_an_open_ticket_is_not_handed_out_before_the_ticket_or_the_phase_ends(opened: Connection) -> None:
+    def handed_out() -> set[str]:
+        found = sql_files.query(opened, "outbox/assessor_question.sql", {"cycle": 2017})
+        return {row["indicator_code"] for row in found if row["city_code"] == BINJAI}
+
+    def update(statement: str) -> None:
+        with opened.cursor() as cursor:
+            cursor.execute(statement)
+
+    update("update ops.cycle set clarification_closes_at = now() + interval '1 day'")
+    update(
+        "insert into quality.ticket (cycle_year, city_code, layer, severity, rule_id, subject, file_hash,"
+        " indicator_code, question_id, question_en, opened_at, deadline_at, state) values (2017, '1276', 'row',"
+        f" 'warning', 'submission_value.evidence_given', '{QUESTION}', 'claim', '{QUESTION}', 'Bukti?', 'Evidence?',"
+        " now(), now() + interval '1 day', 'open')"
+    )
+    assert handed_out() == {OTHER}
+    update("update quality.ticket set state = 'answered'")
+    assert handed_out() == {QUESTION, OTHER}
+    update("update quality.ticket set state = 'open'")
+    update("update ops.cycle set clarification_closes_at = now() - interval '1 second'")
+    assert handed_out() == {QUESTION, OTHER}

@@ -22,7 +22,8 @@ def form(
     from rkci import cycles, framework
     from rkci.survey import form as xlsform
 
-    found = cycles.load(cycle)
+    with session.reading() as connection:
+        found = cycles.of(connection, cycle)
     typer.echo(str(xlsform.write(found, framework.load(found.primary_framework), out or xlsform.FILE)))
 
 
