@@ -1,5 +1,6 @@
 """A cycle that is no demo: nothing in it is made up, and nobody who is made up decides in it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 from psycopg2.extensions import connection as Connection
 
-from rkci import cycles, framework, reference, simulate
+from rkci import cycles, framework, paths, reference, simulate
 from rkci.cycles import Cycle, CycleError
+from rkci.cycles.model import STEPS
 from rkci.objections import decisions
 from rkci.ops import demo, due
 from rkci.ops.cycle_opening import open_cycle
@@ -98,3 +100,14 @@ def test_run_says_when_nothing_is_due_and_makes_nothing_up(
     assert "no demo: nothing is simulated, and nothing is approved for a person. Nothing of it is due on" in told
     assert "its calendar is over" in told
     assert not (tmp_path / "inbox").exists()
+
+
+def test_each_phase_schedules_just_the_dag_that_is_run_when_it_is_due() -> None:
+    scheduled = {
+        code: file.stem
+        for file in paths.DAGS.glob("*.py")
+        for listed in re.findall(r"CyclePhaseTimetable\(([^)]*?)(?:, every|\))", file.read_text(encoding="utf-8"))
+        for code in re.findall(r'"(\w+)"', listed)
+    }
+    assert scheduled == due.OF_PHASE
+    assert set(due.OF_PHASE) == {code for step in STEPS for code in step}
