@@ -74,7 +74,7 @@ def test_opening_before_the_reference_is_loaded_says_what_to_do(connection: Conn
 
 
 REAL = ("demo: true\n", "")
-LATER = ('closes: "2017-06-07T00:00"', 'closes: "2017-06-08T00:00"')
+EARLIER = ('closes: "2017-06-07T00:00"', 'closes: "2017-06-06T00:00"')
 
 
 @pytest.fixture
@@ -106,11 +106,11 @@ def test_what_was_frozen_as_final_does_not_change_even_if_the_change_calls_it_a_
 def test_a_changed_calendar_of_a_demo_is_frozen_anew(loaded: Connection, rewrite_calendar: Rewrite) -> None:
     open_cycle(loaded, 2017)
     assert closes(loaded) == "2017-06-07 00:00 WIB"
-    rewrite_calendar(LATER)
+    rewrite_calendar(EARLIER)
     with pytest.raises(CycleError, match=r"differs from .* in phases\.submission\.closes\. It is a demo: run cycle"):
         cycles.of(loaded, 2017)
     assert open_cycle(loaded, 2017)
-    assert closes(loaded) == "2017-06-08 00:00 WIB"
+    assert closes(loaded) == "2017-06-06 00:00 WIB"
     assert not open_cycle(loaded, 2017)
 
 
@@ -120,7 +120,7 @@ def test_the_calendar_of_a_real_cycle_is_frozen_and_a_change_is_refused_by_its_k
 ) -> None:
     rewrite_calendar(REAL)
     assert open_cycle(loaded, 2017)
-    rewrite_calendar(REAL, LATER, ("readers: 2", "readers: 3"), ("per_class: 10", "per_class: 12"))
+    rewrite_calendar(REAL, EARLIER, ("readers: 2", "readers: 3"), ("per_class: 10", "per_class: 12"))
     keys = r"assessment\.readers, phases\.submission\.closes, shortlist\.per_class"
     with pytest.raises(OpeningError, match=keys):
         open_cycle(loaded, 2017)
@@ -210,7 +210,7 @@ def test_a_task_of_an_open_cycle_whose_file_differs_is_refused_and_the_one_that_
 ) -> None:
     open_cycle(loaded, 2017)
     loaded.commit()
-    rewrite_calendar(LATER)
+    rewrite_calendar(EARLIER)
     monkeypatch.setattr(context, "warehouse_url", lambda: writer_url)
     run = SimpleNamespace(partition_key="2017")
     monkeypatch.setattr(context, "get_current_context", lambda: {"dag_run": run, "params": {}})
