@@ -22,7 +22,14 @@ ordered as (
         given.*,
         row_number() over (
             partition by given.assessor, given.city_code, given.indicator_code
-            order by given.received_at desc, given.file_hash
+            order by
+                coalesce(
+                    quality.last_delivered(
+                        given.cycle_year, 'assessments', given.file_hash, null, given.deadline_at
+                    ),
+                    given.received_at
+                ) desc,
+                given.file_hash
         ) as age,
         min(given.received_at) over (partition by given.assessor, given.city_code, given.indicator_code)
             as first_received_at

@@ -1,6 +1,6 @@
 -- One row per city and indicator objected to: the objection that was decided, else the newest that was not refused.
 -- Inputs: staging.objection, quality.failed_place (suites objection_file, objection), core.objection_decision.
--- Parameters: cycle.
+-- Parameters: cycle; closes of the phase objections.
 -- Read by the people who decide, core/objection_value.sql, the ledger and the answers.
 delete from core.objection where cycle_year = %(cycle)s;
 
@@ -22,7 +22,15 @@ ordered as (
         given.*,
         row_number() over (
             partition by given.city_code, given.indicator_code
-            order by decision.objection_id is null, given.received_at desc, given.objection_id desc
+            order by
+                decision.objection_id is null,
+                coalesce(
+                    quality.last_delivered(
+                        given.cycle_year, 'objections', given.file_hash, given.folder_city_code, %(closes)s
+                    ),
+                    given.received_at
+                ) desc,
+                given.objection_id desc
         ) as age
     from staging.objection as given
     left join core.objection_decision as decision using (objection_id)

@@ -24,6 +24,13 @@ attributed as (
     select
         submission.*,
         coalesce(folder.city_code, submission.city_code) as owner_code,
+        coalesce(
+            quality.last_delivered(
+                submission.cycle_year, 'submissions', submission.file_hash, submission.folder_city_code,
+                case when not submission.is_clarifying then submission.deadline_at end
+            ),
+            submission.received_at
+        ) as newest_at,
         rejection.rule_id
     from staging.submission as submission
     left join core.cycle_city as folder
@@ -32,12 +39,13 @@ attributed as (
     where submission.cycle_year = %(cycle)s
 ),
 
--- order of arrival among the files of a city that were not rejected; what only clarifies replaces no file
+-- order of arrival among the files of a city that were not rejected, by the last time in time that each came; what only
+-- clarifies replaces no file
 numbered as (
     select
         file_hash,
-        row_number() over (partition by owner_code order by received_at, file_hash) as revision,
-        row_number() over (partition by owner_code, is_clarifying order by received_at desc, file_hash desc) = 1
+        row_number() over (partition by owner_code order by newest_at, file_hash) as revision,
+        row_number() over (partition by owner_code, is_clarifying order by newest_at desc, file_hash desc) = 1
             as is_newest
     from attributed
     where rule_id is null

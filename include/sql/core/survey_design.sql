@@ -1,5 +1,5 @@
 -- The design of a cycle's survey: per wave that of the newest sampling file that holds, taken apart into rows.
--- Inputs: raw.survey_sampling, raw.file, quality.set_aside.
+-- Inputs: raw.survey_sampling, raw.receipt, quality.set_aside.
 -- Parameters: cycle.
 -- Read by staging/survey_*.sql, quality/batch_survey_response.sql and the estimates; ends with the margins.
 delete from core.survey_wave where cycle_year = %(cycle)s;
@@ -19,14 +19,16 @@ select distinct on (given.wave)
     given.file_hash,
     (given.content ->> 'simulated')::boolean
 from raw.survey_sampling as given
-join raw.file using (cycle_year, file_hash)
 where
     given.cycle_year = %(cycle)s
     and not exists (
         select from quality.set_aside as aside
         where (aside.cycle_year, aside.file_hash) = (given.cycle_year, given.file_hash)
     )
-order by given.wave, file.received_at desc, given.file_hash;
+order by
+    given.wave,
+    quality.last_delivered(given.cycle_year, 'survey', given.file_hash, given.wave, null) desc nulls last,
+    given.file_hash;
 
 insert into core.survey_stratum (
     cycle_year, wave, city_code, stratum, psu_count, population, sampled_psu, target_n, psus

@@ -40,11 +40,22 @@ rejected_rows as (
     group by file_hash, row_number
 ),
 
+delivered as (
+    select
+        file_hash,
+        coalesce(
+            quality.last_delivered(cycle_year, 'survey', file_hash, nullif(wave, ''), null), received_at
+        ) as newest_at
+    from staging.survey_file
+    where cycle_year = %(cycle)s
+),
+
 newest as (
     select distinct on (given.wave, given.response_id)
         given.*,
         coalesce(rejected_rows.is_by_review, false) as is_rejected_in_review
     from staging.survey_response as given
+    join delivered using (file_hash)
     left join rejected_files on rejected_files.file_hash = given.file_hash
     left join rejected_rows
         on rejected_rows.file_hash = given.file_hash and rejected_rows.row_number = given.row_number
@@ -56,7 +67,7 @@ newest as (
         given.wave, given.response_id,
         -- versions tell their order by their edits; what was sent first is older than any of its edits
         coalesce(given.edits, given.is_edited::integer) desc, given.is_edited desc,
-        given.received_at desc, given.ended_at desc nulls last, given.file_hash, given.row_number desc
+        delivered.newest_at desc, given.ended_at desc nulls last, given.file_hash, given.row_number desc
 ),
 
 items as (

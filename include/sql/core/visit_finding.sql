@@ -21,7 +21,15 @@ ordered as (
         given.*,
         row_number() over (
             partition by given.city_code, given.indicator_code
-            order by given.reviewer is null, given.received_at desc, given.file_hash, given.sheet, given.row_number
+            order by
+                given.reviewer is null,
+                coalesce(
+                    quality.last_delivered(given.cycle_year, 'visits', given.file_hash, given.folder_city_code, null),
+                    given.received_at
+                ) desc,
+                given.file_hash,
+                given.sheet,
+                given.row_number
         ) as age
     from staging.visit_finding as given
     where

@@ -6,7 +6,8 @@ drop view if exists quality.batch_objection_file;
 create view quality.batch_objection_file as
 select
     file.*,
-    city.city_code is not null as is_folder_of_city
+    city.city_code is not null as is_folder_of_city,
+    quality.delivery_doubt(file.cycle_year, 'objections', file.file_hash) as delivery_doubt
 from staging.objection_file as file
 left join core.cycle_city as city on city.cycle_year = file.cycle_year and city.city_code = file.folder_city_code
 where file.cycle_year = quality.cycle();

@@ -42,7 +42,8 @@ select
     participant.city_code is not null as is_city_of_cycle,
     cycle.submission_opens_at,
     completeness.answered_pct,
-    completeness.required_left_empty
+    completeness.required_left_empty,
+    quality.delivery_doubt(submission.cycle_year, 'submissions', submission.file_hash) as delivery_doubt
 from staging.submission as submission
 join ops.cycle as cycle using (cycle_year)
 left join core.city as declared on declared.city_code = submission.declared_city_code

@@ -4,5 +4,9 @@
 -- Read by expectations/survey_file.json.
 drop view if exists quality.batch_survey_file;
 create view quality.batch_survey_file as
-select * from staging.survey_file where cycle_year = quality.cycle();
+select
+    *,
+    quality.delivery_doubt(cycle_year, 'survey', file_hash) as delivery_doubt
+from staging.survey_file
+where cycle_year = quality.cycle();
 comment on view quality.batch_survey_file is 'staging.survey_file of the cycle as the suite survey_file reads it.';

@@ -29,6 +29,8 @@ file_layer as (
         case failed.rule_id
             when 'submission.opened'
                 then ops.local_time(staged.received_at, %(cycle)s)
+            when 'submission.delivery_time_plausible'
+                then quality.delivery_doubt(%(cycle)s, 'submissions', staged.file_hash)
             when 'submission.answers_given' then staged.rows_received::text
             else concat_ws(' ', staged.city_code_text, staged.city_name_text)
         end as found_text

@@ -55,6 +55,10 @@ answer as (
         delivery.city_code,
         ticket.ticket_id,
         ticket.deadline_at,
+        coalesce(
+            quality.last_delivered(%(cycle)s, 'tickets', given.file_hash, delivery.city_code, ticket.deadline_at),
+            delivery.received_at
+        ) as newest_at,
         lower(btrim(given.answer_text)) in ('benar', 'correct', 'sudah benar', 'ya', 'yes')
         and btrim(given.reason_text) = '' as lacks_reason
     from raw.ticket_answer as given
@@ -81,7 +85,7 @@ select
     ruled.*,
     ruled.rule_id is null and row_number() over (
         partition by ruled.ticket_id, ruled.rule_id is null
-        order by ruled.received_at desc, ruled.file_hash, ruled.row_number desc
+        order by ruled.newest_at desc, ruled.file_hash, ruled.row_number desc
     ) = 1 as is_accepted
 from ruled;
 
@@ -226,14 +230,14 @@ update quality.ticket
 set
     state = 'answered',
     answer_text = concat_ws(': ', btrim(judged.answer_text), nullif(btrim(judged.reason_text), '')),
-    answered_at = judged.received_at
+    answered_at = judged.newest_at
 from judged_answer as judged
 where
     judged.is_accepted
     and judged.ticket_id = ticket.ticket_id
     and ticket.state <> 'closed'
-    and ticket.answered_at is distinct from judged.received_at
-    and judged.received_at >= (
+    and ticket.answered_at is distinct from judged.newest_at
+    and judged.newest_at >= (
         select max(receipt.received_at)
         from raw.receipt as receipt
         where receipt.cycle_year = ticket.cycle_year and receipt.file_hash = ticket.file_hash

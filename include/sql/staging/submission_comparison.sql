@@ -19,7 +19,9 @@ newest as (
     order by
         city_code,
         received_at < deadline_at and folder_city_code is not distinct from city_code desc,
-        received_at desc,
+        coalesce(
+            quality.last_delivered(cycle_year, 'submissions', file_hash, folder_city_code, deadline_at), received_at
+        ) desc,
         file_hash
 ),
 

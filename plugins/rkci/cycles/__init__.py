@@ -12,6 +12,7 @@ from rkci.cycles.model import (
     AssessmentRule,
     CityClass,
     Cycle,
+    DeliveryRule,
     HonestyRule,
     Phase,
     SurveyEstimateRule,
@@ -19,7 +20,7 @@ from rkci.cycles.model import (
 )
 
 __all__ = [
-    "AssessmentRule", "CityClass", "Cycle", "CycleError", "Declaration", "HonestyRule", "Phase", "SurveyEstimateRule",
-    "VisitRule", "all_cycles", "declared", "differences", "find", "keep", "load", "of", "problems",
-    "require_demo", "require_people", "require_unchanged",
+    "AssessmentRule", "CityClass", "Cycle", "CycleError", "Declaration", "DeliveryRule", "HonestyRule", "Phase",
+    "SurveyEstimateRule", "VisitRule", "all_cycles", "declared", "differences", "find", "keep", "load", "of",
+    "problems", "require_demo", "require_people", "require_unchanged",
 ]  # fmt: skip

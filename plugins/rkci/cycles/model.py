@@ -231,6 +231,18 @@ class SurveyEstimateRule(Part):
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class DeliveryRule(Part):
+    """Which time of a file counts for its deadline, and for which word is the newest: when it was first seen, with the
+    sender's believed as far back as `lag_minutes`, or the sender's alone. With `flag`, the sender's is asked about from
+    `apart_hours` before the first sight on; one in the future, or before the cycle, always is (intake.delivery)."""
+
+    counts: Literal["first_seen", "sender"] = "first_seen"
+    lag_minutes: Annotated[Whole, Field(ge=0)] = 30
+    flag: Truth = True
+    apart_hours: Annotated[Whole, Field(ge=1)] = 24
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Cycle(Part):
     """One yearly cycle."""
 
@@ -245,6 +257,7 @@ class Cycle(Part):
     classes: Annotated[tuple[CityClass, ...], AfterValidator(lambda given: _without_gaps(given))]
     shortlist: ShortlistRule
     phases: Annotated[dict[PhaseCode, Phase], AfterValidator(lambda given: _in_order(given))]
+    delivery: DeliveryRule = DeliveryRule()
     visits: VisitRule | None = None
     assessment: AssessmentRule | None = None
     survey: SurveyRule = SurveyRule()

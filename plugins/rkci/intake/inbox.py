@@ -15,9 +15,10 @@ from typing import BinaryIO, cast
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import paths
+from rkci import cycles, paths
+from rkci.cycles import Cycle
 from rkci.database import sql_files
-from rkci.intake import archive, entries, guard, seal, tickets
+from rkci.intake import archive, delivery, entries, guard, seal, tickets
 from rkci.intake.counting import Counted, count
 from rkci.intake.entries import Entry
 from rkci.intake.errors import UNSTORABLE, UnreadableError
@@ -75,12 +76,13 @@ def archive_new(
     """
     archive.sweep()
     refused = {}
-    seen = _seen(connection, cycle_year)
+    cycle = cycles.of(connection, cycle_year)
+    known = _known(connection, cycle_year)
     found = list(entries.find(paths.inbox(), cycle_year, folder))
     for entry in sorted(found, key=lambda one: (one.modified_at, one.name)):
         if why := _why_not(entry):
             refused[entry.name] = REFUSED[why]
-        elif (entry.name, entry.size_bytes, entry.modified_at) not in seen:
+        elif known.get(entry.name, (None, None))[:2] != (entry.size_bytes, entry.modified_at):
             try:
                 with entry.open() as content:
                     _expect_unchanged(entry, content)
@@ -92,7 +94,8 @@ def archive_new(
             except OSError as error:
                 refused[entry.name] = REFUSED[_why_not_read(error)]
                 continue
-            _record(connection, cycle_year, entry, file_hash, tickets.DATASET if is_tickets else folder)
+            before = known[entry.name][2] if entry.name in known else None
+            _record(connection, cycle, entry, before, file_hash, tickets.DATASET if is_tickets else folder)
     faults = [Fault(name, message) for name, message in sorted(refused.items())]
     record_once(connection, Refusal(f"Not taken in from the inbox of {cycle_year}.", faults))
 
@@ -302,29 +305,50 @@ def _copy_line(values: Iterable[object]) -> str:
 # What was seen, and where the bytes lie -----------------------------------------------------------------
 
 
-def _seen(connection: Connection, cycle_year: int) -> set[tuple[str, int, datetime]]:
+def _known(connection: Connection, cycle_year: int) -> dict[str, tuple[int, datetime, datetime]]:
+    """What lay under each name when it was last seen: its size, the sender's time, and the time that counts."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select file_name, size_bytes, received_at from raw.receipt where cycle_year = %s", (cycle_year,)
+            "select distinct on (file_name) file_name, size_bytes, sent_at, received_at from raw.receipt"
+            " where cycle_year = %s order by file_name, seen_at desc",
+            (cycle_year,),
         )
-        return set(cursor.fetchall())
+        return {name: (size, sent_at, received_at) for name, size, sent_at, received_at in cursor.fetchall()}
 
 
-def _record(connection: Connection, cycle_year: int, entry: Entry, file_hash: str, dataset: str) -> None:
+def _record(
+    connection: Connection, cycle: Cycle, entry: Entry, before: datetime | None, file_hash: str, dataset: str
+) -> None:
     """Write raw.file (the first delivery of this content stays) and raw.receipt."""
     parts = entry.name.split("/")
     with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
+        ((seen_at,),) = cursor.fetchall()
+        sent_at, rule = entry.modified_at, cycle.delivery
+        opens = min(phase.opens for phase in cycle.phases.values())
+        receipt = {
+            "cycle": cycle.cycle_year,
+            "dataset": dataset,
+            "file_name": entry.name,
+            "folder": parts[1] if len(parts) > 2 else None,
+            "size_bytes": entry.size_bytes,
+            "file_hash": file_hash,
+            "sent_at": sent_at,
+            "seen_at": seen_at,
+            "received_at": delivery.received_at(sent_at, seen_at, before, rule),
+            "doubt": delivery.doubt(sent_at, seen_at, opens, rule),
+        }
         cursor.execute(
             "insert into raw.file"
             " (cycle_year, file_hash, dataset, file_name, folder_city_code, size_bytes, received_at)"
-            " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
-            (
-                cycle_year, file_hash, dataset, entry.name, parts[1] if len(parts) > 2 else None,
-                entry.size_bytes, entry.modified_at,
-            ),
-        )  # fmt: skip
+            " values (%(cycle)s, %(file_hash)s, %(dataset)s, %(file_name)s, %(folder)s, %(size_bytes)s,"
+            " %(received_at)s) on conflict do nothing",
+            receipt,
+        )
         cursor.execute(
-            "insert into raw.receipt (cycle_year, dataset, file_name, size_bytes, received_at, file_hash)"
-            " values (%s, %s, %s, %s, %s, %s)",
-            (cycle_year, dataset, entry.name, entry.size_bytes, entry.modified_at, file_hash),
+            "insert into raw.receipt"
+            " (cycle_year, dataset, file_name, size_bytes, received_at, file_hash, sent_at, seen_at, doubt)"
+            " values (%(cycle)s, %(dataset)s, %(file_name)s, %(size_bytes)s, %(received_at)s, %(file_hash)s,"
+            " %(sent_at)s, %(seen_at)s, %(doubt)s)",
+            receipt,
         )

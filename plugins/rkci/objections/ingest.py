@@ -56,7 +56,8 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     """
     lock_cycle(connection, cycle_year)
     expect_validated(connection, cycle_year, SUITES)
-    cycle = {"cycle": cycle_year, "dataset": FORM.dataset, "suites": list(SUITES)}
+    closes = window(connection, cycle_year).closes
+    cycle = {"cycle": cycle_year, "dataset": FORM.dataset, "suites": list(SUITES), "closes": closes}
     counts = {name: sql_files.run(connection, name, cycle) for name in ACCEPTANCE}
     check_ledger(connection, cycle_year, FORM.dataset)
     return counts

@@ -320,8 +320,11 @@ def _has_come_back(connection: Connection, cycle_year: int) -> bool:
 def _mapping_name(connection: Connection, cycle_year: int, wave: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select content ->> 'mapping' from raw.survey_sampling join raw.file using (cycle_year, file_hash)"
-            " where cycle_year = %s and wave = %s order by received_at desc limit 1",
+            "select content ->> 'mapping' from raw.survey_sampling as given where cycle_year = %s and wave = %s"
+            " and not exists (select from quality.set_aside as aside"
+            " where (aside.cycle_year, aside.file_hash) = (given.cycle_year, given.file_hash))"
+            " order by quality.last_delivered(cycle_year, 'survey', file_hash, wave, null) desc nulls last, file_hash"
+            " limit 1",
             (cycle_year, wave),
         )
         found = cursor.fetchone()
