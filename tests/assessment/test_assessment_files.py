@@ -1,6 +1,7 @@
 """Files of assessments: CSV and XLSX, in order or not, broken or not; nothing is lost and nothing is a traceback."""
 
 import datetime
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from psycopg2.extensions import connection as Connection
 from rkci.assessment import register
 from rkci.assessment.reading import read
 from rkci.database.connection import connect
+from rkci.intake import lists, set_aside
 from rkci.intake.errors import UnreadableError
 from rkci.quality.validate import validate
 from rkci.refusal import Refusal
@@ -133,3 +135,49 @@ def test_a_register_that_does_not_hold_is_refused_with_every_fault_and_leaves_th
     ):
         assert words in told
     assert rows(opened, "select count(*) from ops.assessor") == [(4,)]
+
+
+def test_levels_delivered_again_after_others_are_the_newest_word_and_set_aside_they_are_none(
+    opened: Connection, give: Callable[..., Path], take_in: Callable[[], bool]
+) -> None:
+    level = "select level from core.assessment"
+    one = give("A01.csv", reading("A01", 2), day=0).read_bytes()
+    give("b.csv", reading("A01", 3), day=1)
+    take_in()
+    assert rows(opened, level) == [(3,)]
+    give("c.csv", reading("A01", 2), day=2)
+    assert take_in()
+    assert rows(opened, level) == [(2,)]
+    assert rows(opened, LEDGER) == [("file", 3, 2, 0, 1), ("row", 2, 1, 0, 1)]
+    # what is repeated after the phase is late, and no word
+    give("d.csv", reading("A01", 3), day=40)
+    take_in()
+    assert rows(opened, level) == [(2,)]
+    set_aside.decide(opened, hashlib.sha256(one).hexdigest(), by="Ani", reason="Bukan dari A01")
+    assert take_in()
+    assert not take_in()
+    assert rows(opened, level) == [(3,)]
+    assert rows(opened, REFUSED) == [("file", "assessment_file.not_set_aside", "Bukan dari A01 (Ani)")]
+    assert rows(opened, LEDGER) == [("file", 4, 1, 1, 2), ("row", 2, 1, 1, 0)]
+
+
+def test_a_list_that_the_reader_fails_on_stops_no_other_and_is_read_once_the_reader_is_right(
+    opened: Connection, give: Callable[..., Path], take_in: Callable[[], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give("A01.csv", reading("A01", 2))
+    give("A02.csv", reading("A02", 3))
+    read = lists.read
+
+    def failing(form: lists.Form, content: bytes, file_name: str) -> object:
+        if "A01" in file_name:
+            raise LookupError
+        return read(form, content, file_name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(lists, "read", failing)
+        take_in()
+    assert rows(opened, REFUSED) == [("file", "assessment_file.reader_succeeds", "LookupError")]
+    assert rows(opened, "select assessor from core.assessment") == [("A02",)]
+    take_in()
+    assert rows(opened, REFUSED) == []
+    assert rows(opened, "select assessor from core.assessment order by 1") == [("A01",), ("A02",)]

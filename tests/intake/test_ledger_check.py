@@ -118,8 +118,8 @@ def test_what_does_not_add_up_is_found_and_nothing_beside_it(
         # not read, but no file of a city
         "insert into raw.file values (2017, 'x', 'assessments', 'assessments/A01.csv', null, 1, '2017-06-12')",
         # received again, but in another cycle
-        "insert into raw.receipt (cycle_year, dataset, file_name, size_bytes, received_at, file_hash)"
-        " select 2018, dataset, file_name, size_bytes, received_at, file_hash from raw.receipt",
+        "insert into raw.receipt (cycle_year, dataset, file_name, size_bytes, received_at, sent_at, file_hash)"
+        " select 2018, dataset, file_name, size_bytes, received_at, sent_at, file_hash from raw.receipt",
         # every answer that was accepted has a warning, and no more
         "update quality.ledger set accepted_with_warning = accepted",
         # rejected in place of superseded: the sum of the file is the same

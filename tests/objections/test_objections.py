@@ -1,6 +1,7 @@
 """Objections go the whole way: taken in, refused with words, decided by two people, scored, answered."""
 
 import csv
+import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import framework
 from rkci.database.connection import connect
+from rkci.intake import set_aside
 from rkci.objections import answers, decisions, effect, effects, ingest, provisional, tell_cities
 from rkci.quality.validate import validate
 from rkci.refusal import Refusal
@@ -276,3 +278,32 @@ def test_the_writer_may_do_all_of_it(
     scored()
     with connect(writer_url) as connection:
         assert effect.compute(connection, 2017) == 1
+
+
+def test_an_objection_delivered_again_after_another_is_the_newest_word_and_set_aside_it_is_none_until_it_is_decided(
+    opened: Connection, give: Callable[..., Path], take_in: Callable[[], bool]
+) -> None:
+    claimed = "select claimed_value from core.objection"
+    one = hashlib.sha256(give("a.csv", objection(50)).read_bytes()).hexdigest()
+    give("b.csv", objection(60), day=1)
+    take_in()
+    assert rows(opened, claimed) == [(60,)]
+    give("c.csv", objection(50), day=2)
+    assert take_in()
+    assert rows(opened, claimed) == [(50,)]
+    # after the window it is no word
+    give("d.csv", objection(60), day=20)
+    take_in()
+    assert rows(opened, claimed) == [(50,)]
+    set_aside.decide(opened, one, by="Ani", reason="Bukan dari kota")
+    assert take_in()
+    assert not take_in()
+    assert rows(opened, claimed) == [(60,)]
+    assert ("file", "objection_file.not_set_aside", "Bukan dari kota (Ani)") in rows(opened, REFUSED)
+    set_aside.decide(opened, one, by="Ani", reason="Ternyata dari kota", is_back=True)
+    take_in()
+    ((number, *_),) = rows(opened, COUNTED)
+    decisions.decide(opened, 2017, number, outcome="rejected", reason="tidak terbukti", by="Ani", second="Budi")
+    opened.commit()
+    with pytest.raises(Refusal, match="what was decided stays"):
+        set_aside.decide(opened, one, by="Ani", reason="uji")

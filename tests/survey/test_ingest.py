@@ -420,3 +420,19 @@ def test_what_was_read_and_is_set_aside_loses_all_its_answers_and_a_sampling_fil
     opened.commit()
     assert take_in()
     assert rows(opened, "select * from core.survey_wave") == []
+
+
+def test_an_export_and_a_sampling_file_delivered_again_after_others_are_the_newest_word(
+    opened: Connection, box: Path, take_in: TakeIn
+) -> None:
+    item = f"q/{ITEMS[0]}"
+    one, two = (as_csv([response(number, **{item: answer}) for number in range(4)]) for answer in (1, 5))
+    designs = SAMPLING.encode(), SAMPLING.replace("target_n: 400", "target_n: 500").encode()
+    answers = "select distinct get_byte(answer, 0) from core.survey_response"
+    for day, (export, design) in enumerate(zip((one, two, one), (*designs, designs[0]), strict=True)):
+        deliver(box / "w1/sampling.yaml", design, day=day)
+        deliver(box / f"w1/{day}.csv", export, day=day)
+        take_in()
+    assert rows(opened, answers) == [(1,)]
+    assert rows(opened, "select target_n from core.survey_wave") == [(400,)]
+    assert [row[1:] for row in rows(opened, LEDGER) if row[1] == "row"] == [("row", 4, 4, 0, 0), ("row", 4, 0, 0, 4)]

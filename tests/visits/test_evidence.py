@@ -1,5 +1,6 @@
 """Photos and minutes of visits: what EXIF says, what is asked about, what is refused, and that nothing is lost."""
 
+import hashlib
 import io
 import zipfile
 from datetime import date, datetime
@@ -9,8 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import ExifTags, Image, TiffImagePlugin
 from psycopg2.extensions import connection as Connection
+from scored import rows
 
 from rkci import paths
+from rkci.intake import set_aside
 from rkci.simulate.visit_photos import photo
 from rkci.tables import read_table
 from rkci.time_zones import zone_of
@@ -418,3 +421,28 @@ def test_what_names_no_photo_is_not_asked_for(connection: Connection, inbox: Pat
 
 def test_a_nominee_without_minutes_stands_first(connection: Connection, inbox: Path) -> None:
     assert [(row["city"], row["minutes"]) for row in evidence.table(connection, 2017)] == [("1276", 0)]
+
+
+def test_a_photo_that_the_reader_fails_on_or_that_is_set_aside_is_refused_with_words_and_stops_no_other(
+    nominated: Connection, box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = box / "visit_evidence" / "1101"
+    folder.mkdir(parents=True)
+    bad = photo(NOON, (0.5, 0.5))
+    (folder / "a.jpg").write_bytes(bad)
+    (folder / "b.pdf").write_bytes(b"%PDF-1.4 berita acara")
+    found = "select file_name, state, problem from core.visit_evidence order by 1"
+    with monkeypatch.context() as patched:
+        patched.setattr(photos, "read", lambda _: {}["no such key"])
+        evidence.take_in(nominated, 2017)
+    assert rows(nominated, found) == [
+        ("visit_evidence/1101/a.jpg", "refused", "reader_failed"), ("visit_evidence/1101/b.pdf", "accepted", None),
+    ]  # fmt: skip
+    set_aside.decide(nominated, hashlib.sha256(bad).hexdigest(), by="Ani", reason="Foto orang lain")
+    evidence.take_in(nominated, 2017)
+    assert rows(nominated, found)[0] == ("visit_evidence/1101/a.jpg", "refused", "set_aside")
+    ((words,),) = rows(nominated, "select message_en from core.visit_evidence where problem = 'set_aside'")
+    assert words.endswith("Reason: Foto orang lain (Ani)")
+    set_aside.decide(nominated, hashlib.sha256(bad).hexdigest(), by="Ani", reason="Sudah diizinkan", is_back=True)
+    evidence.take_in(nominated, 2017)
+    assert rows(nominated, found)[0][2] not in ("set_aside", "reader_failed")

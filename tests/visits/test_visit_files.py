@@ -1,6 +1,7 @@
 """Findings of visits: what counts, what waits, what is refused; nothing is lost and no claim disappears."""
 
 import datetime
+import hashlib
 import io
 import os
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from typer.testing import CliRunner
 from rkci import cycles, framework
 from rkci.cli import app
 from rkci.database.connection import connect
+from rkci.intake import set_aside
 from rkci.ops import field_report
 from rkci.quality.validate import validate
 from rkci.refusal import Refusal
@@ -196,3 +198,22 @@ def test_simulated_findings_are_the_same_for_a_seed_and_refused_but_for_the_plan
 def test_nothing_is_simulated_before_there_are_nominees(scored: Connection, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="no approved nominees"):
         visits.write(cycles.load(2017), framework.load("rkci-2017"), scored, tmp_path, seed=1)
+
+
+def test_findings_delivered_again_after_others_are_the_newest_word_and_set_aside_they_are_none(
+    nominated: Connection, give: Callable[..., Path], take_in: Callable[[], bool]
+) -> None:
+    adjusted = "select adjusted from core.visit_finding"
+    one = give("1101/a.csv", finding(adjusted=2), day=22).read_bytes()
+    give("1101/b.csv", finding(adjusted=3), day=23)
+    take_in()
+    assert rows(nominated, adjusted) == [(3,)]
+    give("1101/c.csv", finding(adjusted=2), day=24)
+    assert take_in()
+    assert rows(nominated, adjusted) == [(2,)]
+    assert rows(nominated, LEDGER) == [("file", 3, 2, 0, 1), ("row", 2, 1, 0, 1)]
+    set_aside.decide(nominated, hashlib.sha256(one).hexdigest(), by="Ani", reason="Bukan dari tim")
+    assert take_in()
+    assert not take_in()
+    assert rows(nominated, adjusted) == [(3,)]
+    assert rows(nominated, REFUSED) == [("file", "visit_file.not_set_aside", "Bukan dari tim (Ani)")]
