@@ -55,7 +55,7 @@ class _Records:
 
     def add(self, lines: bytes) -> int:
         """Number of records that end in these lines."""
-        is_plain = b'"' not in lines and lines.count(b"\r") == lines.count(b"\r\n")
+        is_plain = b'"' not in lines and (b"\r" not in lines or lines.count(b"\r") == lines.count(b"\r\n"))
         if not self.is_quoted and is_plain and b"\n\n" not in lines and b"\n\r\n" not in lines:
             is_blank = lines[:1] == b"\n" or lines[:2] == b"\r\n"
             return lines.count(b"\n") + (not lines.endswith(b"\n") and bool(lines)) - is_blank
