@@ -121,6 +121,7 @@ def test_it_survives_serialisation() -> None:
     for given in (CyclePhaseTimetable("release"), CyclePhaseTimetable("submission", every=timedelta(minutes=15))):
         back = CyclePhaseTimetable.deserialize(given.serialize())
         assert (back.phases, back.every, back.summary) == (given.phases, given.every, given.summary)
+    assert CyclePhaseTimetable.deserialize({"phase": "release", "every": None}).phases == ("release",)
 
 
 def test_a_file_that_does_not_hold_stops_no_other_cycle_and_is_named_beside_the_schedule(tmp_path: Path) -> None:

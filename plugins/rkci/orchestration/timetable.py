@@ -52,8 +52,9 @@ class CyclePhaseTimetable(Timetable):
 
     @classmethod
     def deserialize(cls, data: dict[str, Any]) -> "CyclePhaseTimetable":
-        """Back from what `serialize` gave."""
-        return cls(*data["phases"], every=timedelta(seconds=data["every"]) if data["every"] else None)
+        """Back from what `serialize` gave, also that of versions with one phase, until their Dags are read again."""
+        phases = data["phases"] if "phases" in data else [data["phase"]]
+        return cls(*phases, every=timedelta(seconds=data["every"]) if data["every"] else None)
 
     def infer_manual_data_interval(self, *, run_after: DateTime) -> DataInterval:
         """A manual run covers the instant at which it is triggered; its cycle is the param."""
