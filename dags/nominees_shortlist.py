@@ -9,7 +9,8 @@ packets of the visits are written: claims to verify, workbook, form, schedule an
 **When.** When the phase `shortlist` of the cycle's calendar opens; by hand with `cycle`. A list that is approved
 already is not asked about again.
 
-**Clear or re-run.** Safe at any time: the same scores and decisions propose the same list.
+**Clear or re-run.** Safe at any time: the same scores and decisions propose the same list. Scores that are not whole,
+or older than a datum of the cycle, are refused by name.
 
 **Before it.** `scores_compute`; the register of assessors (`rkci assessors`). **After it.** `scores_compute`, by the
 asset `ops/nominee`: nominees are scored in a second stage; the survey and the visits of the nominees.
@@ -38,9 +39,11 @@ def nominees_shortlist() -> None:
     @task.short_circuit
     def propose_shortlist() -> dict[str, str]:
         """The proposed list, for the person who is asked; nothing, which ends the run, if it is approved already."""
+        from rkci.scoring import state
         from rkci.visits import shortlist
 
         with context.warehouse() as connection:
+            state.expect_scored(connection, cycle_year())
             proposal = shortlist.propose(connection, cycle_year())
         print(proposal.markdown)
         if not proposal.is_new:

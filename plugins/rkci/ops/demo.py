@@ -127,6 +127,7 @@ def run_demo(cycle: cycles.Cycle, *, is_open: bool) -> None:
     runs.score_after(runs.has_news("submissions_ingest", "accept_submissions"))
     register_assessors(cycle_year)
     runs.score_after(runs.has_news("assessments_ingest", "accept_assessments"))
+    runs.score_what_is_behind()
     runs.score_after(runs.has_news("nominees_shortlist", "announce_nominees"))
     simulate_field(cycle)
     runs.score_after(runs.has_news("survey_ingest", "estimate_indicators"))

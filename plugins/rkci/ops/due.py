@@ -53,10 +53,9 @@ def run(runs: DagRuns, dags: list[str]) -> None:
     """Run these Dags one after the other, and score what they bring; nothing is answered for a person."""
     runs.begin()
     for dag_id in dags:
+        if dag_id in ("nominees_shortlist", "ratings_publish"):  # which refuse scores that are behind
+            runs.score_what_is_behind()
         if dag_id in LAST_TASK:
             runs.score_after(runs.has_news(dag_id, LAST_TASK[dag_id]))
-        elif dag_id == "ratings_publish":
-            runs.score_what_is_behind()
-            runs.run(dag_id)
         else:
             runs.run(dag_id)
