@@ -66,7 +66,7 @@ def suite_file(folder: Path, monkeypatch: pytest.MonkeyPatch, *expectations: dic
     words = {"reason": "Why.", "message_id": "Perbaiki.", "message_en": "Mend it."}
     content = {
         "name": "city",
-        "meta": {"table": "quality.batch_city", "on_critical": "stop"},
+        "meta": {"table": "quality.batch_city", "dataset": "reference", "on_critical": "stop"},
         "expectations": [
             {"severity": "critical", **given, "meta": {"rule_id": f"city.rule_{number}", **words}}
             for number, given in enumerate(expectations)
