@@ -73,7 +73,7 @@ begin
     loop
         rights := case
             when found.kind in ('v', 'm', 'f') then 'select'
-            when found.is_append_only then 'select, insert'
+            when found.is_append_only or found.name = 'quality.ticket_event'::regclass then 'select, insert'
             when found.name = 'quality.ticket'::regclass then 'select, insert, update'
             else 'select, insert, update, delete'
         end;
