@@ -85,3 +85,14 @@ def test_categories_are_read_as_they_are_written(connection: Connection, tmp_pat
     calibrate = {"method": "rake", "margins": {"free": {"No": 5, "Yes": 15}, "code": {"01": 5, "02": 15}}}
     (row,) = estimated(connection, tmp_path, rows, {"calibrate": calibrate, "estimate": MEAN})
     assert float(row["estimate"]) == 2.5
+
+
+def test_a_number_may_be_missing_as_people_write_it_but_a_sign_for_zero_is_asked_back(
+    connection: Connection, tmp_path: Path
+) -> None:
+    data = [{"y": value} for value in ("1", "2", "6", "n/a", "-", "null", "")]
+    design = {"na": "drop", "estimate": [{"variable": "y", "statistic": "mean"}]}
+    (row,) = estimated(connection, tmp_path, data, design)
+    assert float(row["estimate"]) == 3
+    with pytest.raises(Refusal, match="'\u2013' is no number"):
+        estimated(connection, tmp_path, [*data, {"y": "\u2013"}], design)

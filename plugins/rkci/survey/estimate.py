@@ -14,6 +14,7 @@ from pathlib import Path
 from psycopg2.extensions import connection as Connection
 
 from rkci.database import sql_files
+from rkci.intake.missing import is_missing
 from rkci.refusal import Fault, Refusal
 from rkci.survey import calibrate, design
 from rkci.survey.design import LONELY, Design
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 
 HEADER = ("variable", "statistic", "by", "level", "estimate", "se", "ci_low", "ci_high", "deff", "df")
 MISSING = ("", "NA")
-"""How a missing answer is written in CSV, by most programs and by R."""
+"""How a missing answer is written in CSV, by most programs and by R; where a number stands, also as people write it."""
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 MAX_FAULTS = 20
 SHARE = 1e-7
@@ -188,7 +189,7 @@ def _records(reader: Iterator[list[str]], file: str, wanted: Design, faults: lis
         kept = {}
         for name, is_required in needed.items():
             written = cells[place[name]].replace("\0", "").strip()
-            if written in MISSING:
+            if written in MISSING or (name in numbers and is_missing(written, may_be_zero=True)):
                 if is_required:
                     faults.append(Fault(file, "the cell is empty, and the design needs it.", row_number, name))
                 continue
