@@ -1,4 +1,7 @@
-"""The demo cycle as `make run` runs it: a real scheduler, a real PostgreSQL, twice; then what its users look at."""
+"""The demo cycle as `make run` runs it: a real scheduler, a real PostgreSQL, twice; then what its users look at.
+
+Once more on the oldest PostgreSQL that is promised.
+"""
 
 import csv
 import hashlib
@@ -14,10 +17,12 @@ from typing import Any
 import psutil
 import psycopg2
 import pytest
+from oldest_server import PROGRAMS, VERSION, oldest_server
 
 from rkci import paths
 
 DEMO = [sys.executable, "-W", "ignore", "-m", "rkci.ops.demo", "2017"]
+STACK = [sys.executable, "-W", "ignore", "-m", "rkci.ops.stack"]
 
 
 @dataclass
@@ -32,36 +37,49 @@ class Demo:
     releases_after_first: list[tuple[Any, ...]]
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        with closing(psycopg2.connect(self.url)) as connection, connection.cursor() as cursor:
-            cursor.execute(query, values)
-            return cursor.fetchall()
+        return ask(self.url, query, *values)
+
+
+def ask(url: str, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+def place(home: Path, **variables: str) -> dict[str, str]:
+    """The environment of a stack that has nothing but a folder of its own."""
+    environment = os.environ | {"RKCI_LOCAL": str(home / "local"), "RKCI_BUILD": str(home / "build")} | variables
+    environment.pop("AIRFLOW_HOME")
+    return environment
+
+
+def emptied(home: Path) -> Path:
+    subprocess.run([*STACK, "down"], env=place(home), check=True)
+    subprocess.run(["rm", "-rf", str(home)], check=True)
+    return home
+
+
+def run(environment: dict[str, str]) -> str:
+    done = subprocess.run(DEMO, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Demo]:
-    home = paths.local() / "end_to_end"
-    environment = os.environ | {"RKCI_LOCAL": str(home / "local"), "RKCI_BUILD": str(home / "build")}
-    environment.pop("AIRFLOW_HOME")
-    stack = [sys.executable, "-W", "ignore", "-m", "rkci.ops.stack"]
-    subprocess.run([*stack, "down"], env=environment, check=True)
-    subprocess.run(["rm", "-rf", str(home)], check=True)
-
-    def run() -> str:
-        done = subprocess.run(DEMO, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]
-        return done.stdout
-
+    home = emptied(paths.local() / "end_to_end")
+    environment = place(home)
     try:
-        first = run()
+        first = run(environment)
         url = subprocess.run(
-            [*stack, "url"], env=environment, capture_output=True, text=True, check=True
+            [*STACK, "url"], env=environment, capture_output=True, text=True, check=True
         ).stdout.strip()
         seen = Demo(home / "local", home / "build", url, first, "", [])
         seen.releases_after_first = seen.rows(RELEASES)
-        seen.second = run()
+        seen.second = run(environment)
         yield seen
     finally:
-        subprocess.run([*stack, "down"], env=environment, check=True)
+        subprocess.run([*STACK, "down"], env=environment, check=True)
     assert processes_of(home) == []
 
 
@@ -232,3 +250,37 @@ def test_the_files_of_a_release_match_their_checksums_and_the_tables(demo: Demo)
 def test_workbooks_and_data_docs_were_written(demo: Demo) -> None:
     assert len(list((demo.build / "workbooks" / "2017").glob("*.xlsx"))) == 93
     assert (demo.build / "data_docs" / "index.html").exists()
+
+
+SESSION = (
+    "select current_setting('server_version_num')::integer / 10000, current_setting('timezone'), current_setting('jit')"
+)
+COUNTED = ("raw.file", "core.indicator_value", "core.survey_estimate", "quality.rejected_row", "mart.ranking")
+LEDGER = (
+    "select layer, sum(received), sum(accepted), sum(rejected), sum(superseded),"
+    " count(*) filter (where received <> accepted + rejected + superseded)"
+    " from quality.ledger group by layer order by layer"
+)
+
+
+@pytest.mark.skipif(
+    not (PROGRAMS / "initdb").exists(),
+    reason=f"needs PostgreSQL {VERSION}, the oldest that is promised; install it: apt-get install postgresql-{VERSION}",
+)
+def test_on_the_oldest_postgresql_that_is_promised_the_same_comes_out(demo: Demo) -> None:
+    home = emptied(paths.local() / "oldest")
+    with oldest_server() as server:
+        environment, url = place(home, **server), server["RKCI_OWNER_URL"]
+        try:
+            assert ask(url, SESSION) == [(VERSION, "UTC", "off")]
+            run(environment)
+            contents = "select release_id, state, content_hash from mart.release order by 1"
+            assert ask(url, contents) == demo.rows(contents)
+            assert ask(url, LEDGER) == demo.rows(LEDGER)
+            for table in COUNTED:
+                count = f"select count(*) from {table}"
+                assert ask(url, count) == demo.rows(count), table
+        finally:
+            subprocess.run([*STACK, "down"], env=environment, check=True)
+    assert not (home / "local" / "postgres").exists()
+    assert processes_of(home) == []
