@@ -40,8 +40,8 @@ HARMLESS = (
     "-0",
 )
 AS_THEY_ARE = {"plugins/rkci/scoring/given.py", "plugins/rkci/simulate/exports.py"}
-"""Where records are made for PostgreSQL's COPY, and exports are simulated as Kobo and others write them: both go into the
-warehouse and to nobody's spreadsheet."""
+"""Where records are made for PostgreSQL's COPY, and exports are simulated as Kobo and others write them: both go into
+the warehouse and to nobody's spreadsheet."""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
