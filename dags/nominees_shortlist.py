@@ -58,6 +58,7 @@ def nominees_shortlist() -> None:
         "reject, give `rkci exclude-city` its reason, and run this again.\n\n"
         "{{ ti.xcom_pull(task_ids='propose_shortlist')['table'] }}",
         options=["Approve", "Reject"],
+        assigned_users=context.approvers(),
         params={"reason": Param("", type="string", description="Why; kept in ops.decision.")},
         response_timeout=timedelta(days=30),
     )
@@ -75,6 +76,7 @@ def nominees_shortlist() -> None:
                 outcome=answer["chosen_options"][0],
                 decided_by=(answer.get("responded_by_user") or {}).get("name", "unknown"),
                 reason=(answer.get("params_input") or {}).get("reason", ""),
+                triggered_by=context.triggered_by(get_current_context()),
             )
 
     @task(outlets=[context.OPS_NOMINEE])

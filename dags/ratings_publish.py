@@ -64,6 +64,7 @@ def ratings_publish() -> None:
         "{% for draft in ti.xcom_pull(task_ids='build_releases') %}"
         "- {{ draft.release_id }}: content {{ draft.content_hash }}\n{% endfor %}",
         options=["Approve", "Reject"],
+        assigned_users=context.approvers(),
         params={"reason": Param("", type="string", description="Why; kept in ops.decision.")},
         response_timeout=timedelta(days=30),
     )
@@ -81,6 +82,7 @@ def ratings_publish() -> None:
                 outcome=answer["chosen_options"][0],
                 decided_by=(answer.get("responded_by_user") or {}).get("name", "unknown"),
                 reason=(answer.get("params_input") or {}).get("reason", ""),
+                triggered_by=context.triggered_by(get_current_context()),
             )
 
     @task(trigger_rule=TriggerRule.NONE_FAILED, outlets=[context.MART_RELEASE])

@@ -138,3 +138,44 @@ begin
     end loop;
 end
 $$;
+
+-- What is frozen or published stays, whoever writes: triggers on every table of mart, and on what opening a cycle keeps.
+do $$
+declare
+    found record;
+    event text;
+    rows_of text;
+begin
+    for found in
+        select relation.oid::regclass as name, relation.relnamespace = 'mart'::regnamespace as is_mart
+        from pg_class as relation
+        where
+            relation.relkind in ('r', 'p') and not relation.relispartition
+            and (
+                relation.relnamespace = 'mart'::regnamespace
+                or relation.oid in ('ops.cycle'::regclass, 'ops.cycle_framework'::regclass)
+                or (relation.relnamespace = 'core'::regnamespace and relation.relname ~ '^cycle_')
+            )
+    loop
+        if exists (select from pg_trigger where tgrelid = found.name and tgname ~ '^(frozen|published)') then
+            continue;
+        elsif not found.is_mart then
+            execute format(
+                'create trigger frozen before insert or update or delete on %s '
+                'for each row execute function ops.refuse_frozen()', found.name
+            );
+        elsif found.name = 'mart.release'::regclass then
+            create trigger published before insert or update or delete on mart.release
+            for each row execute function mart.refuse_switch();
+        else
+            foreach event in array array['insert', 'update', 'delete'] loop
+                rows_of := case event when 'insert' then 'new' else 'old' end;
+                execute format(
+                    'create trigger published_%1$s after %1$s on %2$s referencing %3$s table as changed '
+                    'for each statement execute function mart.refuse_published()', event, found.name, rows_of
+                );
+            end loop;
+        end if;
+    end loop;
+end
+$$;

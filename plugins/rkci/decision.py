@@ -3,6 +3,7 @@
 from psycopg2.extensions import connection as Connection
 
 from rkci import cycles
+from rkci.refusal import Refusal
 
 
 def record(
@@ -57,3 +58,12 @@ def record_without_effect(
                 connection, cycle_year, kind, subject, outcome=outcome, decided_by=decided_by, reason=reason,
                 effect=f"nothing: {effect}",
             )  # fmt: skip
+
+
+def require_another(decided_by: str, triggered_by: str | None, *, outcome: str) -> None:
+    """Raise Refusal if who started a run approves what it asks: two people publish. The calendar starts as nobody."""
+    if outcome == "Approve" and triggered_by and decided_by.strip().casefold() == triggered_by.strip().casefold():
+        raise Refusal(
+            f"{decided_by} triggered this run and cannot approve what it asks: nothing was changed. Let another person "
+            "trigger the Dag again, or let another one answer then."
+        )

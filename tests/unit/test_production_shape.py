@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from rkci.intake.seal import VARIABLE as SIGNING
+from rkci.ops import users
 from rkci.survey.pseudonym import VARIABLE as SURVEY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,3 +134,30 @@ def test_the_image_gets_the_project_and_nothing_else() -> None:
 def test_the_celery_executor_imports_with_the_locked_packages() -> None:
     executor = importlib.import_module("airflow.providers.celery.executors.celery_executor")
     assert executor.CeleryExecutor.supports_ad_hoc_ti_run
+
+
+@every_service
+def test_a_service_has_a_limit_of_memory(service: str) -> None:
+    assert re.search(r"\d+[gm]", str(SERVICES[service]["mem_limit"]))
+
+
+@every_service
+def test_no_password_becomes_part_of_a_command(service: str) -> None:
+    words = " ".join(map(str, SERVICES[service].get("command", [])))
+    assert not re.search(r"--password|--pwd|-p \"", words)
+    assert not re.search(r"PASSWORD", words) or "printf 'requirepass" in words, "printf is a builtin of the shell"
+
+
+def test_the_first_accounts_get_their_passwords_by_the_environment() -> None:
+    assert "python -m rkci.ops.users" in str(SERVICES["airflow-init"]["command"])
+    assert {variable for *_, variable in users.ACCOUNTS} <= set(SERVICES["airflow-init"]["environment"])
+    place = [user for user, *_ in users.ACCOUNTS].index("approver") + 1
+    assert EXAMPLE["RKCI_APPROVERS"] == f"{place}:approver"
+
+
+def test_what_an_administrator_takes_from_roles_reaches_the_server_of_compose() -> None:
+    roles = (ROOT / "docker/initdb/10-roles.sql").read_text(encoding="utf-8")
+    (named,) = re.findall(r"^\\ir (\S+)$", roles, flags=re.MULTILINE)
+    assert (ROOT / "docker/initdb" / named).resolve() == (ROOT / "include/sql/administrator.sql").resolve()
+    assert "./include/sql/administrator.sql:/include/sql/administrator.sql:ro" in SERVICES["postgres"]["volumes"]
+    assert re.search(r"^revoke all on database airflow, postgres, template1 from public;$", roles, flags=re.MULTILINE)

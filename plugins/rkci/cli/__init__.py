@@ -1,7 +1,10 @@
 """`rkci`: the work of the field. (`make` holds the life of the stack.) One module per topic registers its commands."""
 
+import os
+
 import typer
 
+from rkci import private
 from rkci.cli import (  # noqa: F401
     assessment,
     compare,
@@ -26,6 +29,7 @@ from rkci.refusal import Refusal
 
 def main() -> None:
     """The console script: what is refused, or has to wait, is said in words, with exit code 1."""
+    os.umask(private.UMASK)
     try:
         app()
     except (Refusal, CycleBusy) as refusal:

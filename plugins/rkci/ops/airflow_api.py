@@ -9,9 +9,19 @@ import httpx
 
 END_STATES = ("success", "failed")
 
+STALL = 900.0
+"""Seconds within which something of a run that is followed must move."""
+
+OUTAGE = 300.0
+"""Seconds for which the API server may be away, as while it is started again."""
+
 
 class RunFailed(RuntimeError):
     """A Dag run failed; the message holds the failed tasks and the end of their logs."""
+
+
+class Stalled(RuntimeError):
+    """Nothing moved for too long; the message says what was waited for."""
 
 
 @dataclass
@@ -35,8 +45,18 @@ class AirflowApi:
         )
 
     def call(self, method: str, path: str, **arguments: Any) -> Any:
-        """One request; an error's text is part of the exception."""
-        answer = self._client.request(method, path, **arguments)
+        """One request; an error's text is part of the exception. Waits while the API server is away."""
+        deadline = time.monotonic() + OUTAGE
+        while True:
+            try:
+                answer = self._client.request(method, path, **arguments)
+                break
+            except httpx.TransportError as error:
+                if method != "GET" and not isinstance(error, httpx.ConnectError):
+                    raise Stalled(f"{method} {path} was sent, and no answer came: {error!r}.") from error
+                if time.monotonic() > deadline:
+                    raise Stalled(f"The API server did not answer {method} {path} for {OUTAGE:.0f} s.") from error
+                time.sleep(1)
         if answer.is_error:
             raise RuntimeError(f"{method} {path} answered {answer.status_code}: {answer.text[:2000]}")
         return answer.json() if answer.content else None
@@ -80,13 +100,26 @@ class AirflowApi:
     ) -> dict[str, str]:
         """Follow a run to its end, reporting every task that ends; gives task to state.
 
-        `on_input` is called with the id of a task that waits for a human. Raises RunFailed if the run fails.
+        `on_input` is called with the id of a task that waits for a human. Raises RunFailed if the run fails, and
+        Stalled if nothing of it moved for STALL seconds.
         """
         seen: dict[str, str] = {}
         asked: set[tuple[str, int]] = set()
+        before, moved_at = None, time.monotonic()
         while True:
             state = self.call("GET", f"/dags/{dag_id}/dagRuns/{run_id}")["state"]
-            for task in self.tasks(dag_id, run_id):
+            tasks = self.tasks(dag_id, run_id)
+            now = (state, sorted((task["task_id"], task["map_index"], str(task["state"])) for task in tasks))
+            if now != before:
+                before, moved_at = now, time.monotonic()
+            elif time.monotonic() - moved_at > STALL:
+                waits = ", ".join(
+                    f"{task['task_id']} ({task['state'] or 'not scheduled'})" for task in tasks if not task["end_date"]
+                )
+                raise Stalled(
+                    f"{dag_id}, run {run_id}: nothing moved for {STALL:.0f} s; it waits for {waits or state}."
+                )
+            for task in tasks:
                 name = task["task_id"] + (f"[{task['map_index']}]" if task["map_index"] >= 0 else "")
                 attempt = (name, task["try_number"])
                 if task["state"] == "awaiting_input" and on_input and attempt not in asked:

@@ -5,6 +5,7 @@ answered as the demo approver. Of any other cycle what is due by its calendar to
 answered. Airflow is stopped at the end unless it was up before; the database server stays.
 """
 
+import os
 import shutil
 import sys
 import time
@@ -16,14 +17,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from rkci import cycles, framework, paths, reference
+from rkci import cycles, framework, paths, private, reference
 from rkci.assessment import agreement, register
 from rkci.cycles.demo import APPROVER
 from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.intake import history
 from rkci.ops import due, field_report, stack
-from rkci.ops.airflow_api import AirflowApi, RunFailed
+from rkci.ops.airflow_api import AirflowApi, RunFailed, Stalled
 from rkci.ops.dag_runs import DagRuns, WaitsForPerson
 from rkci.refusal import Refusal
 from rkci.visits import shortlist
@@ -44,6 +45,7 @@ def main(cycle_year: int) -> None:
         cycle = cycles.load(cycle_year)
     except Refusal as refusal:
         raise SystemExit(str(refusal)) from refusal
+    os.umask(private.UMASK)
     was_up = stack.running() is not None
     try:
         stack.prepare_database()
@@ -52,8 +54,10 @@ def main(cycle_year: int) -> None:
             run_demo(cycle, is_open=is_open)
         else:
             run_due(cycle, is_open=is_open)
-    except (Refusal, RunFailed, stack.StackError) as error:
+    except (Refusal, RunFailed, Stalled, stack.StackError) as error:
         console.print(f"[bold red]{escape(str(error))}")
+        if isinstance(error, (Stalled, stack.StackError)):
+            console.print(escape(f"Airflow: {stack.diagnosis()}"))
         raise SystemExit(1) from error
     finally:
         if not was_up:

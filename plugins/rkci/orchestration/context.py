@@ -1,11 +1,13 @@
 """How a task finds its cycle, its warehouse and its assets."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from airflow.sdk import Asset, Param, get_current_context
 from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.execution_time.hitl import HITLUser
 from psycopg2.extensions import connection as Connection
 
 CONNECTION_ID = "rkci"
@@ -57,6 +59,18 @@ def cycle_of(context: Mapping[str, Any]) -> int:
 
 def _key_of(context: Mapping[str, Any]) -> str | int | None:
     return context["dag_run"].partition_key or (context["params"] or {}).get("cycle")
+
+
+def approvers() -> list[HITLUser] | None:
+    """Who may answer what a Dag asks, from `RKCI_APPROVERS` (`id` or `id:name`, by commas); anyone with the right to
+    answer where it is not set. The id is the auth manager's: the name in `make up`, a number with FAB."""
+    listed = [user.strip().partition(":") for user in os.environ.get("RKCI_APPROVERS", "").split(",") if user.strip()]
+    return [HITLUser(id=user_id, name=name or user_id) for user_id, _, name in listed] or None
+
+
+def triggered_by(context: Mapping[str, Any]) -> str | None:
+    """Name of the user who started the run by hand."""
+    return getattr(context["dag_run"], "triggering_user_name", None)
 
 
 @contextmanager

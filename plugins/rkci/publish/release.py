@@ -57,15 +57,24 @@ def build_all(connection: Connection, cycle_year: int) -> list[Built]:
 
 
 def decide(
-    connection: Connection, cycle_year: int, drafts: Mapping[str, str], *, outcome: str, decided_by: str, reason: str
+    connection: Connection,
+    cycle_year: int,
+    drafts: Mapping[str, str],
+    *,
+    outcome: str,
+    decided_by: str,
+    reason: str,
+    triggered_by: str | None = None,
 ) -> str:
     """Record who decided what on drafts (release_id to content_hash), and do it in the caller's transaction.
 
     `Approve` makes them current, anything else drops them. Deciding again on what was done changes nothing; an answer
     that comes too late is recorded with why it changes nothing. Raises ReleaseError if the content is no longer the
     one that was decided on, NotScored or NotValidated if what was built is not of the data as they are now, or was not
-    validated as it is, and CycleError if who decided on a real cycle is made up.
+    validated as it is, CycleError if who decided on a real cycle is made up, and Refusal if who triggered the run
+    approves.
     """
+    decision.require_another(decided_by, triggered_by, outcome=outcome)
     lock_cycle(connection, cycle_year)
     cycles.require_people(connection, cycle_year, decided_by)
     found = _found(connection, drafts)

@@ -62,13 +62,22 @@ def propose(connection: Connection, cycle_year: int) -> Proposal:
 
 
 def decide(
-    connection: Connection, cycle_year: int, content_hash: str, *, outcome: str, decided_by: str, reason: str
+    connection: Connection,
+    cycle_year: int,
+    content_hash: str,
+    *,
+    outcome: str,
+    decided_by: str,
+    reason: str,
+    triggered_by: str | None = None,
 ) -> bool:
     """Record who decided what on the proposed list, and do it, in the caller's transaction; returns if it is approved.
 
     `Approve` makes its cities the nominees, anything else drops the proposal and changes nothing. Deciding again on
-    what was done changes nothing. Raises Refusal if the list is no longer the one that was decided on.
+    what was done changes nothing. Raises Refusal if the list is no longer the one that was decided on, or if who
+    triggered the run approves it.
     """
+    decision.require_another(decided_by, triggered_by, outcome=outcome)
     lock_cycle(connection, cycle_year)
     hashes = _hashes(connection, cycle_year)
     is_approved = outcome == "Approve"

@@ -1,0 +1,78 @@
+-- What the pipeline itself may not change any more: what was frozen with a cycle, and what was published.
+-- Return triggers' results. The owner, who migrates and withdraws, is not held up; whoever else writes is.
+-- Parameters: none; they are triggers.
+-- Read by the triggers `frozen` and `published`, which include/sql/grants.sql gives to the tables.
+create or replace function ops.is_owner(relation oid) returns boolean
+language sql stable as $$
+    select pg_has_role(relowner, 'usage') from pg_class where oid = relation
+$$;
+comment on function ops.is_owner(oid) is 'Whether who asks owns the relation.';
+
+create or replace function ops.refuse_frozen() returns trigger
+language plpgsql as $$
+declare
+    year integer := (case when tg_op = 'INSERT' then to_jsonb(new) else to_jsonb(old) end ->> 'cycle_year')::integer;
+begin
+    -- what opens a cycle writes all of it in one transaction; a demo is frozen anew
+    if not ops.is_owner(tg_relid) and exists (
+        select from ops.cycle where cycle_year = year and not is_demo and opened_at < transaction_timestamp()
+    ) then
+        raise exception using
+            errcode = 'RK002',
+            message = format(
+                '%I.%I of cycle %s is frozen: %s is refused. A longer deadline is an extension (rkci extend).',
+                tg_table_schema, tg_table_name, year, tg_op
+            );
+    end if;
+    return case when tg_op = 'DELETE' then old else new end;
+end
+$$;
+comment on function ops.refuse_frozen() is 'Trigger: refuses to change what was frozen when a cycle opened that is no demo.';
+
+create or replace function mart.refuse_published() returns trigger
+language plpgsql as $$
+begin
+    if not ops.is_owner(tg_relid) and exists (
+        select from changed join mart.release using (release_id) where state <> 'draft'
+    ) then
+        raise exception using
+            errcode = 'RK002',
+            message = format(
+                '%I.%I of a published release does not change: %s is refused. Publish a new revision.',
+                tg_table_schema, tg_table_name, tg_op
+            );
+    end if;
+    return null;
+end
+$$;
+comment on function mart.refuse_published() is 'Trigger: refuses to change rows of releases that are no drafts.';
+
+create or replace function mart.refuse_switch() returns trigger
+language plpgsql as $$
+declare
+    before text := case when tg_op = 'INSERT' then 'nothing' else old.state end;
+    after text := case when tg_op = 'DELETE' then 'nothing' else new.state end;
+begin
+    if ops.is_owner(tg_relid) or (before in ('nothing', 'draft') and after in ('nothing', 'draft')) then
+        return case when tg_op = 'DELETE' then old else new end;
+    end if;
+    if before = 'current' and after = 'superseded' and to_jsonb(new) - 'state' = to_jsonb(old) - 'state' then
+        return new;
+    end if;
+    if
+        before = 'draft' and after = 'current' and exists (
+            select from ops.decision where kind = 'release' and subject = new.release_id and outcome = 'Approve'
+        )
+    then
+        return new;
+    end if;
+    raise exception using
+        errcode = 'RK002',
+        message = format(
+            'Release %s does not go from %s to %s like this: a draft becomes current by a decision in ops.decision, '
+            'current becomes superseded, and nothing else changes.',
+            case when tg_op = 'DELETE' then old.release_id else new.release_id end, before, after
+        );
+end
+$$;
+comment on function mart.refuse_switch() is 'Trigger: a release is built as a draft, published by a decision, superseded, and never changed.';
