@@ -15,7 +15,7 @@ from surveyed import BINJAI, ITEMS, LEDGER, MEDAN, REFUSED, SAMPLING, as_csv, de
 
 from rkci import framework
 from rkci.database.connection import connect
-from rkci.intake import archive, set_aside
+from rkci.intake import archive, inbox, set_aside
 from rkci.survey import ingest
 from rkci.survey.estimates import estimate_cycle
 
@@ -308,7 +308,7 @@ def test_no_export_stops_the_others_whatever_it_is_and_the_run_after_has_nothing
     refused = {file: (rule, found) for file, _, rule, found in rows(opened, REFUSED)}
     assert refused[f"survey/w1/{name}"][1] or read[f"survey/w1/{name}"] == 3
     assert "Traceback" not in repr(refused)
-    assert not take_in()
+    assert not inbox.needs_judging(opened, 2017, "survey")
 
 
 def test_an_export_that_changed_after_it_was_received_is_refused_with_both_hashes_and_nothing_of_it_is_kept(
@@ -387,19 +387,19 @@ def test_a_file_taken_away_before_it_was_read_is_refused_and_read_when_it_is_bac
     assert (file, rule) == ("survey/w1/b.csv", "survey_file.there_to_read")
     assert ("survey/w1/b.csv", "file", 1, 0, 1, 0) in rows(opened, LEDGER)
     assert rows(opened, "select count(*) from core.survey_response") == [(4,)]
-    assert not take_in()
+    assert not inbox.needs_judging(opened, 2017, "survey")
     set_aside.decide(opened, file_hash, by="Ani", reason="Tidak akan kembali")
     opened.commit()
     assert take_in()
     assert rows(opened, REFUSED) == [("survey/w1/b.csv", None, "survey_file.not_set_aside", "Tidak akan kembali (Ani)")]
-    assert not take_in()
+    assert not inbox.needs_judging(opened, 2017, "survey")
     set_aside.decide(opened, file_hash, by="Ani", reason="Kembali", is_back=True)
     opened.commit()
     (tmp_path / "b.csv").rename(gone)
     assert take_in()
     assert rows(opened, "select count(*) from core.survey_response") == [(8,)]
     assert rows(opened, REFUSED) == []
-    assert not take_in()
+    assert not inbox.needs_judging(opened, 2017, "survey")
 
 
 def test_what_was_read_and_is_set_aside_loses_all_its_answers_and_a_sampling_file_its_design(
