@@ -7,7 +7,7 @@ in `ops.decision`; the list in `core.nominee`. A rejection is kept, too, and cha
 packets of the visits are written: claims to verify, workbook, form, schedule and teams.
 
 **When.** When the phase `shortlist` of the cycle's calendar opens; by hand with `cycle`. A list that is approved
-already is not asked about again.
+already is not asked about again; only the packets that are missing are written.
 
 **Clear or re-run.** Safe at any time: the same scores and decisions propose the same list. Scores that are not whole,
 or older than a datum of the cycle, are refused by name.
@@ -36,9 +36,9 @@ from rkci.orchestration.timetable import CyclePhaseTimetable
     max_active_runs=1,
 )
 def nominees_shortlist() -> None:
-    @task.short_circuit
+    @task.short_circuit(ignore_downstream_trigger_rules=False)
     def propose_shortlist() -> dict[str, str]:
-        """The proposed list, for the person who is asked; nothing, which ends the run, if it is approved already."""
+        """The proposed list, for the person who is asked; nothing, so that nobody is asked, if it is approved."""
         from rkci.scoring import state
         from rkci.visits import shortlist
 
@@ -63,7 +63,7 @@ def nominees_shortlist() -> None:
         response_timeout=timedelta(days=30),
     )
 
-    @task.short_circuit
+    @task.short_circuit(ignore_downstream_trigger_rules=False)
     def decide_shortlist(proposal: dict[str, str], answer: dict) -> bool:
         """Record the answer and do as it says, in one transaction, on the very list that was asked about."""
         from rkci.visits import shortlist
@@ -89,12 +89,17 @@ def nominees_shortlist() -> None:
         context.announce(get_current_context(), context.OPS_NOMINEE, cycle_year())
         return count
 
-    @task
+    @task(trigger_rule="none_failed")
     def write_packets() -> int:
-        """What each team takes along, to build/visits/<cycle>/; gives the number of visits."""
-        from rkci.visits import packet
+        """What each team takes along, to build/visits/<cycle>/; gives the number of visits.
+
+        Also where the list was approved before: an earlier run may have come no further. None without nominees.
+        """
+        from rkci.visits import packet, shortlist
 
         with context.warehouse() as connection:
+            if not shortlist.nominees(connection, cycle_year()):
+                return 0
             return len(packet.write(connection, cycle_year()))
 
     proposed = propose_shortlist()

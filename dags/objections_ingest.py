@@ -6,7 +6,7 @@ Two people decide on the others (`rkci decide-objection`); an accepted value goe
 (`core.indicator_value`, origin `objection`). Every objection is answered: `build/objections/<cycle>/<city_code>/`.
 
 **When.** Every 15 minutes while the phase `objections` of the cycle's calendar is open; by hand with `cycle`, as after
-a decision later than that. A run with nothing new and nothing decided ends at once.
+a decision later than that. A run with nothing new and nothing decided only renews answers that are missing or old.
 
 **Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged anew. What was decided
 stays.
@@ -35,7 +35,7 @@ from rkci.quality.operator import ValidateOperator
     max_active_runs=1,
 )
 def objections_ingest() -> None:
-    @task.short_circuit
+    @task.short_circuit(ignore_downstream_trigger_rules=False)
     def receive_files() -> bool:
         """Archive and register what is new in the inbox; goes on if there is something to judge or to honour."""
         from rkci.objections import ingest
@@ -64,13 +64,19 @@ def objections_ingest() -> None:
 
     @task
     def accept_objections() -> dict[str, int]:
-        """Staging -> core, granted values, rejected rows and ledger, in one transaction; then the answers."""
-        from rkci.objections import answers, ingest
+        """Staging -> core, granted values, rejected rows and ledger, in one transaction."""
+        from rkci.objections import ingest
 
         with context.warehouse() as connection:
-            counts = ingest.accept(connection, cycle_year())
-            answers.write(connection, cycle_year())
-        return counts
+            return ingest.accept(connection, cycle_year())
+
+    @task(trigger_rule="none_failed")
+    def write_answers() -> list[str]:
+        """Every objection with what became of it, to its city; also where none is new: an answer may be missing."""
+        from rkci.objections import answers
+
+        with context.warehouse() as connection:
+            return answers.write(connection, cycle_year())
 
     @task.short_circuit
     def compare_with_scores() -> bool:
@@ -85,7 +91,8 @@ def objections_ingest() -> None:
         """Tell scores_compute that other values are granted than those that it scored by."""
         context.announce(get_current_context(), context.CORE_OBJECTION, cycle_year())
 
-    accepted = receive_files() >> read_files() >> stage_objections() >> validate >> accept_objections()
+    accepted = accept_objections()
+    receive_files() >> read_files() >> stage_objections() >> validate >> accepted >> write_answers()
     accepted >> compare_with_scores() >> announce_granted()
 
 

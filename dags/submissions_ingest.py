@@ -6,7 +6,8 @@ newest accepted revision of each city counts. Received = accepted + rejected + s
 workbook back, marked, with a page of what to mend and its open tickets, in `build/feedback/<cycle>/<city_code>/`.
 
 **When.** Every 15 minutes while the phases `submission` and `clarification` of the cycle's calendar are open; by hand
-with `cycle`. A run with nothing new ends at once. In `clarification` a file counts for cells with an open ticket alone.
+with `cycle`. A run with nothing new only renews feedback that is missing or old. In `clarification` a file counts for
+cells with an open ticket alone.
 
 **Clear or re-run.** Safe at any time; with `reprocess` everything already received is staged and judged anew.
 
@@ -33,7 +34,7 @@ from rkci.quality.operator import ValidateOperator
     max_active_runs=1,
 )
 def submissions_ingest() -> None:
-    @task.short_circuit
+    @task.short_circuit(ignore_downstream_trigger_rules=False)
     def receive_files() -> bool:
         """Archive and register what is new in the inbox; goes on if the ledger does not know it all."""
         from rkci.intake import inbox
@@ -80,9 +81,12 @@ def submissions_ingest() -> None:
         context.announce(get_current_context(), context.CORE_SUBMISSION, cycle_year())
         return counts
 
-    @task
+    @task(trigger_rule="none_failed")
     def write_feedback() -> list[str]:
-        """Workbook, page and tickets of every city that is told something new."""
+        """Workbook, page and tickets of every city that is told something new, or of which a file is missing.
+
+        Also where no file is new: an earlier run may have come no further than core.
+        """
         from rkci import cycles, framework
         from rkci.intake import feedback
 
@@ -91,8 +95,9 @@ def submissions_ingest() -> None:
             return feedback.write(connection, cycle, framework.load(cycle.primary_framework))
 
     batches = list_batches()
-    receive_files() >> batches
-    staged = read_files.expand(file_hashes=batches) >> stage_submissions()
+    staged = stage_submissions()
+    receive_files() >> [batches, staged]  # staging, too: it goes on where there is nothing to read
+    read_files.expand(file_hashes=batches) >> staged
     staged >> validate >> accept_submissions() >> write_feedback()
 
 

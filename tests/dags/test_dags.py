@@ -20,6 +20,9 @@ FILES = sorted(paths.DAGS.glob("*.py"))
 LIGHT = {"airflow", "packaging", "psycopg2", "rkci"}
 """All that reading a Dag file may import, beside the standard library and what Airflow has imported already."""
 
+WRITERS = {"write", "write_workbooks", "tell_cities"}
+"""Functions that write files which are handed out."""
+
 READ = """
 import json, os, sys
 from pathlib import Path
@@ -41,6 +44,14 @@ def read(file):
         "catchup": dag and dag.catchup,
         "waits_for": dag and [asset.name for asset in getattr(dag.timetable.asset_condition, "objects", ())],
         "announces": dag and [asset.name for task in dag.tasks for asset in task.outlets],
+        "tasks": dag and {
+            task.task_id: {
+                "before": sorted(task.upstream_task_ids),
+                "rule": str(getattr(task.trigger_rule, "value", task.trigger_rule)),
+                "ends_all": getattr(task, "ignore_downstream_trigger_rules", None),
+            }
+            for task in dag.topological_sort()
+        },
     }
 
 out = Path(sys.argv[1])
@@ -114,6 +125,56 @@ def test_whatever_is_announced_but_a_release_is_scored(parsed: dict[str, dict[st
     announced = {asset for dag in parsed.values() for asset in dag["announces"]} - {"mart/release"}
     assert {"ops/nominee", "core/objection"} < announced
     assert set(parsed["scores_compute"]["waits_for"]) == announced
+
+
+def still_run(tasks: dict[str, dict[str, Any]], guard: str) -> set[str]:
+    """What runs after a short circuit that ends a run, by the rules of Airflow: it skips the tasks right behind it, and
+    all others behind it, too, unless it leaves those to their trigger rules."""
+    behind, skipped = {guard}, set[str]()
+    for name, task in tasks.items():  # in topological order
+        before = set(task["before"])
+        if before & behind:
+            behind.add(name)
+            is_ended = guard in before or tasks[guard]["ends_all"]
+            if is_ended or (task["rule"] == "all_success" and before & skipped):
+                skipped.add(name)
+            else:
+                assert task["rule"] in ("all_success", "none_failed"), f"{name}: a rule that this does not know"
+    return behind - skipped - {guard}
+
+
+def test_where_nothing_is_new_files_are_still_written_and_nothing_else_is_done(
+    parsed: dict[str, dict[str, Any]],
+) -> None:
+    """What an earlier run committed and came no further than is handed out by the next."""
+    runs = {
+        f"{dag_id}.{guard}": still_run(dag["tasks"], guard)
+        for dag_id, dag in parsed.items()
+        for guard, task in dag["tasks"].items()
+        if task["ends_all"] is not None
+    }
+    assert runs == {
+        "assessments_ingest.receive_files": set(),
+        "nominees_shortlist.propose_shortlist": {"write_packets"},
+        "nominees_shortlist.decide_shortlist": {"write_packets"},
+        "objections_ingest.receive_files": {"write_answers"},
+        "objections_ingest.compare_with_scores": set(),
+        "ratings_publish.build_releases": {"write_packages"},
+        "reference_load.load_files": set(),
+        "scores_compute.list_frameworks": {"write_to_cities"},
+        "submissions_ingest.receive_files": {"write_feedback"},
+        "survey_ingest.receive_exports": set(),
+        "visits_ingest.receive_files": {"take_in_evidence"},
+    }
+
+
+def test_files_are_handed_out_by_tasks_of_their_own_that_are_called_so() -> None:
+    for file in FILES:
+        for each in ast.walk(ast.parse(file.read_text())):
+            if isinstance(each, ast.FunctionDef) and any("task" in ast.unparse(one) for one in each.decorator_list):
+                calls = {ast.unparse(one.func) for one in ast.walk(each) if isinstance(one, ast.Call)}
+                is_writer = not WRITERS.isdisjoint(call.split(".")[-1] for call in calls)
+                assert is_writer == each.name.startswith("write_"), f"{file.name}: {each.name}"
 
 
 def test_pure_modules_import_no_airflow() -> None:

@@ -12,7 +12,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci.cycles import Cycle
 from rkci.framework import Framework
-from rkci.intake import feedback
+from rkci.intake import feedback, inbox
 from rkci.intake.feedback_workbook import marked
 from rkci.intake.reading import read
 from rkci.intake.workbook import Answer
@@ -85,6 +85,37 @@ def test_a_city_is_told_what_to_mend_once_and_closing_it_renews_the_feedback(
         assert cursor.fetchall() == [("closed",), ("open",)]
     assert feedback.write(opened, cycle, framework) == ["1276"]
     assert "Jawaban yang ditolak" not in (folder / "umpan-balik.html").read_text()
+
+
+def test_feedback_that_was_cut_short_or_lost_a_file_is_written_by_the_next_run_and_no_other_is_touched(
+    box: Path, opened: Connection, database: str, tmp_path: Path, cycle: Cycle, framework: Framework,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    deliver(box, "1101/surat.xlsx", b"Yth. Tim RKCI")
+    deliver(box, "1276/a.xlsx", made(tmp_path, cycle, framework))
+    ingest(database, opened)
+
+    def killed(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(feedback.tickets, "text_of", killed)
+        with pytest.raises(KeyboardInterrupt):
+            feedback.write(opened, cycle, framework)
+    assert list(feedback.folder(2017).iterdir()) == [], "nothing that is half written is handed out"
+    assert not inbox.needs_judging(opened, 2017), "nothing is new for the next run"
+    assert feedback.write(opened, cycle, framework) == ["1101", "1276"]
+
+    folder = feedback.folder(2017) / "1276"
+    whole = {file.name: file.read_bytes() for file in folder.iterdir()}
+    other = (feedback.folder(2017) / "1101").stat().st_ino
+    for name in whole:
+        (folder / name).unlink()
+        assert feedback.write(opened, cycle, framework) == ["1276"]
+        assert {file.name for file in folder.iterdir()} == set(whole)
+        assert (folder / "umpan-balik.html").read_bytes() == whole["umpan-balik.html"]
+    assert (feedback.folder(2017) / "1101").stat().st_ino == other
+    assert feedback.write(opened, cycle, framework) == []
 
 
 def test_a_file_that_cannot_be_read_gets_an_empty_workbook_and_the_reason_first(

@@ -12,7 +12,7 @@ import pytest
 from objected import BINJAI, COUNTED, HEADER, LEDGER, MEDAN, REFUSED, deliver, objection, rows
 from psycopg2.extensions import connection as Connection
 
-from rkci import framework
+from rkci import framework, paths
 from rkci.database.connection import connect
 from rkci.intake import set_aside
 from rkci.objections import answers, decisions, effect, effects, ingest, provisional, tell_cities
@@ -171,6 +171,23 @@ def test_an_accepted_value_scores_before_all_others_and_its_effect_is_shown(
     with opened.cursor() as cursor:
         cursor.execute("delete from core.indicator_value where origin = 'objection'")
     assert not ingest.is_scored(opened, 2017), "what was withdrawn is to be scored anew, too"
+
+
+def test_answers_that_were_not_written_or_are_lost_are_written_where_nothing_is_new(
+    opened: Connection, give: Give, take_in: TakeIn
+) -> None:
+    give("a.csv", objection(40))
+    take_in()
+    assert not ingest.receive(opened, 2017), "nothing is new"
+    folder = paths.build() / "objections" / "2017"
+    assert answers.write(opened, 2017) == [BINJAI]
+    (written,) = answered(folder / BINJAI)
+    (folder / BINJAI / "jawaban.csv").unlink()
+    assert answers.write(opened, 2017) == [BINJAI]
+    assert answered(folder / BINJAI) == [written]
+    before = folder.stat().st_ino
+    assert answers.write(opened, 2017) == [BINJAI]
+    assert folder.stat().st_ino == before, "where nothing is missing, nothing is written"
 
 
 def test_every_objection_is_answered_be_it_late_refused_or_open(

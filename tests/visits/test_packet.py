@@ -167,6 +167,23 @@ def test_the_packets_are_written_and_are_the_same_bytes_again(nominated: Connect
     assert lines[2] == "1276,Kota 1276,sedang,2,2017-08-07,2017-08-08,A2 A3,13"
 
 
+def test_packets_are_whole_or_as_before_and_what_is_missing_is_written_again(
+    nominated: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "visits" / "2017"
+    with monkeypatch.context() as patched:
+        patched.setattr(packet, "write_rows", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(OSError, match="No space left"):
+            packet.write(nominated, 2017, target)
+    assert not target.exists(), "no packet without the schedule"
+    packet.write(nominated, 2017, target)
+    whole = {file: file.read_bytes() for file in target.rglob("*.*")}
+    assert {file.name for file in whole} >= {"schedule.csv", "temuan_1276.xlsx", "formulir_1276.xlsx"}
+    (target / "1276" / "temuan_1276.xlsx").unlink()
+    packet.write(nominated, 2017, target)
+    assert {file: file.read_bytes() for file in target.rglob("*.*")} == whole
+
+
 def test_the_workbook_asks_for_findings_in_cells_of_their_own_with_lists_and_says_simulated(
     nominated: Connection, tmp_path: Path
 ) -> None:

@@ -1,7 +1,7 @@
 """What goes back to each city: its own workbook marked, a page of what to mend, and its open tickets.
 
-Written to `<build>/feedback/<cycle>/<city_code>/`, and only where what a city is told has changed. Nothing that stood
-in a file of a city is ever markup: the page escapes it, the PDF gets it as data.
+Written to `<build>/feedback/<cycle>/<city_code>/`, and only where what a city is told has changed or a file of it is
+missing. Nothing that stood in a file of a city is ever markup: the page escapes it, the PDF gets it as data.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ import typst
 from jinja2 import Environment, FileSystemLoader, Template
 from psycopg2.extensions import connection as Connection
 
-from rkci import paths
+from rkci import folders, paths
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
@@ -30,6 +30,7 @@ Row = dict[str, Any]
 TEMPLATES = paths.INCLUDE / "feedback"
 STAMP = ".told"
 """File that holds the hash of all that a city was told."""
+PAGES = ("umpan-balik.html", "umpan-balik.pdf")
 SECTIONS = (
     ("file", "Berkas yang ditolak atau perlu diperiksa", "Files that were rejected or look odd"),
     ("critical", "Jawaban yang ditolak, terpenting dahulu", "Rejected answers, most important first"),
@@ -52,7 +53,8 @@ def folder(cycle_year: int) -> Path:
 
 
 def write(connection: Connection, cycle: Cycle, framework: Framework) -> list[str]:
-    """Renew the feedback of every city that is told something new; returns the codes of these cities."""
+    """Renew the feedback of every city that is told something new, or of which a file is missing; returns the codes of
+    these cities. Where nothing is new, no file is touched."""
     year = {"cycle": cycle.cycle_year}
     weights = effective_weights(framework)
     cities = sql_files.query(connection, "quality/feedback_city.sql", year)
@@ -73,16 +75,16 @@ def write(connection: Connection, cycle: Cycle, framework: Framework) -> list[st
                 [page, asked[code], city["file_hash"], framework.content_hash], sort_keys=True, ensure_ascii=False
             )
             stamp = hashlib.sha256(told.encode()).hexdigest()
-            if (target / STAMP).exists() and (target / STAMP).read_text() == stamp:
+            own = workbook.file_name(cycle.cycle_year, City(code, city["city_name"], city["province"]))
+            names = (own, tickets.file_name(code), *PAGES)
+            if all((target / name).exists() for name in (STAMP, *names)) and (target / STAMP).read_text() == stamp:
                 continue
-            target.mkdir(parents=True, exist_ok=True)
-            (target / STAMP).unlink(missing_ok=True)
             content, note = own_workbook(connection, cycle, framework, city, told_of, answers[city["file_hash"]])
-            _write_page(target, page | {"note": note})
-            (target / tickets.file_name(code)).write_text(tickets.text_of(asked[code]), encoding="utf-8", newline="")
-            name = workbook.file_name(cycle.cycle_year, City(code, city["city_name"], city["province"]))
-            (target / name).write_bytes(content)
-            (target / STAMP).write_text(stamp)
+            with folders.renewed(target) as fresh:
+                _write_page(fresh, page | {"note": note})
+                (fresh / tickets.file_name(code)).write_text(tickets.text_of(asked[code]), "utf-8", newline="")
+                (fresh / own).write_bytes(content)
+                (fresh / STAMP).write_text(stamp)
             renewed.append(code)
     return renewed
 
@@ -132,10 +134,11 @@ def _template() -> Template:
 
 def _write_page(target: Path, page: Row) -> None:
     html = _template().render(page)
-    (target / "umpan-balik.html").write_text(html, encoding="utf-8")
+    page_name, print_name = PAGES
+    (target / page_name).write_text(html, encoding="utf-8")
     data = {"page": json.dumps(page, ensure_ascii=False)}
     pdf = typst.compile(str(TEMPLATES / "page.typ"), format="pdf", sys_inputs=data, ignore_system_fonts=True)
-    (target / "umpan-balik.pdf").write_bytes(pdf)
+    (target / print_name).write_bytes(pdf)
 
 
 def own_workbook(

@@ -1,13 +1,12 @@
 """The workbooks that cities get when a cycle opens, each with the same form as CSV beside it."""
 
-import shutil
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import cycles, paths
+from rkci import cycles, folders, paths
 from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.intake import csv_form, guard, workbook
@@ -21,7 +20,7 @@ class OutboxError(Refusal):
 
 def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
     """Write one empty workbook per city of an open cycle to `<build>/workbooks/<cycle>`, and the same as CSV beside
-    it; replaces what is there and returns the workbooks. One that cannot be written is noted and harms no other.
+    it, in place of what is there; returns the workbooks. One that cannot be written is noted and harms no other.
 
     Raises OutboxError if the cycle is not open, or if its framework changed since it was frozen; SigningKeyError if
     there is no key to seal them with.
@@ -45,18 +44,17 @@ def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
             f"with {frozen[0] if frozen else 'none'}. Run cycle_open for {cycle_year} first."
         )
     folder = paths.build() / "workbooks" / str(cycle_year)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     last = last_values(connection, cycle_year)
-    files = [folder / file_name(cycle_year, city) for city in cities]
     written = []
-    for city, file in zip(cities, files, strict=True):
-        values = last.get(city.city_code, {})
-        table = file.with_suffix(".csv")
-        with guard.writing(connection, f"The workbook of {cycle_year}", city.city_code, file, table):
-            workbook.write(file, cycle=cycle, framework=framework, city=city, last=values)
-            csv_form.write(table, cycle=cycle, framework=framework, city=city, last=values)
-            written.append(file)
+    with folders.renewed(folder) as fresh:
+        for city in cities:
+            values = last.get(city.city_code, {})
+            file = fresh / file_name(cycle_year, city)
+            table = file.with_suffix(".csv")
+            with guard.writing(connection, f"The workbook of {cycle_year}", city.city_code, file, table):
+                workbook.write(file, cycle=cycle, framework=framework, city=city, last=values)
+                csv_form.write(table, cycle=cycle, framework=framework, city=city, last=values)
+                written.append(folder / file.name)
     return written
 
 

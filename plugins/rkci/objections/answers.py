@@ -3,14 +3,13 @@
 Written to `<build>/objections/<cycle>/<city_code>/jawaban.csv`, in Indonesian with English beside.
 """
 
-import shutil
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import paths
+from rkci import folders, paths
 from rkci.database import sql_files
 from rkci.intake import guard
 from rkci.objections.provisional import write_csv
@@ -36,17 +35,17 @@ STATES = {
 
 
 def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> list[str]:
-    """Write the answers to every city that objected, replacing what was there; returns the codes of the cities."""
+    """Write the answers to every city that objected, in place of what was there; returns the codes of the cities."""
     by_city: dict[str, list[Row]] = defaultdict(list)
     for row in sql_files.query(connection, "quality/objection_answer.sql", {"cycle": cycle_year}):
         by_city[row["city_code"]].append(row)
     target = folder or paths.build() / "objections" / str(cycle_year)
-    shutil.rmtree(target, ignore_errors=True)
     written = []
-    for code, rows in by_city.items():
-        with guard.writing(connection, f"The answers to the objections of {cycle_year}", code, target / code):
-            write_csv(target / code / "jawaban.csv", HEADINGS, map(_answer, rows))
-            written.append(code)
+    with folders.renewed(target) as fresh:
+        for code, rows in by_city.items():
+            with guard.writing(connection, f"The answers to the objections of {cycle_year}", code, fresh / code):
+                write_csv(fresh / code / "jawaban.csv", HEADINGS, map(_answer, rows))
+                written.append(code)
     return sorted(written)
 
 

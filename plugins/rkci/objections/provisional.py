@@ -4,7 +4,6 @@ Written to `<build>/provisional/<cycle>/<city_code>/` from the newest scores, in
 """
 
 import io
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import paths
+from rkci import folders, paths
 from rkci.cycles import Phase
 from rkci.database import sql_files
 from rkci.intake import guard
@@ -49,7 +48,7 @@ STATUSES = {
 
 
 def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> list[str]:
-    """Write what each city is told, replacing what was there; returns the codes of the cities (none before scores).
+    """Write what each city is told, in place of what was there; returns the codes of the cities (none before scores).
 
     A city whose results cannot be written is left out of them, and noted. Raises Refusal if the cycle has no phase for
     objections.
@@ -61,16 +60,16 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
     for row in sql_files.query(connection, "quality/provisional_value.sql", {"cycle": cycle_year}):
         values[row["city_code"]].append(row)
     target = folder or paths.build() / "provisional" / str(cycle_year)
-    shutil.rmtree(target, ignore_errors=True)
     written = []
-    for code, rows in scores.items():
-        own = target / code
-        with guard.writing(connection, f"The provisional results of {cycle_year}", code, own):
-            write_csv(own / "skor.csv", SCORE_HEADINGS, map(_score, rows))
-            write_csv(own / "nilai.csv", VALUE_HEADINGS, map(_value, values[code]))
-            write_csv(own / f"sanggahan_{cycle_year}_{code}.csv", [str(FORM.columns[key]) for key in FORM.columns], [])
-            (own / "BACA.txt").write_text(_words(cycle_year, rows[0], phase), encoding="utf-8")
-            written.append(code)
+    with folders.renewed(target) as fresh:
+        for code, rows in scores.items():
+            own, form = fresh / code, fresh / code / f"sanggahan_{cycle_year}_{code}.csv"
+            with guard.writing(connection, f"The provisional results of {cycle_year}", code, own):
+                write_csv(own / "skor.csv", SCORE_HEADINGS, map(_score, rows))
+                write_csv(own / "nilai.csv", VALUE_HEADINGS, map(_value, values[code]))
+                write_csv(form, [str(FORM.columns[key]) for key in FORM.columns], [])
+                (own / "BACA.txt").write_text(_words(cycle_year, rows[0], phase), encoding="utf-8")
+                written.append(code)
     return sorted(written)
 
 

@@ -6,13 +6,12 @@ making. Ids that belong to one database (run_id) and the times of approval stay 
 
 import hashlib
 import io
-import shutil
 from pathlib import Path
 from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import paths
+from rkci import folders, paths
 from rkci.publish.content import KEYS, read, text
 from rkci.tables import write_rows
 
@@ -29,29 +28,29 @@ cities. The column is_simulated marks every such value; simulated_pct gives thei
 
 
 def write(connection: Connection, release_id: str, folder: Path | None = None) -> Path:
-    """Write the release's files, replacing what was there; returns the folder."""
+    """Write the release's files, replacing what was there if it differs; returns the folder."""
+    target = (folder or paths.build() / "release") / release_id
+    with folders.renewed(target) as fresh:
+        _write_files(connection, release_id, fresh)
+    return target
+
+
+def _write_files(connection: Connection, release_id: str, folder: Path) -> None:
     import pyarrow
     from pyarrow import parquet
 
-    target = (folder or paths.build() / "release") / release_id
-    fresh = target.with_name(f".{release_id}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
     for table in KEYS:
         columns, rows = read(connection, table, release_id)
         kept = {name: place for place, name in enumerate(columns) if name not in LEFT_IN_DATABASE}
         content = [tuple(row[place] for place in kept.values()) for row in rows]
-        (fresh / f"{table}.csv").write_text(_csv(list(kept), content), encoding="utf-8", newline="")
+        (folder / f"{table}.csv").write_text(_csv(list(kept), content), encoding="utf-8", newline="")
         schema = pyarrow.schema([(name, columns[name]) for name in kept])
         arrow = pyarrow.Table.from_pylist([dict(zip(kept, row, strict=True)) for row in content], schema=schema)
-        parquet.write_table(arrow, fresh / f"{table}.parquet", compression="zstd")
+        parquet.write_table(arrow, folder / f"{table}.parquet", compression="zstd")
         if table == "release" and content[0][list(kept).index("is_simulated")]:
-            (fresh / "SIMULATED.txt").write_text(SIMULATED, encoding="utf-8")
-    sums = [f"{_sha256(file)}  {file.name}\n" for file in sorted(fresh.iterdir())]
-    (fresh / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
-    return target
+            (folder / "SIMULATED.txt").write_text(SIMULATED, encoding="utf-8")
+    sums = [f"{_sha256(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
 
 
 def _csv(names: list[str], content: list[tuple[Any, ...]]) -> str:

@@ -4,7 +4,6 @@ Lies in `<build>/visits/<cycle>/<city_code>/`, and the schedule of all visits be
 same nominees, register and settings give the same bytes.
 """
 
-import shutil
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ import xlsxwriter
 from psycopg2.extensions import connection as Connection
 from xlsxwriter.worksheet import Worksheet
 
-from rkci import cycles, paths
+from rkci import cycles, folders, paths
 from rkci.cycles import Cycle, Phase, VisitRule
 from rkci.intake import guard
 from rkci.intake.layout import INSTRUCTION_SHEET, SIMULATED, Label
@@ -87,7 +86,7 @@ PEOPLE_ROW = HEADER_ROW + len(STEPS) + 3
 
 
 def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> dict[str, Visit]:
-    """Write the packet of every nominee, replacing what was there; returns the visits by city code.
+    """Write the packet of every nominee, in place of what was there; returns the visits by city code.
 
     Raises Refusal where there are no nominees or no settings, or where no team can go.
     """
@@ -98,22 +97,23 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
         raise Refusal(f"Cycle {cycle_year} has no approved nominees with anything to verify: see nominees_shortlist.")
     visits = plan(list(cities), register(connection, cycle_year), rule, phase)
     target = folder or paths.build() / "visits" / str(cycle_year)
-    shutil.rmtree(target, ignore_errors=True)
     schedule: list[Sequence[object]] = []
-    for city_code, found in cities.items():
-        visit, chosen = visits[city_code], claims.choose(found, rule)
-        with guard.writing(connection, f"The packet of visits of {cycle_year}", city_code, target / city_code):
-            (target / city_code).mkdir(parents=True)
-            workbook(target / city_code / f"temuan_{city_code}.xlsx", cycle, visit, chosen)
-            form.write(target / city_code / f"formulir_{city_code}.xlsx", cycle, visit, chosen)
-        schedule.append(
-            (
-                city_code, found[0].city_name, found[0].class_code, found[0].place, visit.days[0], visit.days[-1],
-                " ".join(visit.team), len(chosen),
-            )
-        )  # fmt: skip
-    with (target / "schedule.csv").open("w", newline="", encoding="utf-8") as lines:
-        write_rows(lines, [SCHEDULE, *sorted(schedule, key=lambda row: (str(row[4]), str(row[0])))])
+    with folders.renewed(target) as fresh:
+        for city_code, found in cities.items():
+            visit, chosen = visits[city_code], claims.choose(found, rule)
+            own = fresh / city_code
+            with guard.writing(connection, f"The packet of visits of {cycle_year}", city_code, own):
+                own.mkdir()
+                workbook(own / f"temuan_{city_code}.xlsx", cycle, visit, chosen)
+                form.write(own / f"formulir_{city_code}.xlsx", cycle, visit, chosen)
+            schedule.append(
+                (
+                    city_code, found[0].city_name, found[0].class_code, found[0].place, visit.days[0], visit.days[-1],
+                    " ".join(visit.team), len(chosen),
+                )
+            )  # fmt: skip
+        with (fresh / "schedule.csv").open("w", newline="", encoding="utf-8") as lines:
+            write_rows(lines, [SCHEDULE, *sorted(schedule, key=lambda row: (str(row[4]), str(row[0])))])
     return visits
 
 

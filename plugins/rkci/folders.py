@@ -1,0 +1,60 @@
+"""Folders that are handed out: written aside, and put in their place once they are whole."""
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+
+
+@contextmanager
+def renewed(target: Path) -> Iterator[Path]:
+    """An empty folder to write into, which takes the place of `target` when the block ends.
+
+    If the block raises, `target` stays as it was. Nobody finds it half written: what a run that was killed left aside
+    is cleared by the next. Where the same bytes lie there already, nothing changes. Of two writers one waits.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = (target.with_name(f".{target.name}.{state}") for state in ("new", "old"))
+    with _alone_in(target.parent):
+        if old.exists() and not target.exists():  # killed between the two renames
+            old.rename(target)
+        _clear(fresh, old)
+        fresh.mkdir()
+        try:
+            yield fresh
+            if not is_same(fresh, target):
+                if target.exists():
+                    target.rename(old)
+                fresh.rename(target)
+        finally:
+            _clear(fresh)
+        _clear(old)
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two folders hold files of the same names with the same bytes."""
+    names = _names(one)
+    return other.is_dir() and names == _names(other) and not any(filecmp.cmpfiles(one, other, names, shallow=False)[1:])
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir())
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes below the folder; the lock of one that is killed goes with it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        flock(descriptor, LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _clear(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
