@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +22,7 @@ from rkci.refusal import Refusal
 
 Give, TakeIn, Scored = Callable[..., Path], Callable[[], bool], Callable[[], int]
 WATER = "piped_water_pct"
+IN_WINDOW, AFTER_WINDOW = datetime(2017, 11, 8, tzinfo=UTC), datetime(2017, 11, 20, tzinfo=UTC)
 
 
 def decide(connection: Connection, number: int, outcome: str = "accepted", **changed: object) -> str:
@@ -252,7 +254,7 @@ def test_what_was_decided_stays_whatever_comes_after(opened: Connection, give: G
 def test_provisional_results_are_of_one_city_alone(opened: Connection, scored: Scored, tmp_path: Path) -> None:
     assert provisional.write(opened, 2017, tmp_path / "none") == []
     scored()
-    cities = provisional.write(opened, 2017, tmp_path / "out")
+    cities = provisional.write(opened, 2017, tmp_path / "out", today=IN_WINDOW)
     assert len(cities) == 93
     own = tmp_path / "out" / BINJAI
     assert sorted(file.name for file in own.iterdir()) == [
@@ -267,11 +269,21 @@ def test_provisional_results_are_of_one_city_alone(opened: Connection, scored: S
     assert "2017-11-06 00:00 WIB sampai sebelum 2017-11-20 00:00 WIB" in (own / "BACA.txt").read_text()
 
 
+def test_after_the_window_no_city_is_told_to_object(opened: Connection, scored: Scored, tmp_path: Path) -> None:
+    scored()
+    provisional.write(opened, 2017, tmp_path / "out", today=AFTER_WINDOW)
+    own = tmp_path / "out" / BINJAI
+    assert sorted(file.name for file in own.iterdir()) == ["BACA.txt", "nilai.csv", "skor.csv"]
+    told = (own / "BACA.txt").read_text()
+    assert "Masa sanggahan sudah ditutup pada 2017-11-20 00:00 WIB" in told
+    assert "objections/" not in told
+
+
 def test_the_form_of_the_provisional_results_comes_back_as_an_objection(
     opened: Connection, scored: Scored, take_in: TakeIn, box: Path, tmp_path: Path
 ) -> None:
     scored()
-    provisional.write(opened, 2017, tmp_path / "out")
+    provisional.write(opened, 2017, tmp_path / "out", today=IN_WINDOW)
     form = (tmp_path / "out" / BINJAI / f"sanggahan_2017_{BINJAI}.csv").read_bytes()
     deliver(box / BINJAI / "isian.csv", form + f"2017;{BINJAI};{WATER};55,5;keliru;LKPJ;\n".encode())
     take_in()

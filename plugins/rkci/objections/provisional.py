@@ -6,6 +6,7 @@ Written to `<build>/provisional/<cycle>/<city_code>/` from the newest scores, in
 import io
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rkci import folders, paths
 from rkci.cycles import Phase
 from rkci.database import sql_files
 from rkci.intake import guard
+from rkci.intake.layout import Label
 from rkci.objections.ingest import window
 from rkci.objections.reading import FORM
 from rkci.tables import write_rows
@@ -47,13 +49,17 @@ STATUSES = {
 }
 
 
-def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> list[str]:
+def write(
+    connection: Connection, cycle_year: int, folder: Path | None = None, today: datetime | None = None
+) -> list[str]:
     """Write what each city is told, in place of what was there; returns the codes of the cities (none before scores).
 
-    A city whose results cannot be written is left out of them, and noted. Raises Refusal if the cycle has no phase for
+    `today` (now, unless it is given) decides whether a city is told how to object, or that the time for it is over. A
+    city whose results cannot be written is left out of them, and noted. Raises Refusal if the cycle has no phase for
     objections.
     """
     phase = window(connection, cycle_year)
+    is_over = phase.closes is not None and (today or datetime.now(UTC)) >= phase.closes
     scores, values = defaultdict(list), defaultdict(list)
     for row in sql_files.query(connection, "quality/provisional_city.sql", {"cycle": cycle_year}):
         scores[row["city_code"]].append(row)
@@ -67,8 +73,10 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
             with guard.writing(connection, f"The provisional results of {cycle_year}", code, own):
                 write_csv(own / "skor.csv", SCORE_HEADINGS, map(_score, rows))
                 write_csv(own / "nilai.csv", VALUE_HEADINGS, map(_value, values[code]))
-                write_csv(form, [str(FORM.columns[key]) for key in FORM.columns], [])
-                (own / "BACA.txt").write_text(_words(cycle_year, rows[0], phase), encoding="utf-8")
+                if not is_over:
+                    write_csv(form, [str(FORM.columns[key]) for key in FORM.columns], [])
+                words = _words(cycle_year, rows[0], _over(phase) if is_over else _how(form.name, code, phase))
+                (own / "BACA.txt").write_text(words, encoding="utf-8")
                 written.append(code)
     return sorted(written)
 
@@ -103,19 +111,38 @@ def _value(row: Row) -> list[object]:
     ]  # fmt: skip
 
 
-def _words(cycle_year: int, city: Row, phase: Phase) -> str:
-    code, form = city["city_code"], f"sanggahan_{cycle_year}_{city['city_code']}.csv"
-    opens, closes = (f"{instant:%Y-%m-%d %H:%M %Z}" for instant in (phase.opens, phase.closes))
-    headings = ", ".join(key for key in FORM.columns if key != "origin")
+def _words(cycle_year: int, city: Row, to_object: Label) -> str:
+    code = city["city_code"]
     return (
         f"HASIL SEMENTARA {cycle_year}: {city['city_name']} ({code})\n"
         "Hasil ini hanya untuk kota Anda dan belum final. skor.csv memuat skor dan peringkat, nilai.csv setiap nilai\n"
-        f"dengan asalnya. Sanggahan diterima sejak {opens} sampai sebelum {closes}: satu baris per indikator\n"
-        f"dalam {form}, atau .xlsx dengan judul kolom {headings};\n"
-        f"sertakan alasan dan bukti, lalu letakkan di folder objections/{code}.\n\n"
+        f"dengan asalnya. {to_object.indonesian}\n\n"
         f"PROVISIONAL RESULTS {cycle_year}: {city['city_name']} ({code})\n"
         "These results are for your city alone and not final. skor.csv has scores and places, nilai.csv every value\n"
-        f"with its origin. You may object from {opens} and before {closes}: one row per indicator\n"
-        f"into {form}, or an .xlsx with the headings {headings};\n"
-        f"give reason and evidence, and put it into the folder objections/{code}.\n"
+        f"with its origin. {to_object.english}\n"
     )
+
+
+def _how(form: str, code: str, phase: Phase) -> Label:
+    opens, closes = (_told(instant) for instant in (phase.opens, phase.closes))
+    headings = ", ".join(key for key in FORM.columns if key != "origin")
+    return Label(
+        f"Sanggahan diterima sejak {opens} sampai sebelum {closes}: satu baris per indikator\n"
+        f"dalam {form}, atau .xlsx dengan judul kolom {headings};\n"
+        f"sertakan alasan dan bukti, lalu letakkan di folder objections/{code}.",
+        f"You may object from {opens} and before {closes}: one row per indicator\n"
+        f"into {form}, or an .xlsx with the headings {headings};\n"
+        f"give reason and evidence, and put it into the folder objections/{code}.",
+    )
+
+
+def _over(phase: Phase) -> Label:
+    closed = _told(phase.closes)
+    return Label(
+        f"Masa sanggahan sudah ditutup pada {closed};\nberkas ini untuk diketahui.",
+        f"The time for objections ended on {closed};\nthese files are for your information.",
+    )
+
+
+def _told(instant: datetime | None) -> str:
+    return f"{instant:%Y-%m-%d %H:%M %Z}"
