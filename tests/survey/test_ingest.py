@@ -286,7 +286,7 @@ def parquet_of(columns: dict[str, list[object]]) -> bytes:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("cr-only.csv", as_csv([response(number) for number in range(3)]).replace(b"\r\n", b"\r")),
+        ("cr-only.csv", as_csv([response(number) for number in range(20, 23)]).replace(b"\r\n", b"\r")),
         ("long-first-line.csv", b"a" * 200_000 + b"\n"),
         ("nul.csv", b"\0consent,resp/city\nyes,1276\n"),
         ("nul-later.csv", b"consent,resp/city" + bytes(300_000) + b"\n"),
@@ -306,7 +306,7 @@ def test_no_export_stops_the_others_whatever_it_is_and_the_run_after_has_nothing
     read = {file: accepted for file, layer, _, accepted, *_ in rows(opened, LEDGER) if layer == "row"}
     assert (read["survey/w1/a.csv"], read["survey/w1/z.csv"]) == (4, 4)
     refused = {file: (rule, found) for file, _, rule, found in rows(opened, REFUSED)}
-    assert refused[f"survey/w1/{name}"][1] or read[f"survey/w1/{name}"] == 3
+    assert f"survey/w1/{name}" in refused or read[f"survey/w1/{name}"] == 3
     assert "Traceback" not in repr(refused)
     assert not inbox.needs_judging(opened, 2017, "survey")
 
