@@ -41,3 +41,23 @@ def test_what_does_not_hold_is_told_with_its_line() -> None:
     with pytest.raises(UnreadableError) as refused:
         sampling.read(GIVEN.format(code="w").replace("psu_count: 20", "psu_count: 0o24").encode(), "w", ["1276"])
     assert "line 6: stratum w of 1276: psu_count is '0o24'; write a whole number" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "typo", "words"),
+    [
+        ("form_versions:", "form_version:", "line 4: unknown key 'form_version'; valid are wave, mode, target_n"),
+        ("margins:", "margin:", "line 9: unknown key 'margin'; valid are wave"),
+        ("strata:", "Strata:", "line 6: unknown key 'Strata'; valid are wave"),
+        ("psus: [w, 02017]", "psu: [w]", "line 6: unknown key 'psu'; valid are city, stratum, population"),
+        ("stratum: selatan,", "stratum: selatan, target: 5,", "line 7: unknown key 'target'; valid are city, stratum"),
+        ("vintage: null", "year: 2017", "line 9: unknown key 'year'; valid are city, margin, source, vintage, totals"),
+        ("mode: w", "mode: w\nsimulasi: true\npool_wieght: 2", "unknown key 'simulasi', 'pool_wieght'; valid are"),
+    ],
+)
+def test_a_key_that_is_misspelt_is_told_with_its_line_and_not_passed_over(right: str, typo: str, words: str) -> None:
+    given = GIVEN.format(code="w")
+    assert given.count(right) == 1
+    with pytest.raises(UnreadableError) as refused:
+        sampling.read(given.replace(right, typo).encode(), "w", ["1276"])
+    assert words in str(refused.value)

@@ -20,9 +20,16 @@ MARGINS = ("age_sex", "age", "sex")
 TOLERANCE = 0.01
 """Share by which a margin may differ from the frame: tables of two sources never agree to the last person."""
 
+KEYS = ("wave", "mode", "target_n", "pool_weight", "mapping", "form_versions", "simulated", "strata", "margins")
+PART_KEYS = {
+    "strata": ("city", "stratum", "population", "psu_count", "sampled_psu", "target_n", "psus"),
+    "margins": ("city", "margin", "source", "vintage", "totals"),
+}
+
 MOST = 2**31 - 1
 """No population, target or year is more."""
 LONGEST = 200
+SHOWN = 5
 
 
 def read(content: bytes, wave: str, cities: Collection[str]) -> dict[str, Any]:
@@ -30,11 +37,14 @@ def read(content: bytes, wave: str, cities: Collection[str]) -> dict[str, Any]:
 
     Raises UnreadableError (sampling_does_not_fit) with what is of the wrong kind, else with every fault.
     """
+    unknown: list[str] = []
     try:
-        known = _known(plain_yaml.load(content, FILE))
+        document = plain_yaml.load(content, FILE)
+        unknown.extend(_unknown_keys(document))
+        known = _known(document)
     except (plain_yaml.InvalidYamlError, _KindError) as error:
-        raise UnreadableError("sampling_does_not_fit", found=str(error)) from error
-    if faults := list(_faults(known, wave, cities)):
+        raise UnreadableError("sampling_does_not_fit", found="; ".join([str(error), *unknown])) from error
+    if faults := [*unknown, *_faults(known, wave, cities)]:
         raise UnreadableError("sampling_does_not_fit", found="; ".join(faults))
     return known
 
@@ -93,6 +103,19 @@ def _parts(document: Document, key: str, default: list[Any] | None = None) -> It
         raise _KindError(f"line {document.line([key])}: {key} is a list, and each of its lines has keys and values")
     for place, part in enumerate(parts):
         yield part, f"line {document.line([key, place])}: "
+
+
+def _unknown_keys(document: Document) -> Iterator[str]:
+    """Every part with keys that are none: what is misspelt is not passed over."""
+    given = document.content if isinstance(document.content, dict) else {}
+    parts: list[tuple[list[str | int], Any, tuple[str, ...]]] = [([], given, KEYS)]
+    for key, keys in PART_KEYS.items():
+        listed = given.get(key)
+        parts += [([key, place], part, keys) for place, part in enumerate(listed if isinstance(listed, list) else [])]
+    for path, part, keys in parts:
+        if isinstance(part, dict) and (unknown := [key for key in part if key not in keys]):
+            line, words = document.line([*path, unknown[0]]), ", ".join(map(short, unknown[:SHOWN]))
+            yield f"line {line}: unknown key {words}; valid are {', '.join(keys)}"
 
 
 def _value(given: dict[str, Any], key: str, where: str) -> Any:
