@@ -5,6 +5,7 @@ What cities send is read by rkci.intake.
 
 import csv
 import io
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ Table = list[tuple[int, dict[str, str]]]
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """By what a spreadsheet takes a text for a formula, or passes over on the way to one."""
 QUOTE = '"'
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 NO_FORMULA = re.compile(r"-|[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?(inf|nan)", re.IGNORECASE | re.ASCII)
 
 
@@ -61,6 +63,15 @@ def read_table(file: Path, columns: Sequence[str]) -> Table:
     if faults:
         raise _refused(file, faults)
     return rows
+
+
+def plain_number(written: str) -> float | None:
+    """The finite number that a cell holds, in plain digits with a decimal point and perhaps an exponent.
+
+    None for anything else: 1_000, 1,5, nan, infinity, 1e999, 0x1F, digits that are not 0 to 9.
+    """
+    found = float(written) if NUMBER.fullmatch(written.strip()) else math.nan
+    return found if math.isfinite(found) else None
 
 
 def write_rows(lines: TextIO, rows: Iterable[Iterable[object]], delimiter: str = ",") -> None:

@@ -87,6 +87,14 @@ def test_simulated_is_what_the_caller_or_a_row_says_to_be_so(
         ('1276,market_pct,"12,5",', "row 2, column value: '12,5' is no number; write one with a decimal point"),
         ("1276,market_pct,,", "row 2, column value: '' is no number"),
         ("1276,market_pct,nan,", "row 2, column value: 'nan' is no number"),
+        ("1276,market_pct,1_0,", "row 2, column value: '1_0' is no number"),
+        ("1276,startups,infinity,", "row 2, column value: 'infinity' is no number"),
+        ("1276,startups,1e999,", "row 2, column value: '1e999' is no number"),
+        ("1276,startups,0x1F,", "row 2, column value: '0x1F' is no number"),
+        ("1276,startups,٣,", "row 2, column value: '٣' is no number"),
+        ("1276,startups,n/a,", "row 2, column value: 'n/a' is no number"),
+        ("1276,plan,1,٢٠١٤", "row 2, column year: '٢٠١٤' is no year from 1990 to the cycle"),
+        ("1276,plan,1,02014", "row 2, column year: '02014' is no year from 1990 to the cycle"),
         ("1276,market_pct,101,", "row 2, column value: '101' is outside 0 to 100"),
         ("1276,integration,2.5,", "row 2, column value: '2.5' is no whole number"),
         ("1276,plan,1,2016", "row 2, column year: '2016' is no year from 1990 to the cycle"),
@@ -115,10 +123,13 @@ def test_a_cycle_of_the_pipeline_is_not_loaded(opened: Connection, framework: Fr
     file = table("1276,plan,1,")
     with pytest.raises(Refusal, match="Cycle 2017 was opened by this pipeline"):
         history.load(opened, 2017, file, framework)
-    with opened.cursor() as cursor:
-        cursor.execute("truncate ops.cycle cascade")
+
+
+def test_a_cycle_that_has_a_calendar_is_not_loaded_before_it_opens(
+    connection: Connection, framework: Framework, table: Table
+) -> None:
     with pytest.raises(Refusal, match="Cycle 2017 has a calendar"):
-        history.load(opened, 2017, file, framework)
+        history.load(connection, 2017, table("1276,plan,1,"), framework)
 
 
 def test_a_past_cycle_is_not_opened(opened: Connection, framework: Framework, table: Table) -> None:

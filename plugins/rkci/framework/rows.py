@@ -1,10 +1,10 @@
 """One row of tree.csv or indicators.csv as a Node or an Indicator."""
 
-import math
 from dataclasses import fields
 
 from rkci.framework.keys import AGGREGATIONS
 from rkci.framework.model import Indicator, Node
+from rkci.tables import plain_number
 
 NODE_COLUMNS = tuple(field.name for field in fields(Node))
 INDICATOR_COLUMNS = (*(field.name for field in fields(Indicator)), "definition")
@@ -83,11 +83,8 @@ def one_of(row: dict[str, str], column: str, valid: tuple[str, ...]) -> str:
 def number(row: dict[str, str], column: str) -> float:
     """The cell as a finite number. Raises InvalidCell where it is none."""
     text = required(row, column)
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
+    value = plain_number(text)
+    if value is None:
         raise InvalidCell(column, f"it is {text!r}; it must be a number with a decimal point.")
     return value
 

@@ -21,7 +21,7 @@ from rkci.intake import archive, guard
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import SIMULATED
 from rkci.refusal import Fault, Refusal
-from rkci.tables import Table, read_table
+from rkci.tables import Table, plain_number, read_table
 
 COLUMNS = ("indicator", "value")
 CITY_COLUMNS = ("city", "city_code")
@@ -88,7 +88,7 @@ def load(
             " is_simulated, file_hash, cell) values %s",
             [
                 (
-                    cycle_year, row["city_code"], row["indicator"], "submitted", float(row["value"]), "reported",
+                    cycle_year, row["city_code"], row["indicator"], "submitted", plain_number(row["value"]), "reported",
                     row.get("year") or None, simulated, file_hash, f"row {number}",
                 )
                 for number, row in rows
@@ -158,7 +158,7 @@ def _faults(file: str, rows: Table, framework: Framework, cycle_year: int) -> li
         elif problem := _value_problem(row["value"], indicators[code]):
             faults.append(Fault(file, f"{row['value']!r} {problem}", number, "value"))
         year = row.get("year", "")
-        if year and not (year.isdecimal() and 1990 <= int(year) <= cycle_year):
+        if year and not (len(year) == 4 and year.isascii() and year.isdecimal() and 1990 <= int(year) <= cycle_year):
             words = f"{year!r} is no year from 1990 to the cycle; write four digits, or leave it blank."
             faults.append(Fault(file, words, number, "year"))
         first = seen.setdefault((city, code), number)
@@ -169,11 +169,8 @@ def _faults(file: str, rows: Table, framework: Framework, cycle_year: int) -> li
 
 def _value_problem(written: str, indicator: Indicator) -> str:
     """What is wrong with a value, empty if nothing is."""
-    try:
-        value = float(written)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
+    value = plain_number(written)
+    if value is None:
         return "is no number; write one with a decimal point and nothing else, and leave out a row without a value."
     low = -math.inf if indicator.valid_min is None else indicator.valid_min
     high = math.inf if indicator.valid_max is None else indicator.valid_max

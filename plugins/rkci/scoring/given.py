@@ -6,7 +6,6 @@ further columns (groups, denominators). A panel has a year in both, or several y
 
 import csv
 import io
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from psycopg2.extensions import connection as Connection
 from rkci.database import sql_files
 from rkci.refusal import Fault, Refusal
 from rkci.scoring.run import Unit
-from rkci.tables import Table, read_table
+from rkci.tables import Table, plain_number, read_table
 
 SHOWN = 20
 """Faults that a refusal lists."""
@@ -137,7 +136,7 @@ def _cell(file: str, number: int, row: dict[str, str], faults: list[Fault]) -> C
     elif (status == "reported") != (value is not None):
         faults.append(Fault(file, f"the status is {status} but the value {row['value']!r}.", number, "status"))
     year = row.get("year", "")
-    if year and not year.isdigit():
+    if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
         faults.append(Fault(file, f"{year!r} is no year.", number, "year"))
         year = ""
     error = _number(file, number, row, "standard_error", faults) if "standard_error" in row else None
@@ -150,11 +149,8 @@ def _number(file: str, number: int, row: dict[str, str], column: str, faults: li
     text = row[column].strip()
     if text in MISSING:
         return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if math.isfinite(value):
+    value = plain_number(text)
+    if value is not None:
         return value
     words = f"{text!r} is no number; write a decimal point, and leave it empty if it is missing."
     faults.append(Fault(file, words, number, column))

@@ -4,7 +4,6 @@ The run is of kind `what_if`, made by the same SQL files as the published line, 
 """
 
 import dataclasses
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from rkci.framework import Framework, Indicator, Node
 from rkci.refusal import Fault, Refusal
 from rkci.scoring import cycle_runs
 from rkci.scoring.run import compute, select, start
-from rkci.tables import read_table, write_rows
+from rkci.tables import plain_number, read_table, write_rows
 
 Row = dict[str, Any]
 
@@ -158,8 +157,5 @@ def _selects_alike(connection: Connection, run_id: int, framework: Framework) ->
 
 
 def _weight(text: str) -> float | None:
-    try:
-        weight = float(text)
-    except ValueError:
-        return None
-    return weight if math.isfinite(weight) and weight >= 0 else None
+    weight = plain_number(text)
+    return weight if weight is not None and weight >= 0 else None
