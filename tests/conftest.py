@@ -50,6 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "end_to_end" not in item.path.parts)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes get a name by their place and not by themselves, which may hold the time: every worker must know a test by
+    the same name."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Under RKCI_REQUIRE_ALL=1, as in continuous integration, a skip is a failure."""
