@@ -1,7 +1,9 @@
 """Exports of Kobo, ODK Central, SurveyCTO and Briefcase, as they come from the program: what each means is understood,
 and what is not is refused in words."""
 
+import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -34,6 +36,19 @@ def waves(box: Path) -> Path:
     for program in PROGRAMS:
         deliver(box / program / "sampling.yaml", SAMPLING.replace("wave: w1", f"wave: {program}").encode())
     return box
+
+
+def shortened(content: str, columns: str) -> str:
+    """An export with `1,23E+15` in every cell of the columns that the expression matches."""
+    table = list(csv.reader(io.StringIO(content), delimiter=";" if ";" in content.splitlines()[0] else ","))
+    places = [place for place, name in enumerate(table[0]) if re.search(columns, f'"{name}"')]
+    assert places
+    for cells in table[1:]:
+        for place in places:
+            cells[place] = "1,23E+15"
+    lines = io.StringIO()
+    csv.writer(lines).writerows(table)
+    return lines.getvalue()
 
 
 def refusals(opened: Connection) -> set[tuple[int | None, str]]:
@@ -195,7 +210,11 @@ def test_what_may_mean_zero_is_no_telephone_but_asked_back_as_an_answer(
 
 
 def test_a_placeholder_is_never_hashed_as_somebody_s_telephone(opened: Connection, wave: Path, take_in: TakeIn) -> None:
-    excuses = ("0", "000000000000", "99999999", "12", "x", "no phonenumber property in enketo", "phonenumber not found")
+    excuses = (
+        "0", "000000000000", "99999999", "12", "x", "no phonenumber property in enketo", "phonenumber not found",
+        "08123xxxxxx", "081234****", "0812......", "+6280000000000", "08111111111", "1234567890", "081234567890", "62",
+        "6,28123E+12", "6.28E+12", "tidak punya HP", "#REF!",
+    )  # fmt: skip
     records = [
         record(number, phone=excuse, deviceid="deviceid not found", mode="online")
         for number, excuse in enumerate((*excuses, *excuses))
@@ -203,14 +222,31 @@ def test_a_placeholder_is_never_hashed_as_somebody_s_telephone(opened: Connectio
     deliver(wave / "export.csv", exported("surveycto", *records), day=1)
     take_in()
     assert rows(opened, "select distinct phone_hash, device_hash from staging.survey_response") == [(None, None)]
-    assert rows(opened, COUNTED) == [(14,)]
+    assert rows(opened, COUNTED) == [(2 * len(excuses),)]
+
+
+def test_what_a_spreadsheet_shortened_identifies_nobody(opened: Connection, waves: Path, take_in: TakeIn) -> None:
+    """A long number saved as `1,23E+15` is the same for many people: it is no identity, no telephone, no device and
+    no sampling unit."""
+    for program in ("kobo", "central"):
+        people = (record(number, wave=program, phone="6,28123E+12", deviceid="3,56E+14") for number in range(4))
+        several = record(4, wave=program, stratum="selatan", psu="1,28E+13")
+        content = exported(program, *people, several).decode()
+        key = r'"_id"|"meta/rootUuid"' if program == "kobo" else "KEY"
+        deliver(waves / program / "export.csv", shortened(content, key).encode(), day=1)
+    take_in()
+    assert rows(
+        opened, "select distinct phone_hash, device_hash from staging.survey_response where stratum = 'utara'"
+    ) == [(None, None)]
+    assert rows(opened, COUNTED) == [(8,)]
+    assert refusals(opened) == {(6, "psu_known")}
 
 
 def test_a_telephone_stays_one_however_it_is_written(opened: Connection, wave: Path, take_in: TakeIn) -> None:
-    written = ("+62 812-3456-7890", "(061) 456 789", "081234567890", "HP 0812 3456 7890")
+    written = ("+62 812-3457-6890", "(061) 456 789", "081234576890", "HP 0812 3457 6890", "0812-0000-0000")
     deliver(wave / "export.csv", exported("kobo", *(record(n, phone=each) for n, each in enumerate(written))), day=1)
     take_in()
-    assert rows(opened, "select count(distinct phone_hash) from staging.survey_response") == [(4,)]
+    assert rows(opened, "select count(distinct phone_hash) from staging.survey_response") == [(5,)]
 
 
 def test_a_choice_of_several_is_no_telephone_no_sex_and_no_answer(

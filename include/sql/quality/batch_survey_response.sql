@@ -9,7 +9,12 @@ select
     city.city_code is not null as is_city_of_cycle,
     sampled.city_code is not null as is_city_sampled,
     stratum.stratum is not null as is_stratum_of_frame,
-    coalesce(cardinality(stratum.psus) > 0 and given.psu <> all(stratum.psus), false) as is_psu_of_no_frame,
+    -- a long code that a spreadsheet shortened (1,28E+13) is that of many units
+    coalesce(
+        given.psu ~* '^[0-9]([.,][0-9]+)?E[+][0-9]+$'
+        or (cardinality(stratum.psus) > 0 and given.psu <> all(stratum.psus)),
+        false
+    ) as is_psu_of_no_frame,
     coalesce(cardinality(wave.form_versions) > 0 and given.version <> all(wave.form_versions), false)
         as is_version_of_another_form,
     -- day and month could change places, and nobody declared which comes first
