@@ -18,7 +18,7 @@ WHOLE_TABLE = {
     "scoring_run.rows",
     "release.rows",
 }
-"""Rules about a table and not its rows: test_whole_tables.py has their cases."""
+"""Rules about a table and not its rows: those are in test_validate.py."""
 
 
 @pytest.mark.parametrize("checked", suites_with_cases(), indirect=True)
