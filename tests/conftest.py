@@ -41,7 +41,7 @@ OURS = (["raw", "staging", "core", "scoring", "mart", "quality", "ops"],)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if not hasattr(session.config, "workerinput"):
+    if not hasattr(session.config, "workerinput") and not session.config.option.collectonly:
         embedded.stop()
 
 
