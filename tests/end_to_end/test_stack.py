@@ -7,9 +7,11 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import psutil
@@ -184,6 +186,32 @@ def test_a_service_that_always_ends_is_given_up_and_told(
     service = supervisor.read(tmp_path)["scheduler"]
     assert (service.state, service.starts) == ("given up", 3)
     assert re.search(r"scheduler ended with exit code 1, 3 times within 600 s: it is given up", capsys.readouterr().out)
+
+
+def test_an_answer_of_another_program_on_the_port_is_no_sign_of_health(tmp_path: Path) -> None:
+    """Two stacks that are started at once may choose the same port: one of them then hears the other's report."""
+    report = {part: {"status": "healthy"} for part in SERVICES.values()}
+
+    class Others(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(report).encode())
+
+    with HTTPServer(("127.0.0.1", 0), Others) as server, subprocess.Popen(["sleep", "600"]) as ours:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+        def told(pid: int) -> dict[str, str]:
+            services = {name: {"pid": pid, "began": 0.0, "starts": 1} for name in SERVICES}
+            (tmp_path / "services.json").write_text(json.dumps(services))
+            return supervisor.unhealthy(tmp_path, server.server_port)
+
+        try:
+            assert told(ours.pid) == dict.fromkeys(SERVICES, supervisor.ANOTHERS)
+            assert told(os.getpid()) == {}
+        finally:
+            ours.kill()
+            server.shutdown()
 
 
 def test_what_is_shut_keeps_its_links_and_what_they_name(tmp_path: Path) -> None:

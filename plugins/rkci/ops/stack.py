@@ -104,12 +104,16 @@ def up() -> str:
         if is_supervised:
             if ill := supervisor.unhealthy(home(), state["port"]):
                 print(f"Not healthy: {_told(ill)}. Waiting until it is started again.")
-                _wait_until_healthy(state)
-            return f"http://127.0.0.1:{state['port']}"
+            if not ill or _wait_until_healthy(state):
+                return f"http://127.0.0.1:{state['port']}"
         print(f"Airflow runs in part ({diagnosis()}): all of it is started anew.")
     stop_airflow()
-    state = _launch()
-    _wait_until_healthy(state)
+    state = _launch(_free_port())
+    if not _wait_until_healthy(state):
+        print(f"Another program took port {state['port']} in the same moment: Airflow is started on another one.")
+        stop_airflow()
+        state = _launch(_free_port(0))
+        _wait_until_healthy(state)
     return f"http://127.0.0.1:{state['port']}"
 
 
@@ -139,12 +143,11 @@ def _told(ill: dict[str, str]) -> str:
     return ", ".join(f"{name} ({status}; see {home() / f'{name}.log'})" for name, status in ill.items())
 
 
-def _launch() -> dict[str, Any]:
-    """Start the supervisor in a session of its own."""
+def _launch(port: int) -> dict[str, Any]:
+    """Start the supervisor in a session of its own, and the API server on a port."""
     home().mkdir(parents=True, exist_ok=True)
     _make_passwords()
     (home() / "services.json").unlink(missing_ok=True)
-    port = _free_port()
     log_file = os.open(home() / "supervisor.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(log_file, "w") as log:
         process = subprocess.Popen(
@@ -203,15 +206,21 @@ def password(user: str) -> str:
     return passwords[user]
 
 
-def _wait_until_healthy(state: dict[str, Any]) -> None:
+def _wait_until_healthy(state: dict[str, Any]) -> bool:
+    """True once every service is healthy; false if the port is another program's."""
     deadline = time.monotonic() + START
-    while supervisor.unhealthy(home(), state["port"]):
+    looks = 0  # one alone may have met an API server that was being started again
+    while ill := supervisor.unhealthy(home(), state["port"]):
+        looks = looks + 1 if supervisor.ANOTHERS in ill.values() and supervisor.read(home()) else 0
+        if looks == 5:
+            return False
         given_up = [name for name, service in supervisor.read(home()).items() if service.state != "running"]
         if given_up or not _is_supervised(state):
             raise StackError(f"Airflow did not start: {diagnosis()}; see {home() / 'supervisor.log'}.")
         if time.monotonic() > deadline:
             raise StackError(f"Airflow was not healthy after {START:.0f} s: {diagnosis()}.")
         time.sleep(0.5)
+    return True
 
 
 def _uses_embedded() -> bool:

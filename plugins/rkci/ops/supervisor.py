@@ -62,14 +62,25 @@ def read(home: Path) -> dict[str, Service]:
     return {name: Service(**service) for name, service in found.items()}
 
 
+ANOTHERS = "the port is another program's"
+
+
 def unhealthy(home: Path, port: int) -> dict[str, str]:
     """Services that are not up, each with why: dead, or not healthy by Airflow's own report, or without a sign of life
-    since they were last started (the report calls healthy what died within the last half minute)."""
+    since they were last started (the report calls healthy what died within the last half minute).
+
+    Where another program answers on the port, as another stack does that was started in the same moment, nothing is
+    known of any service, and ANOTHERS is told of each.
+    """
     services = read(home)
     try:
         health = httpx.get(f"http://127.0.0.1:{port}/api/v2/monitor/health", timeout=10).json()
-    except (httpx.HTTPError, ValueError):
+    except (httpx.ConnectError, httpx.TimeoutException):
         health = None
+    except (httpx.HTTPError, ValueError):
+        health = {}
+    if health is not None and not ("api-server" in services and _listens(services["api-server"].pid, port)):
+        return dict.fromkeys(SERVICES, ANOTHERS)
     found = {}
     for name, part in SERVICES.items():
         if name not in services or not _lives(services[name].pid):
@@ -81,6 +92,18 @@ def unhealthy(home: Path, port: int) -> dict[str, str]:
         elif (beat := health[part].get(f"latest_{part}_heartbeat")) and _at(beat) < services[name].began:
             found[name] = "starting"
     return found
+
+
+def _listens(pid: int, port: int) -> bool:
+    """Whether a process, or one that it started, is who listens on the port."""
+    with suppress(psutil.NoSuchProcess):
+        leader = psutil.Process(pid)
+        for process in (leader, *leader.children(recursive=True)):
+            with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                for held in process.net_connections("tcp"):
+                    if held.status == psutil.CONN_LISTEN and held.laddr.port == port:
+                        return True
+    return False
 
 
 def _at(beat: str) -> float:
