@@ -35,10 +35,10 @@ join lateral regexp_replace(finding.evidence, 'https?://\S+', '', 'gi') as writt
 join lateral (
     select distinct btrim(found.part[1], E' \t\r\u00a0') as photo
     from regexp_matches(
-        written.words,
-        '([^;,:/\\\n]+?\.(?:jpe?g|jfif|png|webp|tiff?|hei[cf]|avif|gif|bmp))(?![[:alnum:]])',
-        'gi'
-    ) as found (part)
+            written.words,
+            '([^;,:/\\\n]+?\.(?:jpe?g|jfif|png|webp|tiff?|hei[cf]|avif|gif|bmp))(?![[:alnum:]])',
+            'gi'
+        ) as found (part)
 ) as named on true
 left join lateral (
     select
