@@ -38,9 +38,9 @@ is 'A score rounded to decimals before it is ranked (ranking.digits): what is eq
 create or replace function scoring.significant(value double precision) returns double precision
 language sql immutable parallel safe as $$
     select case
-        when value = 0 then value
-        else round(value * 10::double precision ^ (9 - floor(log(abs(value)))))
+        when abs(value) between 1e-290 and 1e290 then round(value * 10::double precision ^ (9 - floor(log(abs(value)))))
             / 10::double precision ^ (9 - floor(log(abs(value))))
+        else value -- zero, and what the powers of ten do not reach
     end
 $$;
 comment on function scoring.significant(double precision)

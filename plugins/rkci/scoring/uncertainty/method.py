@@ -167,9 +167,10 @@ def _ranked(x: Vector, method: str) -> Vector:
 
 def significant(values: Vector) -> Vector:
     """Values at 10 significant digits, as scoring.significant gives them: rounding noise splits no ties."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        scale = 10.0 ** (9 - np.floor(np.log10(np.abs(values))))
-        rounded: Vector = np.where(values == 0, values, np.round(values * scale) / scale)
+    size = np.abs(values)
+    is_within = (size >= 1e-290) & (size <= 1e290)
+    scale = 10.0 ** (9 - np.floor(np.log10(np.where(is_within, size, 1))))
+    rounded: Vector = np.where(is_within, np.round(np.where(is_within, values, 1) * scale) / scale, values)
     return rounded
 
 
