@@ -32,11 +32,11 @@ AT_ALL_TIMES = 200
 EXAMPLES = int(os.environ.get("RKCI_FUZZ", AT_ALL_TIMES))
 """The 200 are the same ones every time; more are new ones."""
 SECONDS_A_FILE = 60
+"""Of the processor's own time, so that a busy machine changes nothing: far more than any takes that does not hang."""
 BINJAI = {
     "city_code": "1276", "city_name": "Kota Binjai", "province": "Aceh", "is_simulated": False,
     "revise_until": None, "clarify_until": None,
 }  # fmt: skip
-"""Of the processor's own time, so that a busy machine changes nothing: far more than any takes that does not hang."""
 
 ANSWERS = {
     "market_pct": Answer(12.5, 2016, "Dinas", "Daftar pasar", "per Desember"),
