@@ -1,14 +1,17 @@
-"""What the tests of evidence share: places, an hour of the visit, photos with any EXIF, bytes of other files."""
+"""What the tests of evidence share: places, days of the visit, photos with any EXIF, bytes of other files."""
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from PIL import ExifTags, Image
 
 BINJAI = (3.6011, 98.4855)
 JAKARTA = (-6.1754, 106.8272)
 NOON = datetime(2017, 8, 7, 12)
+DAYS = (date(2017, 8, 7), date(2017, 8, 8))
+JAYAPURA = ZoneInfo("Asia/Jayapura")
 GPS = ExifTags.GPS
 BASE = ExifTags.Base
 PLACE = {GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (3.0, 36.0, 4.0), GPS.GPSLongitudeRef: "E",

@@ -5,9 +5,9 @@
 
 import os
 
+from evidence_files import BASE, DAYS, GPS, JAYAPURA, PLACE, taken
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_evidence import BASE, DAYS, GPS, JAYAPURA, PLACE, taken
 
 from rkci.visits import kinds, photos
 

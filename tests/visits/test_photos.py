@@ -1,11 +1,11 @@
 """What a photo says of itself, and what a file is by its bytes: place, time, kind, and what is asked about."""
 
 import io
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from evidence_files import BASE, BINJAI, GPS, JAKARTA, NOON, PLACE, VIDEOS, taken, zipped
+from evidence_files import BASE, BINJAI, DAYS, GPS, JAKARTA, JAYAPURA, NOON, PLACE, VIDEOS, taken, zipped
 from PIL import Image, TiffImagePlugin
 
 from rkci import paths
@@ -13,8 +13,6 @@ from rkci.simulate.visit_photos import photo
 from rkci.tables import read_table
 from rkci.time_zones import zone_of
 from rkci.visits import kinds, photos
-
-DAYS = (date(2017, 8, 7), date(2017, 8, 8))
 
 
 def test_place_and_time_are_read_as_the_camera_wrote_them() -> None:
@@ -40,9 +38,6 @@ def test_exif_that_is_impossible_counts_as_none() -> None:
     content = io.BytesIO()
     Image.new("RGB", (8, 8)).save(content, "JPEG", exif=exif)
     assert photos.read(content.getvalue()) == photos.Photo()
-
-
-JAYAPURA = ZoneInfo("Asia/Jayapura")
 
 
 def read(content: bytes) -> photos.Photo:
