@@ -128,11 +128,23 @@ def test_a_published_release_is_superseded_and_then_stays(write: Do) -> None:
 
 
 @pytest.mark.usefixtures("published")
-def test_the_owner_withdraws_a_release(database: str) -> None:
-    with closing(psycopg2.connect(database)) as owner, owner, owner.cursor() as cursor:
+def test_the_owner_withdraws_a_release_by_a_decision_and_not_without(database: str, write: Do) -> None:
+    withdraw = "update mart.release set state = 'withdrawn'"
+    with closing(psycopg2.connect(database)) as owner, owner.cursor() as cursor:
+        for decided in (DECISION.format("other", "Withdraw"), DECISION.format("r", "Reject")):
+            cursor.execute(decided)
+            owner.commit()
+            for statement in (withdraw, release("withdrawn", "s")):
+                with pytest.raises(psycopg2.Error, match="is withdrawn only by a decision"):
+                    cursor.execute(statement)
+                owner.rollback()
         cursor.execute(DECISION.format("r", "Withdraw"))
-        cursor.execute("update mart.release set state = 'withdrawn'")
+        cursor.execute(withdraw)
         assert cursor.rowcount == 1
+        cursor.execute(withdraw)
+        owner.commit()
+    with pytest.raises(psycopg2.Error, match="does not go from withdrawn"):
+        write("update mart.release set state = 'current'")
 
 
 @pytest.mark.parametrize("decided", ["", DECISION.format("other", "Approve"), DECISION.format("r", "Reject")])

@@ -1,5 +1,6 @@
 -- What the pipeline itself may not change any more: what was frozen with a cycle, and what was published.
--- Return triggers' results. The owner, who migrates and withdraws, is not held up; whoever else writes is.
+-- Return triggers' results. The owner, who migrates, is held up only in withdrawing without a decision; whoever else
+-- writes is.
 -- Parameters: none; they are triggers.
 -- Read by the triggers `frozen` and `published`, which include/sql/grants.sql gives to the tables.
 create or replace function ops.is_owner(relation oid) returns boolean
@@ -53,7 +54,21 @@ declare
     before text := case when tg_op = 'INSERT' then 'nothing' else old.state end;
     after text := case when tg_op = 'DELETE' then 'nothing' else new.state end;
 begin
-    if ops.is_owner(tg_relid) or (before in ('nothing', 'draft') and after in ('nothing', 'draft')) then
+    if before in ('nothing', 'draft') and after in ('nothing', 'draft') then
+        return case when tg_op = 'DELETE' then old else new end;
+    end if;
+    if ops.is_owner(tg_relid) then
+        if after = 'withdrawn' and before <> 'withdrawn' and not exists (
+            select from ops.decision where kind = 'release' and subject = new.release_id and outcome = 'Withdraw'
+        ) then
+            raise exception using
+                errcode = 'RK002',
+                message = format(
+                    'Release %s is withdrawn only by a decision: first insert who withdraws it and why into '
+                    'ops.decision (kind release, subject %s, outcome Withdraw), in the same transaction.',
+                    new.release_id, new.release_id
+                );
+        end if;
         return case when tg_op = 'DELETE' then old else new end;
     end if;
     if before = 'current' and after = 'superseded' and to_jsonb(new) - 'state' = to_jsonb(old) - 'state' then
@@ -75,4 +90,4 @@ begin
         );
 end
 $$;
-comment on function mart.refuse_switch() is 'Trigger: a release is built as a draft, published by a decision, superseded, and never changed.';
+comment on function mart.refuse_switch() is 'Trigger: a release is built as a draft, published by a decision, superseded or withdrawn by one, and never changed.';
