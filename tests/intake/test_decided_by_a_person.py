@@ -172,6 +172,7 @@ def test_a_late_file_is_kept_and_counts_once_an_extension_is_recorded(
     told = CliRunner().invoke(commands, asked)
     assert told.exit_code == 0, told.output
     assert "2017-06-07 00:00 -> 2017-06-12 00:00 WIB, granted by Sari" in told.output
+    assert inbox.not_judged(opened, 2017) == ["submissions"], "until it is honoured, nothing is released"
     run(database, opened)
     assert rows(opened, STATES) == [("1276", "accepted", None)]
     assert rows(opened, VALUES) == [(1,)]

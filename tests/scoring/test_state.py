@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import psycopg2
 import pytest
@@ -11,6 +12,7 @@ from psycopg2.extensions import connection as Connection
 
 from finished import check, draft, finish, new
 from rkci import reference
+from rkci.intake import inbox
 from rkci.ops.cycle_opening import open_cycle
 from rkci.publish import release
 from rkci.publish.release import ReleaseError, build_all, decide
@@ -117,6 +119,36 @@ def test_a_release_is_of_the_data_as_they_are_now_or_is_refused_by_the_name_of_w
             *((name, "Approve", "made current") for name in drafts),
             *((name, "Reject", "nothing: it is current already") for name in drafts),
         ]
+
+
+DELIVERIES = {
+    "submissions": "1276/isian.xlsx",
+    "assessments": "A01/nilai.csv",
+    "survey": "wave-1/answers.csv",
+    "visits": "team-1/temuan.csv",
+    "objections": "1276/sanggahan.csv",
+}
+
+
+def test_what_was_delivered_and_not_judged_is_named_and_neither_built_nor_approved(
+    cycle: Connection, writer_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RKCI_INBOX", str(tmp_path / "inbox"))
+    monkeypatch.setenv("RKCI_ARCHIVE", str(tmp_path / "archive"))
+    finish(cycle, writer_url, 2017)
+    drafts = draft(cycle, writer_url, 2017)
+    for folder, name in DELIVERIES.items():
+        file = tmp_path / "inbox" / "2017" / folder / name
+        file.parent.mkdir(parents=True)
+        file.write_text("whatever it holds")
+        execute(cycle, SAVEPOINT)
+        inbox.archive_new(cycle, 2017, folder)
+        for refused in (build_all, lambda *_: approve(cycle, drafts)):
+            with pytest.raises(ReleaseError, match=rf"in the folder {folder} of the inbox .*: run {folder}_ingest\.$"):
+                refused(cycle, 2017)
+        assert states(cycle) == ["draft", "draft"]
+        execute(cycle, f"rollback to {SAVEPOINT}")
+    approve(cycle, drafts)
 
 
 def test_a_half_new_state_is_not_released(cycle: Connection, writer_url: str) -> None:

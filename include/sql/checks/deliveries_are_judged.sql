@@ -2,7 +2,8 @@
 -- and, where the cities deliver, every confirmed city, and every ticket that ran out been closed?
 -- Inputs: raw.receipt; quality.ledger, ticket, city_proposal, rejected_row, set_aside; core.submission, staging.assessment; ops.*_extension.
 -- Parameters: cycle, folder.
--- Read by inbox.needs_judging, so that a run of an intake Dag with nothing to judge ends at once and no other does.
+-- Read by inbox.needs_judging, so that a run of an intake Dag with nothing to judge ends at once and no other does, and
+-- no release is built while something waits to be judged.
 with
 
 delivered as (

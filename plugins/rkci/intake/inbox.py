@@ -107,6 +107,17 @@ def needs_judging(connection: Connection, cycle_year: int, folder: str = DATASET
     return not found["is_judged"]
 
 
+def not_judged(connection: Connection, cycle_year: int) -> list[str]:
+    """The folders of the inbox that something came into and that need judging; each one's Dag is `<folder>_ingest`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct split_part(file_name, '/', 1) from raw.receipt where cycle_year = %s order by 1",
+            (cycle_year,),
+        )
+        folders = [folder for (folder,) in cursor.fetchall()]
+    return [folder for folder in folders if needs_judging(connection, cycle_year, folder)]
+
+
 def unread(connection: Connection, cycle_year: int) -> list[str]:
     """Hashes of the submitted files of a cycle that have no reading yet."""
     return sorted(file.file_hash for file in unread_files(connection, cycle_year, DATASET))

@@ -10,6 +10,7 @@ from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
+from rkci.intake import inbox
 from rkci.publish.content import content_hash
 from rkci.quality.validated import expect_validated
 from rkci.refusal import Refusal
@@ -70,9 +71,9 @@ def decide(
 
     `Approve` makes them current, anything else drops them. Deciding again on what was done changes nothing; an answer
     that comes too late is recorded with why it changes nothing. Raises ReleaseError if the content is no longer the
-    one that was decided on, NotScored or NotValidated if what was built is not of the data as they are now, or was not
-    validated as it is, CycleError if who decided on a real cycle is made up, and Refusal if who triggered the run
-    approves.
+    one that was decided on, or core waits for something by now, NotScored or NotValidated if what was built is not of
+    the data as they are now, or was not validated as it is, CycleError if who decided on a real cycle is made up, and
+    Refusal if who triggered the run approves.
     """
     decision.require_another(decided_by, triggered_by, outcome=outcome)
     lock_cycle(connection, cycle_year)
@@ -88,6 +89,7 @@ def decide(
                 )
         if waiting:
             state.expect_scored(connection, cycle_year)
+            _expect_settled(connection, cycle_year)
             _expect_of_newest_runs(connection, cycle_year, waiting)
             expect_validated(connection, cycle_year, SUITES)
     answer = {"outcome": outcome, "decided_by": decided_by, "reason": reason}
@@ -209,10 +211,15 @@ def _newest_run(connection: Connection, cycle_year: int, framework_id: str) -> t
 
 
 def _expect_settled(connection: Connection, cycle_year: int) -> None:
-    """Raise ReleaseError where core waits for what was decided on, or for estimates of the answers that it holds."""
+    """Raise ReleaseError where core waits for what was delivered, extended or decided on, or for estimates of the
+    answers that it holds."""
     (decisions,) = sql_files.query(connection, "checks/decisions_are_honoured.sql", {"cycle": cycle_year})
     (survey,) = sql_files.query(connection, "checks/survey_is_estimated.sql", {"cycle": cycle_year})
-    waiting = []
+    waiting = [
+        f"something in the folder {folder} of the inbox was delivered, extended, confirmed or set aside and is not "
+        f"judged yet: run {folder}_ingest."
+        for folder in inbox.not_judged(connection, cycle_year)
+    ]
     if not decisions["is_honoured"]:
         waiting.append("objections were decided on and are not taken in: run objections_ingest.")
     if not survey["is_estimated"]:
