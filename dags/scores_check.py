@@ -1,9 +1,10 @@
 """Has every open cycle scored that is not scored as its data are now, whatever became of events and earlier tasks.
 
 **What.** Asks the warehouse (`rkci.scoring.state`): scores that were never made, are older than a datum, by another
-framework than the frozen one, without uncertainty or not validated; where something is missing, `scores_compute` is
-triggered for the cycle. So nothing is lost by an event that a paused Dag never saw, by a task that failed to its last
-try, or by a change made by hand.
+framework than the frozen one, without uncertainty, not validated, or of which the cities were not told (the folder of
+their provisional results says of which they were); where something is missing, `scores_compute` is triggered for the
+cycle. So nothing is lost by an event that a paused Dag never saw, by a task that failed to its last try, or by a change
+made by hand.
 
 **When.** Every 15 minutes; by hand, with `cycle` for that one alone. A run ends at once where no cycle is open, or all
 are scored. For one state of the data scoring is triggered at most once an hour, so that what cannot be scored, or waits
@@ -33,13 +34,14 @@ from rkci.orchestration.tags import Tag
 def scores_check() -> None:
     @task
     def list_behind() -> list[dict[str, object]]:
-        """The cycles that are not scored as their data are now, each as the run that is to score it."""
-        from rkci import reference
+        """The runs to come, one per cycle that is not scored as its data are now, or whose cities are not told."""
+        from rkci import objections, reference
         from rkci.scoring import state
 
         asked = get_current_context()["params"]["cycle"]
         with context.warehouse() as connection:
-            behind = state.behind(connection, [asked] if asked else reference.open_cycles(connection))
+            asked_about = [asked] if asked else reference.open_cycles(connection)
+            behind = state.behind(connection, asked_about, objections.missing)
         for one in behind:
             print(f"Cycle {one.cycle_year} is to be scored:", *one.missing, sep="\n- ")
         return [{"trigger_run_id": one.run_name, "conf": {"cycle": one.cycle_year}} for one in behind]

@@ -1,8 +1,10 @@
 """Objections go the whole way: taken in, refused with words, decided by two people, scored, answered."""
 
 import csv
+import errno
 import hashlib
 import io
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +15,15 @@ import pytest
 from objected import BINJAI, COUNTED, HEADER, LEDGER, MEDAN, REFUSED, deliver, objection, rows
 from psycopg2.extensions import connection as Connection
 
+from finished import finish
 from rkci import framework, paths
 from rkci.database.connection import connect
 from rkci.intake import set_aside
-from rkci.objections import answers, decisions, effect, effects, ingest, provisional, tell_cities
+from rkci.objections import answers, decisions, effect, effects, ingest, missing, provisional, tell_cities
 from rkci.quality.validate import validate
 from rkci.refusal import Refusal
+from rkci.scoring import state
+from rkci.scoring.run import score_cycle
 
 Give, TakeIn, Scored = Callable[..., Path], Callable[[], bool], Callable[[], int]
 WATER = "piped_water_pct"
@@ -190,6 +195,34 @@ def test_answers_that_were_not_written_or_are_lost_are_written_where_nothing_is_
     before = folder.stat().st_ino
     assert answers.write(opened, 2017) == [BINJAI]
     assert folder.stat().st_ino == before, "where nothing is missing, nothing is written"
+
+
+def test_cities_that_were_not_told_of_the_newest_scores_are_found_by_what_lies_in_their_folder(
+    opened: Connection, database: str, give: Give, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert missing(opened, 2017) == state.missing(opened, 2017) != [], "what is not scored is to be scored first"
+    finish(opened, database, 2017)
+    (words,) = missing(opened, 2017)
+    assert "write_to_cities did not get to its end" in words
+    (behind,) = state.behind(opened, [2017], missing)
+    assert behind.missing == [words]
+    with monkeypatch.context() as full:
+        full.setattr(provisional, "write_csv", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "no room")))
+        with pytest.raises(OSError, match="no room"):
+            tell_cities(opened, 2017)
+    opened.rollback()
+    assert missing(opened, 2017) == [words]
+    tell_cities(opened, 2017)
+    assert missing(opened, 2017) == []
+    folder = paths.build() / "provisional" / "2017"
+    before = folder.stat().st_ino
+    tell_cities(opened, 2017)
+    assert folder.stat().st_ino == before, "where nothing is new, nothing is written"
+    shutil.rmtree(folder)
+    assert missing(opened, 2017) == [words]
+    tell_cities(opened, 2017)
+    score_cycle(opened, 2017, "rkci-2017-official")
+    assert not provisional.is_written(opened, 2017), "it was of other scores"
 
 
 def test_every_objection_is_answered_be_it_late_refused_or_open(

@@ -19,6 +19,7 @@ from rkci.intake import guard
 from rkci.intake.layout import Label
 from rkci.objections.ingest import window
 from rkci.objections.reading import FORM
+from rkci.quality.validated import subject
 from rkci.tables import write_rows
 
 Row = dict[str, Any]
@@ -49,6 +50,16 @@ STATUSES = {
 }
 
 
+STAMP = ".told"
+"""File beside the folders of the cities: of which runs they were written."""
+
+
+def is_written(connection: Connection, cycle_year: int) -> bool:
+    """Whether what lies there was written of the scores as they are now."""
+    stamp = _folder(cycle_year) / STAMP
+    return stamp.exists() and stamp.read_text() == subject(connection, "scores", cycle_year)
+
+
 def write(
     connection: Connection, cycle_year: int, folder: Path | None = None, today: datetime | None = None
 ) -> list[str]:
@@ -65,9 +76,9 @@ def write(
         scores[row["city_code"]].append(row)
     for row in sql_files.query(connection, "quality/provisional_value.sql", {"cycle": cycle_year}):
         values[row["city_code"]].append(row)
-    target = folder or paths.build() / "provisional" / str(cycle_year)
     written = []
-    with folders.renewed(target) as fresh:
+    with folders.renewed(folder or _folder(cycle_year)) as fresh:
+        (fresh / STAMP).write_text(subject(connection, "scores", cycle_year))
         for code, rows in scores.items():
             own, form = fresh / code, fresh / code / f"sanggahan_{cycle_year}_{code}.csv"
             with guard.writing(connection, f"The provisional results of {cycle_year}", code, own):
@@ -79,6 +90,10 @@ def write(
                 (own / "BACA.txt").write_text(words, encoding="utf-8")
                 written.append(code)
     return sorted(written)
+
+
+def _folder(cycle_year: int) -> Path:
+    return paths.build() / "provisional" / str(cycle_year)
 
 
 def write_csv(file: Path, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:

@@ -6,7 +6,7 @@ runs of all of its frameworks are finished and of one version of the data, the o
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -26,7 +26,7 @@ class NotScored(Refusal):
 
 @dataclass(frozen=True)
 class Behind:
-    """A cycle that is not scored, what is missing in words, and a name of the run that is to score it.
+    """A cycle for which scores_compute is to run, what is missing in words, and a name of that run.
 
     The name is the same within an hour while the state of the cycle is the same.
     """
@@ -71,11 +71,13 @@ def expect_scored(connection: Connection, cycle_year: int) -> None:
         raise NotScored("\n- ".join([f"Cycle {cycle_year} is not scored as it is now: run scores_compute.", *words]))
 
 
-def behind(connection: Connection, cycle_years: Iterable[int]) -> list[Behind]:
-    """Which of the cycles are not scored as their data are now."""
+def behind(
+    connection: Connection, cycle_years: Iterable[int], ask: Callable[[Connection, int], list[str]] = missing
+) -> list[Behind]:
+    """Which of the cycles are not scored as their data are now, or miss what else `ask` names."""
     found = []
     for cycle_year in cycle_years:
-        if words := missing(connection, cycle_year):
+        if words := ask(connection, cycle_year):
             seen = "\n".join([data_version(connection, cycle_year), *words])
             mark = hashlib.sha256(seen.encode()).hexdigest()[:12]
             name = f"behind__{cycle_year}__{mark}__{datetime.now(UTC):%Y-%m-%dT%H}"
