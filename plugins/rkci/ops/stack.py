@@ -57,7 +57,7 @@ def environment(port: int) -> dict[str, str]:
             "AIRFLOW__CORE__DAGS_FOLDER": str(paths.DAGS),
             "AIRFLOW__CORE__PLUGINS_FOLDER": str(paths.PLUGINS),
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-            "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
+            "AIRFLOW__CORE__EXECUTOR": "rkci.orchestration.executor.PreloadedLocalExecutor",
             "AIRFLOW__CORE__PARALLELISM": "4",
             "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": ",".join(f"{user}:{role}" for user, role in USERS.items()),
             "RKCI_APPROVERS": os.environ.get("RKCI_APPROVERS", ",".join(USERS)),
