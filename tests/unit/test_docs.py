@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci import paths
-from rkci.ops import docs
+from rkci.ops import doc_index, docs
 
 
 def test_the_data_dictionary_is_the_comments_of_the_database(connection: Connection) -> None:
@@ -22,3 +24,17 @@ def test_the_list_of_dags_is_what_the_dag_files_say() -> None:
     )
     written = (paths.ROOT / "docs" / "DAGS.md").read_text()
     assert done.stdout[done.stdout.index("# Dags") :] == written
+
+
+def test_the_index_of_the_docs_is_the_first_lines_of_its_pages() -> None:
+    assert doc_index.index_of_docs(docs.DOCS) == (docs.DOCS / "README.md").read_text()
+
+
+def test_the_index_of_the_decisions_is_the_first_lines_of_its_pages() -> None:
+    assert doc_index.index_of_decisions(docs.DOCS / "adr") == (docs.DOCS / "adr" / "README.md").read_text()
+
+
+def test_a_page_that_does_not_say_what_it_is_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mute.md").write_text("# A title\n\n## At once a section\n")
+    with pytest.raises(ValueError, match=r"mute\.md must begin with `# title`"):
+        doc_index.index_of_docs(tmp_path)
