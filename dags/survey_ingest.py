@@ -63,7 +63,7 @@ def survey_ingest() -> None:
 
     @task
     def accept_responses() -> dict[str, int]:
-        """Staging -> core, flags of honesty, rejected rows and ledger, in one transaction."""
+        """Staging -> core, data-quality flags, rejected rows and ledger, in one transaction."""
         from rkci.survey import ingest
 
         with context.warehouse() as connection:

@@ -121,7 +121,7 @@ def test_a_warehouse_without_any_schema_is_told_so_and_never_set_up_in_passing(w
     name = f"rkci_empty_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     embedded.create_database(name)
     try:
-        done = run("honesty", "--cycle", "2017", AIRFLOW_CONN_RKCI=embedded.url("rkci_writer", name))
+        done = run("survey-flags", "--cycle", "2017", AIRFLOW_CONN_RKCI=embedded.url("rkci_writer", name))
     finally:
         embedded.drop_database(name)
     assert done.returncode == 1
@@ -133,7 +133,7 @@ def test_a_warehouse_that_is_not_there_is_said_without_its_password() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         url = f"postgresql://rkci_writer:letmein@127.0.0.1:{closed.getsockname()[1]}/rkci"
-        done = run("honesty", "--cycle", "2017", AIRFLOW_CONN_RKCI=url)
+        done = run("survey-flags", "--cycle", "2017", AIRFLOW_CONN_RKCI=url)
     assert done.returncode == 1
     assert "The warehouse cannot be reached" in done.stderr
     assert "letmein" not in done.stderr

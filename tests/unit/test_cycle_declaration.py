@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from rkci import cycles, paths
 from rkci.cycles import CycleError
-from rkci.cycles.model import HonestyRule, SurveyEstimateRule
+from rkci.cycles.model import FlagRule, SurveyEstimateRule
 from rkci.survey.design import LONELY
 
 Rewrite = Callable[..., Path]
@@ -39,8 +39,8 @@ def test_every_fault_is_told_at_once_with_the_path_of_its_key(rewrite_calendar: 
     told = "\n".join(faults())
     for path in (
         "assessment.readers", "phases.submission.closes", "assessment.quantil", "assessment.quantile", "timezone",
-        "shortlist.per_class", "classes[0].min_inclusive", "visits.holidays[0]", "survey.honesty[2].rule",
-        "survey.honesty[1].modes[0]", "phases.shortlst", "survey_estimates.suppress_below", "demo",
+        "shortlist.per_class", "classes[0].min_inclusive", "visits.holidays[0]", "survey.flags[2].rule",
+        "survey.flags[1].modes[0]", "phases.shortlst", "survey_estimates.suppress_below", "demo",
     ):  # fmt: skip
         assert f"{path} " in told or f"{path}:" in told, path
     assert "assessment.readers ('two'): it must be a whole number." in told
@@ -131,7 +131,7 @@ def test_a_year_that_two_files_declare_is_neither_s_and_both_are_named(rewrite_c
 def test_the_names_that_the_calendar_may_give_are_those_of_the_rules(rewrite_calendar: Rewrite) -> None:
     assert set(_names(SurveyEstimateRule, "lonely_psu")) == set(LONELY)
     flags = (paths.SQL / "quality" / "survey_flag.sql").read_text()
-    assert all(f"'{rule}'" in flags for rule in _names(HonestyRule, "rule"))
+    assert all(f"'{rule}'" in flags for rule in _names(FlagRule, "rule"))
 
 
 def _names(model: type, field: str) -> tuple[str, ...]:

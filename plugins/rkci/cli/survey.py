@@ -1,4 +1,4 @@
-"""`rkci form`, `rkci simulate-survey`, `rkci honesty` and `rkci distribute`: the survey beside its Dag."""
+"""`rkci form`, `rkci simulate-survey`, `rkci survey-flags` and `rkci distribute`: the survey beside its Dag."""
 
 from pathlib import Path
 from typing import Annotated
@@ -45,8 +45,8 @@ def simulate_survey(
 
 
 @app.command()
-def honesty(cycle: CycleYear) -> None:
-    """How many answers of the survey each rule of honesty flagged, by wave, and whether it excludes them."""
+def survey_flags(cycle: CycleYear) -> None:
+    """How many survey answers each data-quality rule flagged, by wave, and whether it excludes them."""
 
     with session.reading() as connection, connection.cursor() as cursor:
         cursor.execute(

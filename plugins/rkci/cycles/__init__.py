@@ -13,14 +13,13 @@ from rkci.cycles.model import (
     CityClass,
     Cycle,
     DeliveryRule,
-    HonestyRule,
     Phase,
     SurveyEstimateRule,
     VisitRule,
 )
 
 __all__ = [
-    "AssessmentRule", "CityClass", "Cycle", "CycleError", "Declaration", "DeliveryRule", "HonestyRule", "Phase",
+    "AssessmentRule", "CityClass", "Cycle", "CycleError", "Declaration", "DeliveryRule", "Phase",
     "SurveyEstimateRule", "VisitRule", "all_cycles", "declared", "differences", "find", "keep", "load", "of",
     "problems", "require_demo", "require_people", "require_unchanged",
 ]  # fmt: skip

@@ -198,7 +198,7 @@ class VisitRule(Part):
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class HonestyRule(Part):
+class FlagRule(Part):
     """A rule of quality/survey_flag.sql: past its threshold an answer of the survey is flagged, and does not count
     where it excludes. `modes` are those that it looks at; empty for all."""
 
@@ -212,9 +212,9 @@ class HonestyRule(Part):
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class SurveyRule(Part):
-    """What of the survey is flagged."""
+    """Which data-quality rules flag answers of the survey."""
 
-    honesty: Annotated[tuple[HonestyRule, ...], AfterValidator(lambda given: _one_per_rule(given))] = ()
+    flags: Annotated[tuple[FlagRule, ...], AfterValidator(lambda given: _one_per_rule(given))] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -291,7 +291,7 @@ def _tie_break(given: tuple[str, ...]) -> tuple[str, ...]:
     return given
 
 
-def _one_per_rule(given: tuple[HonestyRule, ...]) -> tuple[HonestyRule, ...]:
+def _one_per_rule(given: tuple[FlagRule, ...]) -> tuple[FlagRule, ...]:
     _unique(tuple(rule.rule for rule in given))
     return given
 

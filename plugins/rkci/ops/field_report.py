@@ -18,7 +18,7 @@ SHOWN = 15
 def print_survey(console: Console, connection: Connection, cycle_year: int) -> None:
     """Which answers of the survey are doubted, and which of these do not count."""
     rows = sql_files.query(connection, "quality/survey_honesty_totals.sql", {"cycle": cycle_year})
-    _print(console, "Survey: answers that a rule of honesty flags", rows)
+    _print(console, "Survey: answers that a data-quality rule flags", rows)
 
 
 def print_nominees(console: Console, connection: Connection, cycle_year: int) -> None:

@@ -1,7 +1,7 @@
 """A simulated citizen survey: about 400 answers in each of 40 cities, in two waves, as survey programs export them.
 
 Opinions go with the city's factor (rkci.simulate.latent), never with a score. Every record says that it is simulated.
-Planted: every fault that intake and the rules of honesty look for, a city below its target, and a third wave whose
+Planted: every fault that intake and the data-quality rules look for, a city below its target, and a third wave whose
 sampling file does not fit its frame.
 """
 
@@ -227,7 +227,7 @@ def _city(
                 **_answers(framework, random, factor, offsets),
             }
         )
-    _dishonest(framework, records, random)
+    _doubtful(framework, records, random)
     return records
 
 
@@ -242,8 +242,8 @@ def _answers(framework: Framework, random: Random, factor: float, offsets: Mappi
     return answers
 
 
-def _dishonest(framework: Framework, records: list[Record], random: Random) -> None:
-    """Answers that the rules of honesty look for, in the last fifth of a city's records."""
+def _doubtful(framework: Framework, records: list[Record], random: Random) -> None:
+    """Answers that the data-quality rules look for, in the last fifth of a city's records."""
     hit = random.sample(records[len(records) * 4 // 5 :], min(6, len(records) // 5))
     items = [item.item for item in framework.survey]
     for record, what in zip(hit, ("straight", "speed", "phone", "time", "burst", "effect"), strict=False):

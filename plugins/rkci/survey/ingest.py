@@ -105,7 +105,7 @@ def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
 
 
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Staging less what the suites refused -> core, flags of honesty, rejected rows and ledger.
+    """Staging less what the suites refused -> core, data-quality flags, rejected rows and ledger.
 
     Returns the rows of each table. Raises NotValidated unless the suites ran on just what is staged, and LedgerError,
     before anything is committed, if the ledger does not add up.
@@ -114,7 +114,7 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     expect_validated(connection, cycle_year, SUITES)
     sql_files.expect_unanalysed_rows(connection)
     cycle = {"cycle": cycle_year}
-    rules = [rule.__dict__ | {"modes": list(rule.modes)} for rule in cycles.of(connection, cycle_year).survey.honesty]
+    rules = [rule.__dict__ | {"modes": list(rule.modes)} for rule in cycles.of(connection, cycle_year).survey.flags]
     counts = {
         "core/survey_response.sql": sql_files.run(connection, "core/survey_response.sql", cycle),
         "quality/survey_flag.sql": sql_files.run(

@@ -1,4 +1,4 @@
-"""Rules of honesty: what they flag, what they leave alone, and what then no longer counts."""
+"""Data-quality rules: what they flag, what they leave alone, and what then no longer counts."""
 
 import json
 from collections.abc import Callable
@@ -62,6 +62,6 @@ def test_each_rule_flags_what_it_is_for_and_nothing_else(
         (f"{len(ITEMS)} times 3",)
     ]
     # the thresholds are data: a rule that is not declared flags nothing
-    rules = [rule.__dict__ | {"modes": []} for rule in cycles.load(2017).survey.honesty if rule.rule == "same_device"]
+    rules = [rule.__dict__ | {"modes": []} for rule in cycles.load(2017).survey.flags if rule.rule == "same_device"]
     sql_files.run(opened, "quality/survey_flag.sql", {"cycle": 2017, "rules": json.dumps(rules)})
     assert {rule for (rule,) in rows(opened, "select rule from quality.survey_flag")} == {"same_device"}
