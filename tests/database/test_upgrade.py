@@ -1,43 +1,26 @@
-"""A warehouse of an older version comes to the newest one with its data."""
+"""A migration does all or nothing: what it cannot upgrade it refuses with words, and leaves as it is."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
+import catalogue
 import psycopg2
 import pytest
 
-from rkci.database import embedded, migrate
+from rkci import paths
+from rkci.database import embedded, migrate, schema
+from rkci.database.migrate import SchemaError
 
-SCORED_BY_0005 = """
-insert into scoring.run (kind, cycle_year, framework_id, framework_hash, settings)
-values ('cycle', 2017, 'tiny', 'f00d', '{"ranking": {"groups": ["class_code"]}}');
-insert into scoring.run_unit (run_id, unit_code, unit_name, groups) values
-(1, 'b', 'Unit b', '{"class_code": "kecil"}'), (1, 'a', 'Unit a', '{"class_code": "besar"}');
-insert into scoring.run_node (run_id, node_code, parent_code, level, weight, aggregation, name_id, name_en) values
-(1, 'index', null, 2, 1, 'arithmetic', 'Indeks', 'Index');
-insert into scoring.run_indicator (
-    run_id, indicator_code, parent_code, weight, direction, side, unit, imputation, treatment, normalisation, name_id,
-    name_en
-) values
-(1, 'x', 'index', 3, 1, 'outcome', '%', '{}', '{}', '{}', 'X', 'X'),
-(1, 'y', 'index', 1, 1, 'process', '%', '{}', '{}', '{}', 'Y', 'Y');
-insert into scoring.selected (run_id, unit_code, indicator_code, value, status, origin, is_simulated) values
-(1, 'b', 'x', 2, 'reported', 'official', false), (1, 'a', 'x', 1, 'reported', 'official', false),
-(1, 'b', 'y', null, 'missing', null, false), (1, 'a', 'y', 4, 'reported', 'submitted', true);
-insert into scoring.imputed (run_id, unit_code, indicator_code, value, is_imputed)
-select run_id, unit_code, indicator_code, coalesce(value, 5), value is null from scoring.selected;
-insert into scoring.treated (run_id, unit_code, indicator_code, value, is_treated)
-select run_id, unit_code, indicator_code, value, false from scoring.imputed;
-insert into scoring.normalised (run_id, unit_code, indicator_code, value)
-select run_id, unit_code, indicator_code, value * 10 from scoring.imputed;
-insert into scoring.score (run_id, unit_code, node_code, side, score, coverage) values
-(1, 'b', 'index', 'all', 27.5, 1), (1, 'a', 'index', 'all', 17.5, 0.75), (1, 'b', 'index', 'process', 50, 1);
-insert into scoring.rank (run_id, unit_code, node_code, side, group_column, group_code, rank) values
-(1, 'b', 'index', 'all', 'overall', 'overall', 1), (1, 'a', 'index', 'all', 'overall', 'overall', 2),
-(1, 'b', 'index', 'all', 'class_code', 'kecil', 1);
-create view quality.batch_score as select * from scoring.score;
+OLDER = """
+create schema raw;
+create table raw.receipt (file_hash text primary key);
+insert into raw.receipt values ('f00d');
+create table public.schema_revision (version_num varchar(32) primary key);
 """
+AddRevision = Callable[[str, str], None]
 
 
 @pytest.fixture
@@ -50,31 +33,121 @@ def url() -> Iterator[str]:
     embedded.drop_database(name)
 
 
-def test_what_version_0005_scored_is_there_after_the_upgrade_unit_by_unit(url: str) -> None:
-    migrate.upgrade(url, "0005_mart")
+@pytest.fixture
+def sql_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of include/sql that is read in its place, and may be changed."""
+    copy = tmp_path / "sql"
+    shutil.copytree(paths.SQL, copy)
+    monkeypatch.setattr(paths, "SQL", copy)
+    return copy
+
+
+def execute(url: str, statements: str) -> None:
     with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
-        cursor.execute(SCORED_BY_0005)
-    migrate.upgrade(url)
+        cursor.execute(statements)
+
+
+def lines(url: str) -> list[str]:
+    with closing(psycopg2.connect(url)) as connection:
+        return catalogue.lines(connection)
+
+
+def rows(url: str, query: str) -> list[tuple[object, ...]]:
     with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
-        cursor.execute("select indicator_code, value from scoring.imputed order by 1")
-        assert cursor.fetchall() == [("x", [1, 2]), ("y", [4, 5])]
-        cursor.execute(
-            "select unit_code, indicator_code, selected, denominated, imputed, is_imputed, treated, is_treated,"
-            " normalised from scoring.cell order by 1, 2"
-        )
-        assert cursor.fetchall() == [
-            ("a", "x", 1, 1, 1, False, 1, False, 10),
-            ("a", "y", 4, 4, 4, False, 4, False, 40),
-            ("b", "x", 2, 2, 2, False, 2, False, 20),
-            ("b", "y", None, None, 5, True, 5, False, 50),
-        ]
-        cursor.execute("select unit_code, side, score, coverage from scoring.unit_score order by 2, 1")
-        assert cursor.fetchall() == [
-            ("a", "all", 17.5, 0.75), ("b", "all", 27.5, 1), ("a", "process", None, 0), ("b", "process", 50, 1),
-        ]  # fmt: skip
-        cursor.execute("select unit_code, group_column, group_code, rank from scoring.unit_rank order by 2, 1")
-        assert cursor.fetchall() == [
-            ("b", "class_code", "kecil", 1), ("a", "overall", "overall", 2), ("b", "overall", "overall", 1),
-        ]  # fmt: skip
-        cursor.execute("select code, weight, effective_weight from scoring.weight order by 1")
-        assert cursor.fetchall() == [("index", 1, 1), ("x", 0.75, 0.75), ("y", 0.25, 0.25)]
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (
+            OLDER + "insert into public.schema_revision values ('0042_kept')",
+            r"is at revision 0042_kept, of before version 0\.5\.0.*no upgrade.*Nothing was changed.*docs/runbook\.md",
+        ),
+        (
+            OLDER + "insert into public.schema_revision values ('0001_intake')",
+            r"is at revision 0001_intake, of before version 0\.5\.0.*docs/runbook\.md",
+        ),
+        (OLDER, r"has the schemas raw, and public\.schema_revision does not say.*docs/runbook\.md"),
+        (
+            "create schema mart; create schema ops; create table ops.cycle (cycle_year integer)",
+            r"has the schemas mart, ops, and .*docs/runbook\.md",
+        ),
+        (
+            OLDER + "insert into public.schema_revision values ('9999_later')",
+            r"is at revision 9999_later, which this code does not know .* Use that version",
+        ),
+    ],
+    ids=["last revision before the baseline", "first revision", "no revision", "restored in part", "newer code"],
+)
+def test_a_warehouse_that_cannot_be_upgraded_is_refused_with_words_and_stays_as_it_is(
+    url: str, made: str, told: str
+) -> None:
+    execute(url, made)
+    before = lines(url)
+    with pytest.raises(SchemaError, match=told):
+        migrate.upgrade(url)
+    assert lines(url) == before
+    with closing(psycopg2.connect(url)) as connection, pytest.raises(SchemaError, match=told):
+        migrate.require_current(connection)
+
+
+def test_the_baseline_and_later_files_are_revisions_one_after_another(sql_tree: Path) -> None:
+    for name in ("0102_second", "0101_first"):
+        (sql_tree / "revisions" / f"{name}.sql").write_text("select 1")
+    found = [each.revision for each in schema.revisions().walk_revisions()]
+    assert found[:2] == ["0102_second", "0101_first"]
+    assert found[-1] == schema.BASELINE
+
+
+def test_a_revision_runs_once_and_keeps_the_data(url: str, sql_tree: Path) -> None:
+    migrate.upgrade(url)
+    execute(url, "insert into staging.population (row_number, city_code) values (2, '1276')")
+    (sql_tree / "revisions" / "9001_mayor.sql").write_text(
+        "alter table staging.population add mayor text;\nupdate staging.population set mayor = '100% ' || city_code;\n"
+    )
+    with closing(psycopg2.connect(url)) as connection, pytest.raises(SchemaError, match=r"needs 9001_mayor: run"):
+        migrate.require_current(connection)
+    for _ in range(2):
+        migrate.upgrade(url)
+        assert rows(url, "select city_code, mayor from staging.population") == [("1276", "100% 1276")]
+    assert rows(url, "select version_num from public.schema_revision") == [("9001_mayor",)]
+
+
+@pytest.mark.parametrize("part", ["revisions/9001_broken.sql", "views/core/broken.sql", "functions/broken.sql"])
+def test_a_migration_that_fails_changes_nothing(url: str, sql_tree: Path, part: str) -> None:
+    migrate.upgrade(url)
+    before, head = lines(url), schema.revisions().get_current_head()
+    (sql_tree / "revisions" / "9000_whole.sql").write_text("create table core.whole (a integer)")
+    (sql_tree / part).write_text("create view core.broken as select nothing from nowhere")
+    with pytest.raises(psycopg2.errors.UndefinedTable):
+        migrate.upgrade(url)
+    assert lines(url) == before
+    assert rows(url, "select version_num from public.schema_revision") == [(head,)]
+
+
+def test_views_are_made_anew_and_one_whose_file_has_gone_goes_with_it(url: str, sql_tree: Path) -> None:
+    first, second = (sql_tree / "views" / "core" / f"{name}.sql" for name in ("a_second", "b_first"))
+    second.write_text("create view core.b_first as select city_code, city_name from core.city")
+    first.write_text("create view core.a_second as select city_name from core.b_first")
+    migrate.upgrade(url)
+    first.unlink()
+    second.write_text("create view core.b_first as select city_name as name from core.city")
+    (sql_tree / "revisions" / "9001_wide.sql").write_text("alter table core.city alter city_code type varchar(4)")
+    migrate.upgrade(url)
+    assert rows(
+        url,
+        "select relname, attname from pg_attribute join pg_class on pg_class.oid = attrelid"
+        " where relname in ('a_second', 'b_first') and attnum > 0",
+    ) == [("b_first", "name")]
+
+
+def test_a_view_of_somebody_else_upon_ours_is_named_and_not_dropped(url: str, sql_tree: Path) -> None:
+    migrate.upgrade(url)
+    execute(url, "create view public.mine as select release_id from mart.current_release")
+    migrate.upgrade(url)  # nothing has changed, so nothing stands in the way
+    (sql_tree / "views" / "core" / "another.sql").write_text("create view core.another as select 1 as one")
+    with pytest.raises(SchemaError, match=r"not of this code reads them: view (public\.)?mine depends on view"):
+        migrate.upgrade(url)
+    assert rows(url, "select count(*) from public.mine") == [(0,)]

@@ -16,6 +16,7 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from rkci.database import sql_files
+from rkci.database.schema import name_of, tables
 
 FOLDER = Path(__file__).parent
 CASES = sorted({path.parent for path in FOLDER.glob("*/*/expected*.csv")})
@@ -45,10 +46,10 @@ def contents(connection: Connection, schema: str, table: str, columns: list[str]
 
 
 def inputs(case: Path) -> list[Path]:
-    """The case's tables, parents before children: in the order in which the migrations make them."""
-    migrations = "".join(path.read_text() for path in sorted((FOLDER.parents[1] / "include/sql/migrations").glob("*")))
+    """The case's tables, what is referred to before what refers to it."""
+    order = [name_of(file) for file in tables()]
     files = [file for file in case.glob("*.*.csv") if not file.name.startswith("expected.")]
-    return sorted(files, key=lambda file: migrations.index(f"create table {file.stem} "))
+    return sorted(files, key=lambda file: order.index(file.stem))
 
 
 def load(connection: Connection, file: Path) -> None:

@@ -70,11 +70,11 @@ def at_revision(database: str) -> Iterator[Callable[[str], None]]:
 @pytest.mark.parametrize(
     ("revision", "told"),
     [
-        ("0005_mart", r"is at revision 0005_mart, this code needs \d{4}_\w+: run `rkci migrate`"),
+        ("0042_kept", r"is at revision 0042_kept, of before version 0\.5\.0.* docs/runbook\.md"),
         ("9999_later", r"is at revision 9999_later, which this code does not know .* Use that version"),
         ("", r"is at revision \d{4}_\w+, but its functions, views and rights are not those .* run `rkci migrate`"),
     ],
-    ids=["behind", "ahead", "other parts"],
+    ids=["before the baseline", "ahead", "other parts"],
 )
 @pytest.mark.parametrize(
     "command",

@@ -1,7 +1,7 @@
 -- The design of a cycle's survey: per wave that of the newest sampling file that holds, taken apart into rows.
 -- Inputs: raw.survey_sampling, raw.receipt, quality.set_aside.
 -- Parameters: cycle.
--- Read by staging/survey_*.sql, quality/batch_survey_response.sql and the estimates; ends with the margins.
+-- Read by staging/survey_*.sql, views/quality/batch_survey_response.sql and the estimates; ends with the margins.
 delete from core.survey_wave where cycle_year = %(cycle)s;
 delete from core.survey_stratum where cycle_year = %(cycle)s;
 delete from core.survey_margin where cycle_year = %(cycle)s;

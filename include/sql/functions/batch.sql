@@ -1,7 +1,7 @@
--- What the views that suites read (quality/batch_*.sql) share: the cycle of the session, the runs and releases
+-- What the views that suites read (views/quality/batch_*.sql) share: the cycle of the session, the runs and releases
 -- under check, and names stripped to what tells them apart.
 -- Parameters: the session setting rkci.cycle, set by rkci.quality.validate in its connection.
--- Read by quality/batch_*.sql.
+-- Read by views/quality/batch_*.sql.
 create or replace function quality.cycle() returns integer
 language sql stable parallel safe as $$
     select nullif(current_setting('rkci.cycle', true), '')::integer

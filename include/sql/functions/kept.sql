@@ -1,8 +1,20 @@
--- What the pipeline itself may not change any more: what was frozen with a cycle, and what was published.
--- Return triggers' results. The owner, who migrates, is held up only in withdrawing without a decision; whoever else
--- writes is.
+-- What may not be changed any more: what was decided, by nobody; what was frozen with a cycle, and what was published,
+-- by nobody but the owner, who migrates and is held up only in withdrawing without a decision.
 -- Parameters: none; they are triggers.
--- Read by the triggers `frozen` and `published`, which include/sql/grants.sql gives to the tables.
+-- Read by the triggers `append_only` of the tables, and `frozen` and `published`, which include/sql/grants.sql gives.
+create or replace function ops.refuse_change() returns trigger
+language plpgsql as $$
+begin
+    raise exception using
+        errcode = 'RK002',
+        message = concat(
+            tg_table_schema, '.', tg_table_name, ' is append-only: ', tg_op,
+            ' is refused. Add a row that says what holds now.'
+        );
+end
+$$;
+comment on function ops.refuse_change() is 'Trigger: refuses to change or to remove what was decided, whoever asks.';
+
 create or replace function ops.is_owner(relation oid) returns boolean
 language sql stable as $$
     select pg_has_role(relowner, 'usage') from pg_class where oid = relation

@@ -1,7 +1,7 @@
 -- What makes an answer strange, said once: far from its class, or far from its own earlier value.
 -- Inputs: the value, the median and deviation of its class, its earlier value, and the limits of core.cycle_plausibility.
 -- Parameters: none. What is not known (null) makes nothing strange.
--- Read by staging/submission_comparison.sql and quality/batch_submission_value.sql.
+-- Read by staging/submission_comparison.sql and views/quality/batch_submission_value.sql.
 create or replace function staging.is_jump(
     value double precision, earlier double precision, points double precision, factor double precision
 ) returns boolean

@@ -1,7 +1,7 @@
 -- One row per answered row of a cycle: what it looks like beside other cities, earlier years and the answers next to it.
 -- Inputs: staging.submission_value, staging.submission, core.cycle_{city,indicator,plausibility,relation}, values of core.
 -- Parameters: cycle.
--- Read by quality/batch_submission_value.sql.
+-- Read by views/quality/batch_submission_value.sql.
 delete from staging.submission_comparison where cycle_year = %(cycle)s;
 
 insert into staging.submission_comparison (

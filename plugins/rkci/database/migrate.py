@@ -1,83 +1,86 @@
-"""Alembic over SQL files: revision `0001_intake` runs `include/sql/migrations/0001_intake.sql`.
+"""Bringing a warehouse to the schema of this code, whole or not at all, by the files that `rkci.database.schema` finds.
 
-After the revisions come the parts that may be replaced at any time and are run at every upgrade: functions, the
-views that suites read, and grants. `public.schema_part` holds the hash of those that the warehouse has, and is what
-an upgrade locks, so that there is one at a time: a table, since any role can take an advisory lock.
+`public.schema_revision` holds its revision; `public.schema_part` the hash of its functions, views and rights, and which
+views those are. The latter is what a migration locks, so that there is one at a time: a table, since any role can take
+an advisory lock.
 """
 
-import hashlib
-from pathlib import Path
+from contextlib import closing
+from typing import Any
 
 import psycopg2
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
+from alembic.runtime.migration import MigrationContext
+from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
+from psycopg2.extensions import cursor as Cursor
 from sqlalchemy import create_engine, pool
 from sqlalchemy.exc import OperationalError
 
 from rkci import paths
+from rkci.database import schema
 from rkci.database.connection import connect, owner_url
 from rkci.refusal import Refusal
 
 WAIT = "60s"
 """How long an upgrade waits for others, each time: another upgrade, or a reader of a table that it must change."""
 
+BEFORE_RIGHTS = "(not readable)"
+"""Stands in for the revision of a warehouse whose writer may not read it yet: one of long before the baseline."""
+
+BUILD_ANEW = (
+    "Nothing was changed. Build a new warehouse from the inbox and the archive, and keep this one to look things up "
+    'in: docs/runbook.md, "A warehouse of before 0.5.0", has the commands.'
+)
+
 
 class SchemaError(Refusal):
     """The warehouse's schema is not the one that this code needs, or cannot be changed; the message says what to do."""
 
 
-def upgrade(url: str | None = None, revision: str = "head") -> None:
-    """Bring the warehouse at `url` (the owner's by default) to `revision`; its data stay.
+def upgrade(url: str | None = None) -> None:
+    """Bring the warehouse at `url` (the owner's by default) to the schema of this code; its data stay.
 
-    Raises SchemaError if the login does not own the warehouse, or if others hold what must be changed.
+    One transaction: where anything fails, nothing is changed. Raises SchemaError if the login does not own the
+    warehouse, if this code cannot upgrade it, or if others hold or use what must be changed.
     """
     target = url or owner_url()
-    config = _config()
     engine = create_engine(target.replace("postgresql://", "postgresql+psycopg2://", 1), poolclass=pool.NullPool)
-    with connect(target) as opened, opened.cursor() as cursor:
-        require_owner(opened)
-        try:
+    try:
+        with engine.begin() as connection:
+            opened: Any = connection.connection.driver_connection
+            require_owner(opened)
+            _require_upgradable(opened)
             _lock(opened)
-            with engine.begin() as connection:
-                connection.exec_driver_sql(f"set local lock_timeout = '{WAIT}'")
-                config.attributes["connection"] = connection
-                command.upgrade(config, revision)
-            if revision == "head":
-                cursor.execute("set check_function_bodies = off")  # functions may name one another, in any order
-                for file in _parts():
-                    cursor.execute(file.read_text(encoding="utf-8"))
-                cursor.execute("delete from public.schema_part")
-                cursor.execute("insert into public.schema_part (content_hash) values (%s)", (_content_hash(),))
-        except (psycopg2.errors.LockNotAvailable, OperationalError) as error:
-            if not isinstance(getattr(error, "orig", error), psycopg2.errors.LockNotAvailable):
-                raise
-            raise SchemaError(
-                f"Others held what the migration must change for more than {WAIT}: {_others(target)}. Nothing was "
-                "changed. Let them end, then run `rkci migrate` again."
-            ) from error
+            with closing(opened.cursor()) as cursor:
+                if not _is_current(opened):
+                    cursor.execute("set local check_function_bodies = off")  # functions may name what comes after them
+                    _drop_views(cursor)
+                    options = {"version_table": "schema_revision", "fn": _steps}
+                    MigrationContext.configure(connection, opts=options).run_migrations(cursor=cursor)
+                    schema.run(cursor, *schema.functions(), *schema.views())
+                    _note_parts(cursor)
+                schema.run(cursor, paths.SQL / "grants.sql")
+    except (psycopg2.errors.LockNotAvailable, OperationalError) as error:
+        if not isinstance(getattr(error, "orig", error), psycopg2.errors.LockNotAvailable):
+            raise
+        raise SchemaError(
+            f"Others held what the migration must change for more than {WAIT}: {_others(target)}. Nothing was "
+            "changed. Let them end, then run `rkci migrate` again."
+        ) from error
 
 
 def require_current(connection: Connection) -> None:
     """Raise SchemaError unless the warehouse has the schema that this code needs."""
-    script = ScriptDirectory.from_config(_config())
-    needed = script.get_current_head()
-    found = revision_of(connection)
+    _require_upgradable(connection)
+    found, needed = revision_of(connection), schema.revisions().get_current_head()
     if found is None:
         raise SchemaError(f"The warehouse has no schema yet, this code needs {needed}: run `rkci migrate`.")
-    if found == needed:
-        if _parts_of(connection) != _content_hash():
-            raise SchemaError(
-                f"The warehouse is at revision {found}, but its functions, views and rights are not those of this "
-                "code: run `rkci migrate`."
-            )
-    elif found in {each.revision for each in script.walk_revisions()} | {BEFORE_RIGHTS}:
+    if found != needed:
         raise SchemaError(f"The warehouse is at revision {found}, this code needs {needed}: run `rkci migrate`.")
-    else:
+    if not _is_current(connection):
         raise SchemaError(
-            f"The warehouse is at revision {found}, which this code does not know (it needs {needed}): a newer version "
-            "of the code has migrated it. Use that version."
+            f"The warehouse is at revision {found}, but its functions, views and rights are not those of this "
+            "code: run `rkci migrate`."
         )
 
 
@@ -98,10 +101,6 @@ def require_owner(connection: Connection) -> None:
         )
 
 
-BEFORE_RIGHTS = "(not readable: of an older version)"
-"""Stands in for the revision of a warehouse whose writer may not read it yet."""
-
-
 def revision_of(connection: Connection) -> str | None:
     """Revision of the warehouse's schema; nothing if it has none yet."""
     with connection.cursor() as cursor:
@@ -119,41 +118,40 @@ def revision_of(connection: Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _parts_of(connection: Connection) -> str | None:
-    """Hash of the functions, views and rights that the warehouse has."""
+def _require_upgradable(connection: Connection) -> None:
+    """Raise SchemaError unless the warehouse is empty or at a revision of this code."""
+    found = revision_of(connection)
+    if found is None:
+        with connection.cursor() as cursor:
+            cursor.execute("select nspname from pg_namespace where nspname = any(%s) order by 1", ([*schema.SCHEMAS],))
+            there = [name for (name,) in cursor.fetchall()]
+        if there:
+            raise SchemaError(
+                f"The warehouse has the schemas {', '.join(there)}, and public.schema_revision does not say of which "
+                f"revision they are: they are not of this code, or were restored without it. {BUILD_ANEW}"
+            )
+    elif found == BEFORE_RIGHTS or found < schema.BASELINE:
+        raise SchemaError(
+            f"The warehouse is at revision {found}, of before version 0.5.0. That version began the schema anew "
+            f"({schema.BASELINE}), and there is no upgrade to it. {BUILD_ANEW}"
+        )
+    elif found not in {each.revision for each in schema.revisions().walk_revisions()}:
+        raise SchemaError(
+            f"The warehouse is at revision {found}, which this code does not know (it needs "
+            f"{schema.revisions().get_current_head()}): a newer version of the code has migrated it. Use that version."
+        )
+
+
+def _is_current(connection: Connection) -> bool:
+    """True if nothing has changed since the last migration: neither revision nor functions, views and rights."""
+    if revision_of(connection) != schema.revisions().get_current_head():
+        return False
     with connection.cursor() as cursor:
         cursor.execute("select to_regclass('public.schema_part') is not null")
-        ((is_there,),) = cursor.fetchall()
-        if not is_there:
-            return None
+        if cursor.fetchone() != (True,):
+            return False
         cursor.execute("select content_hash from public.schema_part")
-        row = cursor.fetchone()
-    return None if row is None else str(row[0])
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    config.set_main_option("version_locations", str(Path(__file__).parent / "revisions"))
-    config.set_main_option("path_separator", "newline")
-    return config
-
-
-def _parts() -> list[Path]:
-    return [
-        *sorted((paths.SQL / "functions").glob("*.sql")),
-        *sorted((paths.SQL / "quality").glob("batch_*.sql")),
-        paths.SQL / "grants.sql",
-    ]
-
-
-def _content_hash() -> str:
-    digest = hashlib.sha256()
-    for file in _parts():
-        content = file.read_bytes()
-        digest.update(f"{file.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+        return bool(cursor.fetchall() == [(schema.content_hash(),)])
 
 
 def _lock(connection: Connection) -> None:
@@ -163,15 +161,40 @@ def _lock(connection: Connection) -> None:
         cursor.execute("select to_regclass('public.schema_part') is null")
         if cursor.fetchone() == (True,):
             try:
-                cursor.execute("create table public.schema_part (content_hash text not null)")
+                cursor.execute("create table public.schema_part (content_hash text not null, views text[] not null)")
                 cursor.execute(
                     "comment on table public.schema_part is"
-                    " 'One row: hash of the functions, views and rights that the warehouse has.'"
+                    " 'One row: hash of the functions, views and rights that the warehouse has, and which views.'"
                 )
                 connection.commit()
             except (psycopg2.errors.UniqueViolation, psycopg2.errors.DuplicateTable):
                 connection.rollback()  # another first upgrade has made it at this very moment
         cursor.execute("lock table public.schema_part in share row exclusive mode")
+
+
+def _drop_views(cursor: Cursor) -> None:
+    """Drop the views that the last migration made, so that what they read may change."""
+    cursor.execute("select unnest(views) from public.schema_part")
+    names = [sql.Identifier(*name.split(".")) for (name,) in cursor.fetchall()]
+    if not names:
+        return
+    try:
+        cursor.execute(sql.SQL("drop view if exists {}").format(sql.SQL(", ").join(names)))
+    except psycopg2.errors.DependentObjectsStillExist as error:
+        raise SchemaError(
+            "The views of the warehouse are made anew, and something that is not of this code reads them: "
+            f"{error.diag.message_detail}. Nothing was changed. Drop it, run `rkci migrate`, and make it again."
+        ) from error
+
+
+def _steps(heads: Any, _: MigrationContext) -> Any:
+    return schema.revisions()._upgrade_revs("head", heads)
+
+
+def _note_parts(cursor: Cursor) -> None:
+    views = [schema.name_of(file) for file in schema.views()]
+    cursor.execute("delete from public.schema_part")
+    cursor.execute("insert into public.schema_part values (%s, %s)", (schema.content_hash(), views))
 
 
 def _others(url: str) -> str:

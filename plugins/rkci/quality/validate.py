@@ -198,7 +198,7 @@ def _columns(connection: Connection, suite: Suite) -> list[str]:
     if not columns:
         raise suites.SuiteError(
             f"expectations/{suite.name}.json runs on {suite.schema}.{suite.table}, which is not there: "
-            f"add include/sql/quality/{suite.table}.sql and migrate."
+            f"add include/sql/views/quality/{suite.table}.sql and migrate."
         )
     return columns
 

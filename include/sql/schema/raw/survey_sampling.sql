@@ -1,0 +1,13 @@
+create table raw.survey_sampling (
+    cycle_year integer not null,
+    file_hash text not null,
+    wave text not null,
+    content jsonb not null,
+    primary key (cycle_year, file_hash)
+);
+
+comment on table raw.survey_sampling is 'Sampling files that hold.';
+comment on column raw.survey_sampling.cycle_year is 'Cycle.';
+comment on column raw.survey_sampling.file_hash is 'SHA-256 of the export as the survey team holds it.';
+comment on column raw.survey_sampling.wave is 'Wave of the survey: the folder of the inbox that its files lie in.';
+comment on column raw.survey_sampling.content is 'The file as read.';
