@@ -4,73 +4,30 @@ import json
 import os
 import re
 import signal
+import socket
 import stat
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import psutil
 import pytest
+from stacks import LONG, Stack, until
 
-from rkci import paths, private
+from rkci import private
 from rkci.ops import supervisor
-from rkci.ops.airflow_api import AirflowApi
+from rkci.ops.airflow_api import Stalled
 from rkci.ops.supervisor import SERVICES, Supervisor
-
-LONG = 600.0
-"""Seconds within which a busy machine has started a service again."""
-
-
-@dataclass
-class Stack:
-    """A stack in a place of its own."""
-
-    local: Path
-    environment: dict[str, str]
-
-    @property
-    def home(self) -> Path:
-        return self.local / "airflow"
-
-    @property
-    def state(self) -> dict[str, int]:
-        state: dict[str, int] = json.loads((self.home / "stack.json").read_text())
-        return state
-
-    def do(self, command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "rkci.ops.stack", command],
-            env=self.environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def processes(self) -> list[psutil.Process]:
-        """Every process whose command or environment names this place."""
-        found = []
-        for process in psutil.process_iter():
-            try:
-                if os.getsid(process.pid) == self.state["session"] and process.status() != psutil.STATUS_ZOMBIE:
-                    found.append(process)
-            except (ProcessLookupError, psutil.NoSuchProcess):
-                continue
-        return found
 
 
 @pytest.fixture(scope="module")
 def place() -> Iterator[Stack]:
     """A stack that was started where a file lay open to others; it may be down by now."""
-    local = paths.local() / "stack"
-    environment = os.environ | {"RKCI_LOCAL": str(local), "RKCI_BUILD": str(local / "build")}
-    environment.pop("AIRFLOW_HOME")
-    made = Stack(local, environment)
-    made.do("down")
-    subprocess.run(["rm", "-rf", str(local)], check=True)
+    made = Stack.empty("stack")
+    local = made.local
     (local / "inbox" / "2017" / "survey").mkdir(parents=True)
     (local / "inbox" / "2017" / "survey" / "telephones.csv").write_text("0812")
     (local / "inbox" / "2017" / "survey" / "telephones.csv").chmod(0o644)
@@ -87,13 +44,6 @@ def stack(place: Stack) -> Stack:
     """The stack, up and whole, whatever a test before did to it."""
     place.do("up")
     return place
-
-
-def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONG
-    while not condition():
-        assert time.monotonic() < deadline, "not within the time that a busy machine may need"
-        time.sleep(1)
 
 
 def test_a_killed_service_comes_back_without_a_person_and_a_dead_supervisor_with_make_up(stack: Stack) -> None:
@@ -131,9 +81,31 @@ def test_a_killed_service_comes_back_without_a_person_and_a_dead_supervisor_with
     assert supervisor.unhealthy(stack.home, stack.state["port"]) == {}
 
 
+def test_a_dead_server_is_started_again_without_a_person_and_runs_go_on(stack: Stack) -> None:
+    file = stack.local / "postgres" / "data" / "postmaster.pid"
+    before = int(file.read_text().splitlines()[0])
+    os.kill(before, signal.SIGKILL)
+    until(lambda: file.exists() and int(file.read_text().splitlines()[0]) != before)
+    until(lambda: supervisor.unhealthy(stack.home, stack.state["port"]) == {})
+    assert "PostgreSQL is down: it is started again" in (stack.home / "supervisor.log").read_text()
+    assert stack.do("up").startswith("Airflow is up at")
+
+
+def test_a_run_in_which_nothing_moves_is_given_up_with_what_it_waits_for(stack: Stack) -> None:
+    api = stack.api(stall=1)
+    until(lambda: "reference_load" in api.dag_ids())
+    api.call("PATCH", "/dags/reference_load", json={"is_paused": True})
+    run_id = api.trigger("reference_load", 2017)
+    until(lambda: len(api.tasks("reference_load", run_id)) > 1)
+    said: list[str] = []
+    with pytest.raises(Stalled, match=rf"reference_load, run {re.escape(run_id)}: nothing moved for 1 s; it waits for"):
+        api.wait("reference_load", run_id, said.append)
+    assert said == []
+    api.call("DELETE", f"/dags/reference_load/dagRuns/{run_id}")
+
+
 def test_nothing_under_local_is_open_to_others_and_no_process_shows_a_password(stack: Stack) -> None:
-    password = json.loads((stack.home / "simple_auth_manager_passwords.json.generated").read_text())["admin"]
-    api = AirflowApi(f"http://127.0.0.1:{stack.state['port']}", "admin", password)
+    api = stack.api()
     until(lambda: "reference_load" in api.dag_ids())
     api.unpause("reference_load")
     run_id = api.trigger("reference_load", 2017)
@@ -150,7 +122,7 @@ def test_nothing_under_local_is_open_to_others_and_no_process_shows_a_password(s
     assert seen > 1000
     assert stat.S_IMODE(stack.local.stat().st_mode) & ~0o010 == 0o700, "the server's user may pass, nobody else"
     assert server.exists()
-    secrets = [password, *json.loads((stack.local / "postgres" / "server.json").read_text())["passwords"].values()]
+    secrets = [api.password, *json.loads((stack.local / "postgres" / "server.json").read_text())["passwords"].values()]
     for process in stack.processes():
         command = " ".join(process.cmdline())
         assert not any(secret in command for secret in secrets), command
@@ -186,6 +158,99 @@ def test_a_service_that_always_ends_is_given_up_and_told(
     service = supervisor.read(tmp_path)["scheduler"]
     assert (service.state, service.starts) == ("given up", 3)
     assert re.search(r"scheduler ended with exit code 1, 3 times within 600 s: it is given up", capsys.readouterr().out)
+
+
+PROGRAM = """#!{python}
+import json, signal, sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+class Health(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(Path({report!r}).read_bytes())
+
+    def log_message(self, *_):
+        pass
+
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+if sys.argv[1] == "api-server":
+    HTTPServer(("127.0.0.1", {port}), Health).serve_forever()
+while True:
+    signal.pause()
+"""
+"""In place of `airflow`: an API server that reports what the test says, and other services that hang from the start."""
+
+
+@pytest.fixture
+def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Supervisor]:
+    """A supervisor of services that live and do nothing, all of them healthy by the report."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = tmp_path / "airflow"
+    program.write_text(PROGRAM.format(python=sys.executable, report=str(tmp_path / "report.json"), port=port))
+    program.chmod(0o700)
+    monkeypatch.setattr(supervisor, "AIRFLOW", str(program))
+    monkeypatch.setattr(supervisor, "GRACE", 0.0)
+    monkeypatch.delenv("RKCI_EMBEDDED", raising=False)
+    report(tmp_path)
+    made = Supervisor(tmp_path, port, silence=LONG * 1000)
+    try:
+        for name in SERVICES:
+            made._start(name)
+        until(lambda: supervisor.unhealthy(tmp_path, port) == {})
+        yield made
+    finally:
+        made._stop_all()
+
+
+def report(home: Path, **status: str) -> None:
+    """Have the API server report this status of the parts that are not healthy."""
+    parts = {part: {"status": status.get(part, "healthy")} for part in SERVICES.values()}
+    (home / "fresh.json").write_text(json.dumps(parts))
+    (home / "fresh.json").replace(home / "report.json")
+
+
+def test_a_service_that_lives_and_beats_no_more_is_started_again_once_it_was_silent_too_long(
+    watched: Supervisor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = dict(watched.services)
+    report(watched.home, scheduler="unhealthy")
+    for _ in range(2):
+        watched._look_closer()
+    assert watched.services == before, "it may come back by itself"
+    watched.silence = 0.0
+    watched._look_closer()
+    assert watched.services == before, "it has not been up yet, and has longer for its first sign of life"
+    report(watched.home)
+    watched._look_closer()
+    report(watched.home, scheduler="unhealthy")
+    watched._look_closer()
+    assert watched.services == before, "its silence began anew"
+    watched._look_closer()
+    after = supervisor.read(watched.home)
+    assert (after["scheduler"].starts, after["scheduler"].state) == (2, "running")
+    assert "was not healthy for 0 s (unhealthy) at " in after["scheduler"].ended
+    assert not psutil.pid_exists(before["scheduler"].pid), "the old one does not live on beside it"
+    assert {name: after[name] for name in after if name != "scheduler"} == {
+        name: before[name] for name in before if name != "scheduler"
+    }
+    assert "scheduler was not healthy for 0 s (unhealthy): it is started again" in capsys.readouterr().out
+
+
+def test_an_api_server_that_hangs_is_started_again_and_nothing_is_concluded_of_the_others(watched: Supervisor) -> None:
+    before = dict(watched.services)
+    watched._look_closer()
+    os.kill(before["api-server"].pid, signal.SIGSTOP)
+    watched.silence = 0.0
+    for _ in range(2):
+        watched._look_closer()
+    after = supervisor.read(watched.home)
+    assert {name: after[name].starts for name in after} == dict.fromkeys(SERVICES, 1) | {"api-server": 2}
+    assert "the API server does not answer" in after["api-server"].ended
+    until(lambda: supervisor.unhealthy(watched.home, watched.port) == {})
 
 
 def test_an_answer_of_another_program_on_the_port_is_no_sign_of_health(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rkci.database.connection import connect
-from rkci.ops.airflow_api import AirflowApi
+from rkci.ops.airflow_api import AirflowApi, Stalled
 from rkci.ops.stack import StackError
 from rkci.scoring import state
 
@@ -83,20 +83,20 @@ class DagRuns:
             return not state.missing(connection, self.cycle_year)
 
     def _wait_for_dags(self) -> None:
-        deadline = time.monotonic() + 120
-        while not set(DAGS) <= self.api.dag_ids():
+        deadline = time.monotonic() + self.api.stall
+        while missing := set(DAGS) - self.api.dag_ids():
             if errors := self.api.import_errors():
                 raise StackError("A Dag cannot be read:\n" + "\n".join(errors))
             if time.monotonic() > deadline:
-                raise StackError(f"The dag processor has not read {set(DAGS) - self.api.dag_ids()} within 120 s.")
+                raise Stalled(f"The dag processor has not read {missing} within {self.api.stall:.0f} s.")
             time.sleep(1)
 
     def _new_run(self, dag_id: str, before: set[str]) -> str:
-        """The run that an asset triggers; it comes within seconds."""
-        deadline = time.monotonic() + 60
+        """The run that an asset triggers; it comes within seconds, on a machine that has nothing else to do."""
+        deadline = time.monotonic() + self.api.stall
         while time.monotonic() < deadline:
             for run in self.api.runs(dag_id):
                 if run["dag_run_id"] not in before:
                     return str(run["dag_run_id"])
             time.sleep(1)
-        raise StackError(f"No asset triggered {dag_id} within 60 s; look at Assets in Airflow's UI.")
+        raise Stalled(f"No asset triggered {dag_id} within {self.api.stall:.0f} s; look at Assets in Airflow's UI.")

@@ -28,8 +28,9 @@ from rkci.ops import supervisor
 USERS = {"admin": "admin", "demo_approver": "op"}
 """User to role of Airflow's simple auth manager; passwords are generated into Airflow's home."""
 
-START = 300.0
-"""Seconds within which every service must be healthy; it takes some 20 on an idle machine of two cores."""
+START = 900.0
+"""Seconds within which every service must be healthy: some 20 on an idle machine of two cores, minutes on a busy one.
+What dies meanwhile, or is given up, is told at once."""
 
 
 class StackError(RuntimeError):

@@ -34,7 +34,11 @@ RESTARTS, WITHIN = 5, 600.0
 """So many restarts of one service within so many seconds, and it is given up: `make up` begins anew."""
 
 SILENCE = 180.0
-"""Seconds for which a living service may be reported unhealthy before it counts as dead."""
+"""Seconds for which a living service that was healthy before may be reported unhealthy, until it counts as dead."""
+
+FIRST_SIGN = 600.0
+"""Seconds that a service has for its first sign of life: on a busy machine one that starts slowly would else be started
+again and again, and never be up."""
 
 GRACE = 30.0
 """Seconds that services get to end by themselves."""
@@ -119,12 +123,13 @@ def _lives(pid: int) -> bool:
 class Supervisor:
     """Runs until it is told to end, then ends everything that it started."""
 
-    def __init__(self, home: Path, port: int) -> None:
-        self.home, self.port = home, port
+    def __init__(self, home: Path, port: int, silence: float = SILENCE) -> None:
+        self.home, self.port, self.silence = home, port, silence
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.services: dict[str, Service] = {}
         self.starts: dict[str, list[float]] = {name: [] for name in SERVICES}
         self.silent_since: dict[str, float] = {}
+        self.was_healthy: set[str] = set()
         self.is_ending = False
 
     def run(self) -> None:
@@ -158,6 +163,7 @@ class Supervisor:
                 stderr=subprocess.STDOUT,
                 process_group=0,
             )
+        self.was_healthy.discard(name)
         starts = self.services[name].starts + 1 if name in self.services else 1
         self.services[name] = Service(self.running[name].pid, time.time(), starts, ended=why)
         self._write()
@@ -173,18 +179,23 @@ class Supervisor:
         """The server of the metadata database, if it is the embedded one, and who lives and beats no more."""
         if "RKCI_EMBEDDED" in os.environ and not embedded.is_running():
             self._say("PostgreSQL is down: it is started again")
-            with suppress(embedded.ServerError):
+            try:
                 embedded.start()
+            except embedded.ServerError as error:  # as while what it left behind still ends: the next look tries again
+                self._say(str(error))
             return
         silent = unhealthy(self.home, self.port)
         if "api-server" in silent:
             silent = {"api-server": silent["api-server"]}  # of the others nobody knows
+        else:
+            self.was_healthy |= SERVICES.keys() - silent.keys()
         now = time.monotonic()
         self.silent_since = {name: self.silent_since.get(name, now) for name in silent if name in self.running}
         for name, since in list(self.silent_since.items()):
-            if now - since > SILENCE:
+            patience = self.silence if name in self.was_healthy else FIRST_SIGN
+            if now - since > patience:
                 del self.silent_since[name]
-                self._restart(name, f"was not healthy for {SILENCE:.0f} s ({silent[name]})")
+                self._restart(name, f"was not healthy for {patience:.0f} s ({silent[name]})")
 
     def _restart(self, name: str, what: str) -> None:
         """Start a service again after it `what`, unless it has ended too often; what it left behind is killed first."""
