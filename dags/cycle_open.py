@@ -12,7 +12,7 @@ with the same form as CSV beside it.
 **After it.** The cities fill their workbooks; `submissions_ingest`.
 """
 
-from airflow.sdk import dag, get_current_context, task
+from airflow.sdk import dag, task
 
 from rkci.orchestration import context
 from rkci.orchestration.tags import Tag
@@ -35,7 +35,7 @@ def cycle_open() -> None:
         from rkci.ops.cycle_opening import open_cycle
 
         with context.warehouse(is_opening=True) as connection:
-            return open_cycle(connection, context.cycle_of(get_current_context()))
+            return open_cycle(connection, context.cycle_year())
 
     @task
     def write_workbooks() -> int:
@@ -43,7 +43,7 @@ def cycle_open() -> None:
         from rkci.intake.outbox import write_workbooks
 
         with context.warehouse() as connection:
-            return len(write_workbooks(connection, context.cycle_of(get_current_context())))
+            return len(write_workbooks(connection, context.cycle_year()))
 
     freeze_cycle() >> write_workbooks()
 

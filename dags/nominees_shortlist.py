@@ -43,13 +43,13 @@ def nominees_shortlist() -> None:
         from rkci.visits import shortlist
 
         with context.warehouse() as connection:
-            state.expect_scored(connection, cycle_year())
-            proposal = shortlist.propose(connection, cycle_year())
+            state.expect_scored(connection, context.cycle_year())
+            proposal = shortlist.propose(connection, context.cycle_year())
         print(proposal.markdown)
         if not proposal.is_new:
             print("This list is approved already: nobody is asked.")
             return {}
-        return {"cycle": str(cycle_year()), "content_hash": proposal.content_hash, "table": proposal.markdown}
+        return {"cycle": str(context.cycle_year()), "content_hash": proposal.content_hash, "table": proposal.markdown}
 
     approve = HITLOperator(
         task_id="approve_shortlist",
@@ -71,7 +71,7 @@ def nominees_shortlist() -> None:
         with context.warehouse() as connection:
             return shortlist.decide(
                 connection,
-                cycle_year(),
+                context.cycle_year(),
                 proposal["content_hash"],
                 outcome=answer["chosen_options"][0],
                 decided_by=(answer.get("responded_by_user") or {}).get("name", "unknown"),
@@ -85,8 +85,8 @@ def nominees_shortlist() -> None:
         from rkci.visits import shortlist
 
         with context.warehouse() as connection:
-            count = len(shortlist.nominees(connection, cycle_year()))
-        context.announce(get_current_context(), context.OPS_NOMINEE, cycle_year())
+            count = len(shortlist.nominees(connection, context.cycle_year()))
+        context.announce(get_current_context(), context.OPS_NOMINEE, context.cycle_year())
         return count
 
     @task(trigger_rule="none_failed")
@@ -98,18 +98,13 @@ def nominees_shortlist() -> None:
         from rkci.visits import packet, shortlist
 
         with context.warehouse() as connection:
-            if not shortlist.nominees(connection, cycle_year()):
+            if not shortlist.nominees(connection, context.cycle_year()):
                 return 0
-            return len(packet.write(connection, cycle_year()))
+            return len(packet.write(connection, context.cycle_year()))
 
     proposed = propose_shortlist()
     proposed >> approve
     decide_shortlist(proposed, approve.output) >> announce_nominees() >> write_packets()
-
-
-def cycle_year() -> int:
-    """The cycle of the run that the task belongs to."""
-    return context.cycle_of(get_current_context())
 
 
 nominees_shortlist()

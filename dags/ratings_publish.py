@@ -39,7 +39,7 @@ def ratings_publish() -> None:
         from rkci.publish.release import build_all
 
         with context.warehouse() as connection:
-            built = build_all(connection, context.cycle_of(get_current_context()))
+            built = build_all(connection, context.cycle_year())
         for release in built:
             news = "is new" if release.is_new else "is already current: no new revision"
             print(f"{release.release_id} {news} (content_hash {release.content_hash})")
@@ -77,7 +77,7 @@ def ratings_publish() -> None:
         with context.warehouse() as connection:
             return decide(
                 connection,
-                context.cycle_of(get_current_context()),
+                context.cycle_year(),
                 {draft["release_id"]: draft["content_hash"] for draft in drafts},
                 outcome=answer["chosen_options"][0],
                 decided_by=(answer.get("responded_by_user") or {}).get("name", "unknown"),
@@ -91,9 +91,9 @@ def ratings_publish() -> None:
         from rkci.publish import package, release
 
         with context.warehouse() as connection:
-            current = release.current_ids(connection, context.cycle_of(get_current_context()))
+            current = release.current_ids(connection, context.cycle_year())
             written = [package.write(connection, release_id).name for release_id in current]
-        context.announce(get_current_context(), context.MART_RELEASE, context.cycle_of(get_current_context()))
+        context.announce(get_current_context(), context.MART_RELEASE, context.cycle_year())
         return written
 
     built = build_releases()

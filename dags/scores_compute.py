@@ -48,7 +48,7 @@ def scores_compute() -> None:
         from rkci.scoring import run, state
 
         with context.warehouse() as connection:
-            cycle_year = context.cycle_of(get_current_context())
+            cycle_year = context.cycle_year()
             frameworks = run.frameworks_of(connection, cycle_year)
             words = state.missing(connection, cycle_year)
         print("\n".join(words) or "Scored as the data are now.")
@@ -60,7 +60,7 @@ def scores_compute() -> None:
         from rkci.scoring.run import score_cycle
 
         with context.warehouse() as connection:
-            return score_cycle(connection, context.cycle_of(get_current_context()), framework_id)
+            return score_cycle(connection, context.cycle_year(), framework_id)
 
     @task(map_index_template="{{ task.op_kwargs['framework_id'] }}")
     def simulate_uncertainty(framework_id: str) -> int:
@@ -68,7 +68,7 @@ def scores_compute() -> None:
         from rkci.scoring.uncertainty.simulate import simulate_newest
 
         with context.warehouse() as connection:
-            return simulate_newest(connection, context.cycle_of(get_current_context()), framework_id)
+            return simulate_newest(connection, context.cycle_year(), framework_id)
 
     @task(trigger_rule="none_failed")
     def write_to_cities() -> dict[str, int]:
@@ -79,7 +79,7 @@ def scores_compute() -> None:
         from rkci.objections import tell_cities
 
         with context.warehouse() as connection:
-            return tell_cities(connection, context.cycle_of(get_current_context()))
+            return tell_cities(connection, context.cycle_year())
 
     frameworks = list_frameworks()
     validate = ValidateOperator(task_id="validate_scores", suites=["scoring_run", "score", "rank", "contribution"])

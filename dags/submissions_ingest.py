@@ -14,35 +14,27 @@ cells with an open ticket alone.
 **Before it.** `cycle_open`. **After it.** `scores_compute`, by the asset `core/submission`.
 """
 
-from datetime import timedelta
-
 from airflow.sdk import dag, get_current_context, task
 
 from rkci.orchestration import context
-from rkci.orchestration.tags import Tag
 from rkci.orchestration.timetable import CyclePhaseTimetable
 from rkci.quality.operator import ValidateOperator
 
 
 @dag(
-    schedule=CyclePhaseTimetable("submission", "clarification", every=timedelta(minutes=15)),
-    params={"cycle": context.cycle_param(), "reprocess": context.reprocess_param()},
-    default_args=context.DEFAULT_ARGS,
+    schedule=CyclePhaseTimetable("submission", "clarification", every=context.EVERY),
     doc_md=__doc__,
-    tags=[Tag.INTAKE],
-    catchup=False,
-    max_active_runs=1,
+    **context.INTAKE,
 )
 def submissions_ingest() -> None:
     @task.short_circuit(ignore_downstream_trigger_rules=False)
     def receive_files() -> bool:
         """Archive and register what is new in the inbox; goes on if the ledger does not know it all."""
-        from rkci.intake import inbox
+        from rkci.intake import submissions
 
         with context.warehouse() as connection:
-            inbox.receive(connection, cycle_year())
-            is_asked = bool(get_current_context()["params"]["reprocess"])
-            return is_asked or inbox.needs_judging(connection, cycle_year())
+            is_new = submissions.receive(connection, context.cycle_year())
+            return is_new or bool(get_current_context()["params"]["reprocess"])
 
     @task
     def list_batches() -> list[list[str]]:
@@ -50,7 +42,7 @@ def submissions_ingest() -> None:
         from rkci.intake import inbox
 
         with context.warehouse() as connection:
-            return inbox.batches(inbox.unread(connection, cycle_year()))
+            return inbox.batches(inbox.unread(connection, context.cycle_year()))
 
     @task
     def read_files(file_hashes: list[str]) -> dict[str, int]:
@@ -58,7 +50,7 @@ def submissions_ingest() -> None:
         from rkci.intake import inbox
 
         with context.warehouse() as connection:
-            return inbox.read_files(connection, cycle_year(), file_hashes)
+            return inbox.read_files(connection, context.cycle_year(), file_hashes)
 
     @task(trigger_rule="none_failed")
     def stage_submissions() -> dict[str, int]:
@@ -66,8 +58,8 @@ def submissions_ingest() -> None:
         from rkci.intake import proposals, submissions
 
         with context.warehouse() as connection:
-            counts = submissions.stage(connection, cycle_year())
-            return counts | {"proposals": proposals.propose(connection, cycle_year())}
+            counts = submissions.stage(connection, context.cycle_year())
+            return counts | {"proposals": proposals.propose(connection, context.cycle_year())}
 
     validate = ValidateOperator(task_id="validate_submissions", suites=["submission", "submission_value", "innovation"])
 
@@ -77,8 +69,8 @@ def submissions_ingest() -> None:
         from rkci.intake import submissions
 
         with context.warehouse() as connection:
-            counts = submissions.accept(connection, cycle_year())
-        context.announce(get_current_context(), context.CORE_SUBMISSION, cycle_year())
+            counts = submissions.accept(connection, context.cycle_year())
+        context.announce(get_current_context(), context.CORE_SUBMISSION, context.cycle_year())
         return counts
 
     @task(trigger_rule="none_failed")
@@ -91,7 +83,7 @@ def submissions_ingest() -> None:
         from rkci.intake import feedback
 
         with context.warehouse() as connection:
-            cycle = cycles.of(connection, cycle_year())
+            cycle = cycles.of(connection, context.cycle_year())
             return feedback.write(connection, cycle, framework.load(cycle.primary_framework))
 
     batches = list_batches()
@@ -99,11 +91,6 @@ def submissions_ingest() -> None:
     receive_files() >> [batches, staged]  # staging, too: it goes on where there is nothing to read
     read_files.expand(file_hashes=batches) >> staged
     staged >> validate >> accept_submissions() >> write_feedback()
-
-
-def cycle_year() -> int:
-    """The cycle of the run that the task belongs to."""
-    return context.cycle_of(get_current_context())
 
 
 submissions_ingest()

@@ -14,24 +14,17 @@ sampling file was mended.
 **Before it.** `cycle_open`. **After it.** `scores_compute`, by the asset `core/survey`.
 """
 
-from datetime import timedelta
-
 from airflow.sdk import dag, get_current_context, task
 
 from rkci.orchestration import context
-from rkci.orchestration.tags import Tag
 from rkci.orchestration.timetable import CyclePhaseTimetable
 from rkci.quality.operator import ValidateOperator
 
 
 @dag(
-    schedule=CyclePhaseTimetable("survey", every=timedelta(minutes=15)),
-    params={"cycle": context.cycle_param(), "reprocess": context.reprocess_param()},
-    default_args=context.DEFAULT_ARGS,
+    schedule=CyclePhaseTimetable("survey", every=context.EVERY),
     doc_md=__doc__,
-    tags=[Tag.INTAKE],
-    catchup=False,
-    max_active_runs=1,
+    **context.INTAKE,
 )
 def survey_ingest() -> None:
     @task.short_circuit
@@ -40,7 +33,7 @@ def survey_ingest() -> None:
         from rkci.survey import ingest
 
         with context.warehouse() as connection:
-            is_new = ingest.receive(connection, cycle_year())
+            is_new = ingest.receive(connection, context.cycle_year())
             return is_new or bool(get_current_context()["params"]["reprocess"])
 
     @task
@@ -49,7 +42,7 @@ def survey_ingest() -> None:
         from rkci.survey import ingest
 
         with context.warehouse() as connection:
-            return ingest.read_files(connection, cycle_year())
+            return ingest.read_files(connection, context.cycle_year())
 
     @task
     def stage_responses() -> dict[str, int]:
@@ -57,7 +50,7 @@ def survey_ingest() -> None:
         from rkci.survey import ingest
 
         with context.warehouse() as connection:
-            return ingest.stage(connection, cycle_year())
+            return ingest.stage(connection, context.cycle_year())
 
     validate = ValidateOperator(task_id="validate_responses", suites=["survey_file", "survey_response"])
 
@@ -67,7 +60,7 @@ def survey_ingest() -> None:
         from rkci.survey import ingest
 
         with context.warehouse() as connection:
-            return ingest.accept(connection, cycle_year())
+            return ingest.accept(connection, context.cycle_year())
 
     @task(outlets=[context.CORE_SURVEY])
     def estimate_indicators() -> None:
@@ -75,8 +68,8 @@ def survey_ingest() -> None:
         from rkci.survey import estimates
 
         with context.warehouse() as connection:
-            estimates.estimate_cycle(connection, cycle_year())
-        context.announce(get_current_context(), context.CORE_SURVEY, cycle_year())
+            estimates.estimate_cycle(connection, context.cycle_year())
+        context.announce(get_current_context(), context.CORE_SURVEY, context.cycle_year())
 
     (
         receive_exports()
@@ -86,11 +79,6 @@ def survey_ingest() -> None:
         >> accept_responses()
         >> estimate_indicators()
     )
-
-
-def cycle_year() -> int:
-    """The cycle of the run that the task belongs to."""
-    return context.cycle_of(get_current_context())
 
 
 survey_ingest()

@@ -16,62 +16,24 @@ assessor was registered (`rkci assessors`) or other nominees were approved.
 **Before it.** `nominees_shortlist`. **After it.** `scores_compute`, by the asset `core/visit`.
 """
 
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from airflow.sdk import dag, get_current_context, task
+from airflow.sdk import dag, task
 
 from rkci.orchestration import context
-from rkci.orchestration.tags import Tag
+from rkci.orchestration.lists import list_tasks
 from rkci.orchestration.timetable import CyclePhaseTimetable
-from rkci.quality.operator import ValidateOperator
+
+if TYPE_CHECKING:
+    from rkci.intake.lists import ListIngest
 
 
-@dag(
-    schedule=CyclePhaseTimetable("visits", every=timedelta(minutes=15)),
-    params={"cycle": context.cycle_param(), "reprocess": context.reprocess_param()},
-    default_args=context.DEFAULT_ARGS,
-    doc_md=__doc__,
-    tags=[Tag.INTAKE],
-    catchup=False,
-    max_active_runs=1,
-)
+@dag(schedule=CyclePhaseTimetable("visits", every=context.EVERY), doc_md=__doc__, **context.INTAKE)
 def visits_ingest() -> None:
-    @task.short_circuit(ignore_downstream_trigger_rules=False)
-    def receive_files() -> bool:
-        """Archive and register what is new in the inbox; goes on if the ledger does not know it all."""
-        from rkci.visits import ingest
+    def findings() -> "ListIngest":
+        from rkci.visits.ingest import FINDINGS
 
-        with context.warehouse() as connection:
-            is_new = ingest.receive(connection, cycle_year())
-            return is_new or bool(get_current_context()["params"]["reprocess"])
-
-    @task
-    def read_files() -> dict[str, int]:
-        """Archived files -> raw rows; a file that cannot be read is noted and harms no other."""
-        from rkci.visits import ingest
-
-        with context.warehouse() as connection:
-            return ingest.read_files(connection, cycle_year())
-
-    @task
-    def stage_findings() -> dict[str, int]:
-        """Raw rows -> typed rows of staging, for the whole cycle."""
-        from rkci.visits import ingest
-
-        with context.warehouse() as connection:
-            return ingest.stage(connection, cycle_year())
-
-    validate = ValidateOperator(task_id="validate_findings", suites=["visit_file", "visit_finding"])
-
-    @task(outlets=[context.CORE_VISIT])
-    def accept_findings() -> dict[str, int]:
-        """Staging -> core, confirmed values, rejected rows and ledger, in one transaction."""
-        from rkci.visits import ingest
-
-        with context.warehouse() as connection:
-            counts = ingest.accept(connection, cycle_year())
-        context.announce(get_current_context(), context.CORE_VISIT, cycle_year())
-        return counts
+        return FINDINGS
 
     @task(trigger_rule="none_failed")
     def take_in_evidence() -> dict[str, int]:
@@ -79,14 +41,16 @@ def visits_ingest() -> None:
         from rkci.visits import evidence
 
         with context.warehouse() as connection:
-            return evidence.take_in(connection, cycle_year())
+            return evidence.take_in(connection, context.cycle_year())
 
-    receive_files() >> read_files() >> stage_findings() >> validate >> accept_findings() >> take_in_evidence()
-
-
-def cycle_year() -> int:
-    """The cycle of the run that the task belongs to."""
-    return context.cycle_of(get_current_context())
+    accepted = list_tasks(
+        findings,
+        "findings",
+        suites=["visit_file", "visit_finding"],
+        values="confirmed values",
+        asset=context.CORE_VISIT,
+    )
+    accepted >> take_in_evidence()
 
 
 visits_ingest()

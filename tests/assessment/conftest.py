@@ -10,7 +10,8 @@ from assessed import BINJAI, HEADER, OTHER, QUESTION, claim, deliver
 from psycopg2.extensions import connection as Connection
 
 from rkci import reference
-from rkci.assessment import ingest, register
+from rkci.assessment import register
+from rkci.assessment.ingest import ASSESSMENTS
 from rkci.ops.cycle_opening import open_cycle
 from rkci.quality.validate import validate
 
@@ -62,14 +63,14 @@ def take_in(opened: Connection, database: str) -> Callable[[], bool]:
     """The whole of assessments_ingest, task by task; returns whether there was anything to judge."""
 
     def taken() -> bool:
-        needs = ingest.receive(opened, 2017)
-        ingest.read_files(opened, 2017)
-        ingest.stage(opened, 2017)
+        needs = ASSESSMENTS.receive(opened, 2017)
+        ASSESSMENTS.read_files(opened, 2017)
+        ASSESSMENTS.stage(opened, 2017)
         opened.commit()
-        for suite in ingest.SUITES:
+        for suite in ASSESSMENTS.suites:
             outcome = validate(database, suite, 2017)
             assert not outcome.is_stop, str(outcome)
-        ingest.accept(opened, 2017)
+        ASSESSMENTS.accept(opened, 2017)
         opened.commit()
         return needs
 

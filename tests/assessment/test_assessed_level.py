@@ -7,8 +7,8 @@ import pytest
 from assessed import ASSESSED, BINJAI, LEDGER, OTHER, QUESTION, REFUSED, STATE, claim, reading, rows
 from psycopg2.extensions import connection as Connection
 
-from rkci.assessment import ingest
 from rkci.database import sql_files
+from rkci.intake.ingest import LedgerError, check_ledger
 from rkci.publish.release import build
 from rkci.scoring.explain import explain
 from rkci.scoring.run import score_cycle
@@ -164,5 +164,5 @@ def test_the_check_finds_a_file_that_the_ledger_lost(opened: Connection, give: G
         cursor.execute("delete from quality.ledger where layer = 'row'")
     found = sql_files.query(opened, "checks/list_adds_up.sql", {"cycle": 2017, "dataset": "assessments"})
     assert [(one["file_name"], one["layer"]) for one in found] == [("assessments/A01.csv", "row")]
-    with pytest.raises(ingest.Refusal, match="does not add up"):
-        ingest.check_ledger(opened, 2017, "assessments")
+    with pytest.raises(LedgerError, match="does not add up"):
+        check_ledger(opened, 2017, "assessments")

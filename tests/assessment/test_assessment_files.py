@@ -92,17 +92,17 @@ def test_broken_and_odd_files_are_refused_row_by_row_and_the_ledger_adds_up(
 
 
 def test_the_writer_may_add_what_came_in(opened: Connection, box: Path, writer_url: str, take_in: TakeIn) -> None:
-    from rkci.assessment import ingest
+    from rkci.assessment.ingest import ASSESSMENTS
 
     deliver(box / "a.csv", (",".join(HEADER) + "\n2017,1276,x,A01,3,,,\n").encode())
     with connect(writer_url) as connection:
-        assert ingest.receive(connection, 2017)
-        assert ingest.read_files(connection, 2017) == {"files": 1, "unreadable": 0, "rows": 1}
-        ingest.stage(connection, 2017)
-    for suite in ingest.SUITES:
+        assert ASSESSMENTS.receive(connection, 2017)
+        assert ASSESSMENTS.read_files(connection, 2017) == {"files": 1, "unreadable": 0, "rows": 1}
+        ASSESSMENTS.stage(connection, 2017)
+    for suite in ASSESSMENTS.suites:
         validate(writer_url, suite, 2017)
     with connect(writer_url) as connection:
-        ingest.accept(connection, 2017)
+        ASSESSMENTS.accept(connection, 2017)
 
 
 def test_a_day_that_does_not_exist_is_a_warning_and_no_error(

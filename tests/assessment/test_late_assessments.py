@@ -10,7 +10,7 @@ from assessed import LEDGER, REFUSED, reading, rows
 from psycopg2.extensions import connection as Connection
 from typer.testing import CliRunner
 
-from rkci.assessment import ingest
+from rkci.assessment.ingest import ASSESSMENTS
 from rkci.cli import app
 from rkci.database import connection as connections
 from rkci.intake import extensions
@@ -40,7 +40,7 @@ def test_on_the_last_second_it_counts_and_after_it_is_kept_and_refused_with_word
     assert found == "2017-07-01 00:00 WIB"
     assert "setelah masa penilaian" in words_id
     assert "kept but not counted" in words_en
-    assert not ingest.receive(opened, 2017)
+    assert not ASSESSMENTS.receive(opened, 2017)
 
 
 def test_a_late_correction_does_not_take_the_place_of_what_came_in_time(
@@ -74,7 +74,7 @@ def test_it_counts_from_the_next_run_on_once_an_extension_is_recorded_for_its_as
         assert "assessments_ingest" in told.output
     assert take_in(), "an extension is to be honoured though no file is new"
     assert rows(opened, COUNTED) == [("A01", 3)]
-    assert not ingest.receive(opened, 2017), "what is late all the same is not judged again and again"
+    assert not ASSESSMENTS.receive(opened, 2017), "what is late all the same is not judged again and again"
     assert rows(opened, LEDGER) == [("file", 3, 3, 0, 0), ("row", 3, 1, 2, 0)]
 
 

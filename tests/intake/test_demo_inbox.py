@@ -10,7 +10,8 @@ import psycopg2
 import pytest
 
 from rkci import cycles, framework, paths, reference, simulate
-from rkci.assessment import ingest, register
+from rkci.assessment import register
+from rkci.assessment.ingest import ASSESSMENTS
 from rkci.database import embedded, migrate, sql_files
 from rkci.intake import history, outbox
 from rkci.intake.inbox import read_files, receive
@@ -21,7 +22,7 @@ from rkci.quality.validate import validate
 from rkci.simulate.faults import Fault
 
 SUITES = ("submission", "submission_value", "innovation")
-ALL_SUITES = (*SUITES, *ingest.SUITES)
+ALL_SUITES = (*SUITES, *ASSESSMENTS.suites)
 NOT_IN_THE_DEMO = {
     "submission.all_answers_read": "only a fault of our own reader loses an answer; a test forges the count",
     "assessment_file.all_rows_read": "the same",
@@ -79,14 +80,14 @@ def demo(warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
             assert not outcome.is_stop, str(outcome)
         accept(connection, 2017)
         register.load(connection, 2017, made.folder / "simulated" / "assessors.csv")
-        ingest.receive(connection, 2017)
-        ingest.read_files(connection, 2017)
-        ingest.stage(connection, 2017)
+        ASSESSMENTS.receive(connection, 2017)
+        ASSESSMENTS.read_files(connection, 2017)
+        ASSESSMENTS.stage(connection, 2017)
         connection.commit()
-        for suite in ingest.SUITES:
+        for suite in ASSESSMENTS.suites:
             outcome = validate(url, suite, 2017)
             assert not outcome.is_stop, str(outcome)
-        ingest.accept(connection, 2017)
+        ASSESSMENTS.accept(connection, 2017)
         connection.commit()
         with connection.cursor() as cursor:
             cursor.execute(

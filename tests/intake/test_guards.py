@@ -17,7 +17,7 @@ from rkci import paths
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
-from rkci.intake import archive, inbox, submissions
+from rkci.intake import archive, inbox, ingest
 from rkci.intake.counting import count_answers
 from rkci.intake.reading import read
 from rkci.intake.workbook import Answer, sheet_names
@@ -215,6 +215,6 @@ def test_a_row_of_a_rejected_file_that_staging_lost_is_found(
 def test_where_the_cycle_is_not_open_the_ledger_says_so(box: Path, connection: Connection) -> None:
     deliver(box, "1276/a.xlsx", b"a")
     inbox.read_files(connection, 2017, inbox.receive(connection, 2017))
-    with pytest.raises(submissions.LedgerError, match="cycle_open") as raised:
-        submissions.check_ledger(connection, 2017)
+    with pytest.raises(ingest.LedgerError, match="cycle_open") as raised:
+        ingest.check_ledger(connection, 2017, "submissions")
     assert "clear" not in str(raised.value)

@@ -14,7 +14,7 @@ from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.framework import Framework
-from rkci.intake import archive, history, inbox, submissions, workbook
+from rkci.intake import archive, history, inbox, ingest, submissions, workbook
 from rkci.intake.workbook import Answer, City
 from rkci.quality.validate import validate
 
@@ -281,7 +281,7 @@ def test_the_check_finds_a_file_that_the_ledger_lost_and_a_row_that_does_not_add
     with opened.cursor() as cursor:
         cursor.execute("update quality.ledger set accepted = accepted - 1 where layer = 'row'")
         cursor.execute("delete from quality.ledger where layer = 'file'")
-    with pytest.raises(submissions.LedgerError) as raised:
-        submissions.check_ledger(opened, 2017)
+    with pytest.raises(ingest.LedgerError) as raised:
+        ingest.check_ledger(opened, 2017, "submissions")
     assert "submissions/1276/a.xlsx (file)" in str(raised.value)
     assert "submissions/1276/a.xlsx (row): received 2, accepted 0, rejected 1, superseded 0" in str(raised.value)

@@ -13,7 +13,7 @@ from psycopg2.extensions import connection as Connection
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
-from rkci.intake import inbox, seal, submissions, workbook
+from rkci.intake import inbox, ingest, seal, submissions, workbook
 from rkci.intake.counting import Counted, count
 from rkci.intake.reading import read
 from rkci.intake.workbook import Answer, City, Innovation
@@ -125,8 +125,8 @@ def test_the_ledger_accounts_for_them_and_the_check_misses_one_that_is_lost(take
     assert sql_files.query(taken_in, "checks/ledger_adds_up.sql", {"cycle": 2017}) == []
     with taken_in.cursor() as cursor:
         cursor.execute("update quality.ledger set accepted = 2 where layer = 'innovation'")
-    with pytest.raises(submissions.LedgerError, match=r"a\.xlsx \(innovation\): received 4, accepted 2"):
-        submissions.check_ledger(taken_in, 2017)
+    with pytest.raises(ingest.LedgerError, match=r"a\.xlsx \(innovation\): received 4, accepted 2"):
+        ingest.check_ledger(taken_in, 2017, "submissions")
 
 
 def test_a_file_sealed_with_the_key_of_another_is_refused_by_the_verdict_of_its_reading(

@@ -9,7 +9,7 @@ from test_inbox import CYCLE, box, deliver, rows
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
-from rkci.intake import inbox, submissions, workbook
+from rkci.intake import inbox, ingest, submissions, workbook
 from rkci.intake.form import Innovation
 from rkci.intake.workbook import Answer, City
 from rkci.quality.validate import validate
@@ -108,8 +108,8 @@ def test_what_does_not_add_up_is_found_and_nothing_beside_it(
     problems = sql_files.query(counted, "checks/ledger_adds_up.sql", CYCLE)
     assert {(row["file_name"], row["layer"]) for row in problems} == found
     assert all(words in row["problem"] for row in problems)
-    with pytest.raises(submissions.LedgerError):
-        submissions.check_ledger(counted, 2017)
+    with pytest.raises(ingest.LedgerError):
+        ingest.check_ledger(counted, 2017, "submissions")
 
 
 @pytest.mark.parametrize(

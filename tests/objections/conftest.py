@@ -10,7 +10,7 @@ from objected import BINJAI, HEADER, deliver
 from psycopg2.extensions import connection as Connection
 
 from rkci import reference
-from rkci.objections import ingest
+from rkci.objections.ingest import OBJECTIONS
 from rkci.ops.cycle_opening import open_cycle
 from rkci.quality.validate import validate
 from rkci.scoring.run import score_cycle
@@ -65,14 +65,14 @@ def take_in(opened: Connection, database: str) -> Callable[[], bool]:
     """The whole of objections_ingest, task by task; returns whether there was anything to do."""
 
     def taken() -> bool:
-        needs = ingest.receive(opened, 2017)
-        ingest.read_files(opened, 2017)
-        ingest.stage(opened, 2017)
+        needs = OBJECTIONS.receive(opened, 2017)
+        OBJECTIONS.read_files(opened, 2017)
+        OBJECTIONS.stage(opened, 2017)
         opened.commit()
-        for suite in ingest.SUITES:
+        for suite in OBJECTIONS.suites:
             outcome = validate(database, suite, 2017)
             assert not outcome.is_stop, str(outcome)
-        ingest.accept(opened, 2017)
+        OBJECTIONS.accept(opened, 2017)
         opened.commit()
         return needs
 

@@ -20,6 +20,7 @@ from rkci import framework, paths
 from rkci.database.connection import connect
 from rkci.intake import set_aside
 from rkci.objections import answers, decisions, effect, effects, ingest, missing, provisional, tell_cities
+from rkci.objections.ingest import OBJECTIONS
 from rkci.quality.validate import validate
 from rkci.refusal import Refusal
 from rkci.scoring import state
@@ -76,7 +77,7 @@ def test_what_is_late_unfounded_or_unknown_is_refused_with_words_and_the_ledger_
         "objection_file.readable",
     ]
     assert rows(opened, LEDGER) == [("file", 4, 2, 2, 0), ("row", 10, 1, 9, 0)]
-    assert not ingest.receive(opened, 2017)
+    assert not OBJECTIONS.receive(opened, 2017)
 
 
 def test_a_newer_objection_supersedes_and_a_workbook_is_read(
@@ -146,7 +147,7 @@ def test_an_accepted_value_scores_before_all_others_and_its_effect_is_shown(
     assert ingest.is_scored(opened, 2017), "nothing is granted yet, so nothing is to be scored anew"
     assert take_in(), "a decision is to be honoured though no file is new"
     assert not ingest.is_scored(opened, 2017)
-    assert not ingest.receive(opened, 2017)
+    assert not OBJECTIONS.receive(opened, 2017)
     origin = "select value, origin from core.indicator_value where origin = 'objection'"
     assert rows(opened, origin) == [(80.0, "objection")]
     after = scored()
@@ -185,7 +186,7 @@ def test_answers_that_were_not_written_or_are_lost_are_written_where_nothing_is_
 ) -> None:
     give("a.csv", objection(40))
     take_in()
-    assert not ingest.receive(opened, 2017), "nothing is new"
+    assert not OBJECTIONS.receive(opened, 2017), "nothing is new"
     folder = paths.build() / "objections" / "2017"
     assert answers.write(opened, 2017) == [BINJAI]
     (written,) = answered(folder / BINJAI)
@@ -331,12 +332,12 @@ def test_the_writer_may_do_all_of_it(
     ((number, *_),) = rows(opened, COUNTED)
     with connect(writer_url) as connection:
         decisions.decide(connection, 2017, number, outcome="accepted", reason="x", by="A", second="B")
-        assert ingest.receive(connection, 2017)
-        ingest.stage(connection, 2017)
-    for suite in ingest.SUITES:
+        assert OBJECTIONS.receive(connection, 2017)
+        OBJECTIONS.stage(connection, 2017)
+    for suite in OBJECTIONS.suites:
         validate(writer_url, suite, 2017)
     with connect(writer_url) as connection:
-        ingest.accept(connection, 2017)
+        OBJECTIONS.accept(connection, 2017)
     scored()
     with connect(writer_url) as connection:
         assert effect.compute(connection, 2017) == 1

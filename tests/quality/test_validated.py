@@ -6,22 +6,22 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci import reference
-from rkci.assessment import ingest as assessments
+from rkci.assessment.ingest import ASSESSMENTS
 from rkci.database.locks import REFERENCE
 from rkci.intake import submissions
-from rkci.objections import ingest as objections
+from rkci.objections.ingest import OBJECTIONS
 from rkci.quality import validate as validation
 from rkci.quality.validate import ValidationDisturbed, validate
 from rkci.quality.validated import NotValidated, expect_validated, staged, subject
 from rkci.survey import ingest as survey
-from rkci.visits import ingest as visits
+from rkci.visits.ingest import FINDINGS
 
 ACCEPTING = {
     "submissions": (submissions.accept, submissions.SUITES),
-    "assessments": (assessments.accept, assessments.SUITES),
+    "assessments": (ASSESSMENTS.accept, ASSESSMENTS.suites),
     "survey": (survey.accept, survey.SUITES),
-    "visits": (visits.accept, visits.SUITES),
-    "objections": (objections.accept, objections.SUITES),
+    "visits": (FINDINGS.accept, FINDINGS.suites),
+    "objections": (OBJECTIONS.accept, OBJECTIONS.suites),
 }
 
 
@@ -58,20 +58,20 @@ def test_every_suite_of_a_dataset_must_have_seen_what_is_staged(connection: Conn
     connection.commit()
     validate(writer_url, "visit_file", 2017)
     with pytest.raises(NotValidated, match="visit_finding was never validated") as refused:
-        expect_validated(connection, 2017, visits.SUITES)
+        expect_validated(connection, 2017, FINDINGS.suites)
     assert "visit_file" not in str(refused.value)
 
 
 def test_the_staging_of_another_dataset_or_cycle_takes_nothing_away(connection: Connection, writer_url: str) -> None:
     staged(connection, 2017, "objections")
     connection.commit()
-    for suite in objections.SUITES:
+    for suite in OBJECTIONS.suites:
         validate(writer_url, suite, 2017)
     staged(connection, 2017, "visits")
     staged(connection, 2019, "objections")
-    expect_validated(connection, 2017, objections.SUITES)
+    expect_validated(connection, 2017, OBJECTIONS.suites)
     with pytest.raises(NotValidated, match="of cycle 2019"):
-        expect_validated(connection, 2019, objections.SUITES)
+        expect_validated(connection, 2019, OBJECTIONS.suites)
 
 
 def test_a_validation_that_stopped_lets_nothing_through(connection: Connection, writer_url: str) -> None:

@@ -14,7 +14,8 @@ from scored import SCORES, open_cycle, score
 from rkci import framework as frameworks
 from rkci.assessment import register
 from rkci.quality.validate import validate
-from rkci.visits import ingest, shortlist
+from rkci.visits import shortlist
+from rkci.visits.ingest import FINDINGS
 from rkci.visits.reading import FORM
 
 
@@ -94,14 +95,14 @@ def take_in(nominated: Connection, database: str) -> Callable[[], bool]:
     """The whole of visits_ingest, task by task; returns whether there was anything to judge."""
 
     def taken() -> bool:
-        needs = ingest.receive(nominated, 2017)
-        ingest.read_files(nominated, 2017)
-        ingest.stage(nominated, 2017)
+        needs = FINDINGS.receive(nominated, 2017)
+        FINDINGS.read_files(nominated, 2017)
+        FINDINGS.stage(nominated, 2017)
         nominated.commit()
-        for suite in ingest.SUITES:
+        for suite in FINDINGS.suites:
             outcome = validate(database, suite, 2017)
             assert not outcome.is_stop, str(outcome)
-        ingest.accept(nominated, 2017)
+        FINDINGS.accept(nominated, 2017)
         nominated.commit()
         return needs
 

@@ -23,6 +23,7 @@ from rkci.quality.validate import validate
 from rkci.refusal import Refusal
 from rkci.simulate import visits
 from rkci.visits import evidence, ingest
+from rkci.visits.ingest import FINDINGS
 
 CLAIMED, SEEN = "e_government_level", "one_stop_service_observed"
 VALUES = "select city_code, indicator_code, value from core.indicator_value where origin = 'visit' order by 1, 2"
@@ -137,13 +138,13 @@ def test_the_writer_may_add_what_came_in(
 ) -> None:
     give("1101/a.csv", finding(), seen())
     with connect(writer_url) as connection:
-        assert ingest.receive(connection, 2017)
-        assert ingest.read_files(connection, 2017) == {"files": 1, "unreadable": 0, "rows": 2}
-        ingest.stage(connection, 2017)
-    for suite in ingest.SUITES:
+        assert FINDINGS.receive(connection, 2017)
+        assert FINDINGS.read_files(connection, 2017) == {"files": 1, "unreadable": 0, "rows": 2}
+        FINDINGS.stage(connection, 2017)
+    for suite in FINDINGS.suites:
         validate(writer_url, suite, 2017)
     with connect(writer_url) as connection:
-        ingest.accept(connection, 2017)
+        FINDINGS.accept(connection, 2017)
     monkeypatch.setenv("AIRFLOW_CONN_RKCI", writer_url)
     shown = CliRunner().invoke(app, ("visits", "--cycle", "2017"))
     assert shown.exit_code == 0, shown.output

@@ -48,8 +48,8 @@ def of(pairs: list[tuple[int, int]]) -> Agreement:
     )
 
 
-def compute(connection: Connection, cycle_year: int) -> int:
-    """Make quality.assessor_agreement of a cycle anew from its accepted assessments; returns its rows."""
+def compute(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """Make quality.assessor_agreement of a cycle anew from its accepted assessments; returns its rows by its name."""
     by_indicator: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in sql_files.query(connection, "quality/assessment_pairs.sql", {"cycle": cycle_year}):
         pair = (row["first_level"], row["second_level"])
@@ -67,7 +67,7 @@ def compute(connection: Connection, cycle_year: int) -> int:
                 for code, one in found
             ],
         )
-    return len(found)
+    return {"quality.assessor_agreement": len(found)}
 
 
 def table(connection: Connection, cycle_year: int) -> list[tuple[str, ...]]:

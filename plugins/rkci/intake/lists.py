@@ -1,17 +1,20 @@
-"""Files that are plain lists (assessments, objections): CSV or XLSX, opened, and every filled row kept as written.
+"""Plain lists (assessments, findings of visits, objections): one way in, by a form that is data.
 
-The headings stand in any order, in Indonesian or as the English names of the columns; rows above them are passed over.
+Files are CSV or XLSX, and every filled row is kept as written. The headings stand in any order, in Indonesian or as the
+English names of the columns; rows above them are passed over.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import execute_values
 
-from rkci.intake import archive, inbox
+from rkci.intake import archive, inbox, ingest
 from rkci.intake.counting import count_rows
 from rkci.intake.errors import UNSTORABLE, UnreadableError
+from rkci.intake.ingest import Step
 from rkci.intake.layout import INSTRUCTION_SHEET, Label, cell, key_of
 from rkci.intake.sheets import NumberText, read_sheets
 from rkci.intake.unread import Unread, read_all, unread_files
@@ -32,6 +35,52 @@ class Form:
     cell_of: str
     handed_out: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListIngest:
+    """How the files of a list come in; the rest is the same for all of them.
+
+    `suites` are those of its files and of its rows, `staging` and `acceptance` its own steps, `parameters` what these
+    bind beside the cycle. Where `is_waiting`, there is something to do though nothing new was delivered.
+    """
+
+    form: Form
+    suites: tuple[str, str]
+    staging: tuple[Step, ...]
+    acceptance: tuple[Step, ...]
+    parameters: Callable[[Connection, int], Mapping[str, object]]
+    is_waiting: Callable[[Connection, int], bool] = lambda connection, cycle_year: False
+
+    def receive(self, connection: Connection, cycle_year: int) -> bool:
+        """Archive and record what is new in the inbox; returns True if something is to be judged or to be honoured."""
+        is_new = ingest.receive(connection, cycle_year, self.form.dataset)
+        return is_new or self.is_waiting(connection, cycle_year)
+
+    def read_files(self, connection: Connection, cycle_year: int) -> dict[str, int]:
+        """Archived files that were not read before -> raw; what cannot be read is noted and harms no other.
+
+        Returns the numbers of files, of unreadable files among them, and of rows.
+        """
+        return read_files(connection, cycle_year, self.form)
+
+    def stage(self, connection: Connection, cycle_year: int) -> dict[str, int]:
+        """Raw rows of the cycle -> staging, typed; returns the rows of each table. Raises Refusal if the cycle's
+        calendar does not say what the steps bind."""
+        parameters = self.parameters(connection, cycle_year)
+        return ingest.stage(connection, cycle_year, self.form.dataset, self.staging, parameters)
+
+    def accept(self, connection: Connection, cycle_year: int) -> dict[str, int]:
+        """Staging less what the suites refused -> core, rejected rows and ledger: see ingest.accept."""
+        named = {"dataset": self.form.dataset, "suites": list(self.suites)}
+        return ingest.accept(
+            connection,
+            cycle_year,
+            self.form.dataset,
+            self.suites,
+            (*self.acceptance, "quality/list_rejected_row.sql", "quality/list_ledger.sql"),
+            {**self.parameters(connection, cycle_year), **named},
+        )
 
 
 @dataclass(frozen=True)
@@ -76,10 +125,6 @@ def read(form: Form, content: bytes, file_name: str) -> tuple[list[ListRow], int
 
 
 def read_files(connection: Connection, cycle_year: int, form: Form) -> dict[str, int]:
-    """Read the archived files that were not read before into raw; what cannot be read is noted and harms no other.
-
-    Returns the numbers of files, of unreadable files among them, and of rows.
-    """
     texts = [f"{key}_text" for key in form.columns]
     columns = ("cycle_year", "file_hash", "sheet", "row_number", "cell", "number_columns", *texts)
 

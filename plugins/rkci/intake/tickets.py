@@ -79,8 +79,8 @@ def text_of(tickets: Iterable[Mapping[str, Any]]) -> str:
     return "\ufeff" + lines.getvalue()
 
 
-def read_answers(connection: Connection, cycle_year: int) -> int:
-    """Archived tickets files that were not read yet -> raw.ticket_answer; returns the number of answers.
+def read_answers(connection: Connection, cycle_year: int) -> dict[str, int]:
+    """Archived tickets files that were not read yet -> raw.ticket_answer; returns the number of answers by that name.
 
     Every answer is counted a second time by the independent reader, as in a submission; a file that cannot be read
     is noted in raw.file_reading and refused by `quality/ticket_answer.sql`.
@@ -102,7 +102,7 @@ def read_answers(connection: Connection, cycle_year: int) -> int:
         return len(answers) if why is None else None
 
     files = unread_files(connection, cycle_year, DATASET)
-    return read_all(connection, cycle_year, DATASET, files, read_one)["rows"]
+    return {"raw.ticket_answer": read_all(connection, cycle_year, DATASET, files, read_one)["rows"]}
 
 
 def update(connection: Connection, cycle_year: int) -> dict[str, int]:

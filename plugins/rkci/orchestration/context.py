@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Asset, Param, get_current_context
 from airflow.sdk.exceptions import AirflowFailException
 from airflow.sdk.execution_time.hitl import HITLUser
 from psycopg2.extensions import connection as Connection
+
+from rkci.orchestration.tags import Tag
 
 CONNECTION_ID = "rkci"
 
@@ -47,6 +50,22 @@ def reprocess_param() -> Param:
         title="Reprocess",
         description="Go on although nothing is new: stage and judge again what was received before.",
     )
+
+
+INTAKE: dict[str, Any] = {
+    "params": {"cycle": cycle_param(), "reprocess": reprocess_param()},
+    "default_args": DEFAULT_ARGS,
+    "tags": [Tag.INTAKE],
+    "catchup": False,
+    "max_active_runs": 1,
+}
+"""What the Dags that take files in have in common; how often they look while their phase is open: EVERY."""
+EVERY = timedelta(minutes=15)
+
+
+def cycle_year() -> int:
+    """The cycle of the run that the running task belongs to."""
+    return cycle_of(get_current_context())
 
 
 def cycle_of(context: Mapping[str, Any]) -> int:

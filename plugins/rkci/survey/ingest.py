@@ -18,13 +18,10 @@ from psycopg2.extras import execute_values
 
 from rkci import cycles
 from rkci import framework as frameworks
-from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
-from rkci.intake import archive, inbox
+from rkci.intake import archive, inbox, ingest
 from rkci.intake.errors import UnreadableError
-from rkci.intake.submissions import check_ledger
 from rkci.intake.unread import Unread, read_all, unread_files
-from rkci.quality.validated import expect_validated, staged
 from rkci.survey import heading, pseudonym, sampling
 from rkci.survey import mapping as mappings
 from rkci.survey.counting import count
@@ -35,6 +32,10 @@ from rkci.survey.reading import COLUMNS, Reader, Told, is_parquet, refusing
 DATASET = "survey"
 SUITES = ("survey_file", "survey_response")
 STAGING = ("core/survey_design.sql", "staging/survey_file.sql", "staging/survey_response.sql")
+ACCEPTANCE = (
+    "core/survey_response.sql", "quality/survey_flag.sql", "core/survey_counted.sql",
+    "quality/survey_rejected_row.sql", "quality/survey_ledger.sql",
+)  # fmt: skip
 BLOCKS_AHEAD = 4
 """Blocks that are ready while COPY, or the archive, takes one: the server and this process work at the same time."""
 COPY_BYTES = 1024 * 1024
@@ -51,9 +52,8 @@ def receive(connection: Connection, cycle_year: int) -> bool:
     So it is where the ledger does not know all that was received, where a file that was taken away before it was read
     lies there again, and where the answers that are there are not what was estimated.
     """
-    inbox.archive_new(connection, cycle_year, DATASET, store=_fingerprint)
     return (
-        inbox.needs_judging(connection, cycle_year, DATASET)
+        ingest.receive(connection, cycle_year, DATASET, store=_fingerprint)
         or _has_come_back(connection, cycle_year)
         or not is_estimated(connection, cycle_year)
     )
@@ -97,35 +97,15 @@ def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
     """The design and the raw rows of the cycle -> core.survey_item to _margin and staging; returns the rows of each."""
     lock_cycle(connection, cycle_year)
-    staged(connection, cycle_year, DATASET)
     _write_items(connection, cycle_year)
-    sql_files.expect_unanalysed_rows(connection)
-    parameters = {"cycle": cycle_year, "readings": json.dumps(_declared_times(connection, cycle_year))}
-    return {name: sql_files.run(connection, name, parameters) for name in STAGING}
+    parameters = {"readings": json.dumps(_declared_times(connection, cycle_year))}
+    return ingest.stage(connection, cycle_year, DATASET, STAGING, parameters)
 
 
 def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Staging less what the suites refused -> core, data-quality flags, rejected rows and ledger.
-
-    Returns the rows of each table. Raises NotValidated unless the suites ran on just what is staged, and LedgerError,
-    before anything is committed, if the ledger does not add up.
-    """
-    lock_cycle(connection, cycle_year)
-    expect_validated(connection, cycle_year, SUITES)
-    sql_files.expect_unanalysed_rows(connection)
-    cycle = {"cycle": cycle_year}
+    """Staging less what the suites refused -> core, data-quality flags, rejected rows and ledger: see ingest.accept."""
     rules = [rule.__dict__ | {"modes": list(rule.modes)} for rule in cycles.of(connection, cycle_year).survey.flags]
-    counts = {
-        "core/survey_response.sql": sql_files.run(connection, "core/survey_response.sql", cycle),
-        "quality/survey_flag.sql": sql_files.run(
-            connection, "quality/survey_flag.sql", cycle | {"rules": json.dumps(rules)}
-        ),
-        "core/survey_counted.sql": sql_files.run(connection, "core/survey_counted.sql", cycle),
-        "quality/survey_rejected_row.sql": sql_files.run(connection, "quality/survey_rejected_row.sql", cycle),
-        "quality/survey_ledger.sql": sql_files.run(connection, "quality/survey_ledger.sql", cycle),
-    }
-    check_ledger(connection, cycle_year, DATASET)
-    return counts
+    return ingest.accept(connection, cycle_year, DATASET, SUITES, ACCEPTANCE, {"rules": json.dumps(rules)})
 
 
 def load(
