@@ -55,6 +55,7 @@ def folder(cycle_year: int) -> Path:
 def write(connection: Connection, cycle: Cycle, framework: Framework) -> list[str]:
     """Renew the feedback of every city that is told something new, or of which a file is missing; returns the codes of
     these cities. Where nothing is new, no file is touched."""
+    sql_files.expect_unanalysed_rows(connection)
     year = {"cycle": cycle.cycle_year}
     weights = effective_weights(framework)
     cities = sql_files.query(connection, "quality/feedback_city.sql", year)
