@@ -10,6 +10,7 @@ import html
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,8 +120,12 @@ def _write_page(page: str, document: "RenderedDocumentContent", **context: Any) 
     target.write_text(text, encoding="utf-8")
 
 
+@cache
 def _view() -> "DefaultJinjaPageView":
-    """Great Expectations' view with the project's templates before its own, and with bare text escaped."""
+    """Great Expectations' view with the project's templates before its own, and with bare text escaped.
+
+    One per process: compiling its 30 templates takes longer than rendering a page.
+    """
     from great_expectations.render.view import DefaultJinjaPageView
 
     view = DefaultJinjaPageView()
