@@ -13,6 +13,12 @@ END_STATES = ("success", "failed")
 STALL = float(os.environ.get("RKCI_STALL", "900"))
 """Seconds within which something of a run that is followed must move, unless RKCI_STALL says otherwise."""
 
+POLL = 0.5
+"""Seconds between two looks at a run."""
+
+ROUNDS = 3
+"""Rounds in which the scheduler learns from its executor that a task waits; it would fail one that is answered before."""
+
 OUTAGE = 300.0
 """Seconds for which the API server may be away, as while it is started again."""
 
@@ -95,6 +101,20 @@ class AirflowApi:
         path = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/-1/hitlDetails"
         self.call("PATCH", path, json={"chosen_options": [option], "params_input": {"reason": reason}})
 
+    def _wait_for_scheduler(self) -> None:
+        """Wait until the scheduler has told of ROUNDS more rounds; on a busy machine they take longer."""
+        deadline = time.monotonic() + self.stall
+        for _ in range(ROUNDS):
+            before = self._scheduler_beat()
+            while self._scheduler_beat() == before:
+                if time.monotonic() > deadline:
+                    raise Stalled(f"The scheduler has not told of itself for {self.stall:.0f} s.")
+                time.sleep(POLL)
+
+    def _scheduler_beat(self) -> str | None:
+        beat: str | None = self.call("GET", "/monitor/health")["scheduler"]["latest_scheduler_heartbeat"]
+        return beat
+
     def wait(
         self, dag_id: str, run_id: str, report: Callable[[str], None], on_input: Callable[[str], None] | None = None
     ) -> dict[str, str]:
@@ -124,7 +144,7 @@ class AirflowApi:
                 attempt = (name, task["try_number"])
                 if task["state"] == "awaiting_input" and on_input and attempt not in asked:
                     asked.add(attempt)
-                    time.sleep(10)  # until the scheduler has digested that the task waits, it would fail it
+                    self._wait_for_scheduler()
                     on_input(task["task_id"])
                 elif task["state"] in ("success", "failed", "skipped", "upstream_failed") and name not in seen:
                     seen[name] = task["state"]
@@ -132,7 +152,7 @@ class AirflowApi:
                     report(f"{dag_id}.{name}: {task['state']}{took}")
             if state in END_STATES:
                 break
-            time.sleep(1)
+            time.sleep(POLL)
         if state == "failed":
             raise RunFailed("\n".join(self._failures(dag_id, run_id)))
         return seen

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rkci.database.connection import connect
-from rkci.ops.airflow_api import AirflowApi, Stalled
+from rkci.ops.airflow_api import POLL, AirflowApi, Stalled
 from rkci.ops.stack import StackError
 from rkci.scoring import state
 
@@ -98,5 +98,5 @@ class DagRuns:
             for run in self.api.runs(dag_id):
                 if run["dag_run_id"] not in before:
                     return str(run["dag_run_id"])
-            time.sleep(1)
+            time.sleep(POLL)
         raise Stalled(f"No asset triggered {dag_id} within {self.api.stall:.0f} s; look at Assets in Airflow's UI.")
