@@ -17,7 +17,7 @@ POLL = 0.5
 """Seconds between two looks at a run."""
 
 ROUNDS = 3
-"""Rounds in which the scheduler learns from its executor that a task waits; it would fail one that is answered before."""
+"""Rounds in which the scheduler learns from its executor that a task waits; answered before, it would be failed."""
 
 OUTAGE = 300.0
 """Seconds for which the API server may be away, as while it is started again."""

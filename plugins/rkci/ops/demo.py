@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -103,8 +104,10 @@ def run_demo(cycle: cycles.Cycle, *, is_open: bool) -> None:
     cycle_year = cycle.cycle_year
     say(f"[bold]{cycle.title_en}[/bold]: from the inbox to the ranking, through Airflow's scheduler")
     say("Starting PostgreSQL and Airflow")
-    address = stack.up()
-    simulate_inbox(cycle)
+    with ThreadPoolExecutor(1) as beside:
+        starting = beside.submit(stack.up)
+        simulate_inbox(cycle)
+        address = starting.result()
     say(f"Airflow is up at {address}")
     approver = AirflowApi(address, APPROVER, stack.password(APPROVER))
 

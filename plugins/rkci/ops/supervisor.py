@@ -14,14 +14,17 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import IO
 
 import httpx
 import psutil
+import psycopg2
 
 from rkci import private
 from rkci.database import embedded
+from rkci.database.connection import connect
 
 SERVICES = {
     "scheduler": "scheduler", "dag-processor": "dag_processor", "triggerer": "triggerer", "api-server": "metadatabase",
@@ -239,11 +242,37 @@ def _private_log(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb")
 
 
+def migrate_airflow(mark: Path) -> None:
+    """Migrate Airflow's own database, unless `mark` says that just these packages left it at just this version."""
+    packages = sorted(
+        f"{package.name} {package.version}"
+        for package in distributions()
+        if package.name and package.name.startswith("apache-airflow")
+    )
+    version = _airflow_version()
+    if version and mark.exists() and json.loads(mark.read_text()) == {"packages": packages, "version": version}:
+        return
+    subprocess.run([AIRFLOW, "db", "migrate"], check=True, stdin=subprocess.DEVNULL)
+    mark.write_text(json.dumps({"packages": packages, "version": _airflow_version()}))
+
+
+def _airflow_version() -> list[str] | None:
+    """Revisions of Airflow's tables as its database has them; None where it cannot be asked, as while it has none."""
+    try:
+        url = "postgresql://" + os.environ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"].partition("://")[2]
+        with connect(url) as connection, connection.cursor() as cursor:
+            cursor.execute("select version_num from alembic_version order by 1")
+            return [version for (version,) in cursor.fetchall()]
+    except psycopg2.Error:
+        return None
+
+
 def main() -> None:
     """Bring Airflow's own database to its version, then run the services."""
     os.umask(private.UMASK)
-    subprocess.run([AIRFLOW, "db", "migrate"], check=True, stdin=subprocess.DEVNULL)
-    Supervisor(Path(os.environ["AIRFLOW_HOME"]), int(os.environ["AIRFLOW__API__PORT"])).run()
+    home = Path(os.environ["AIRFLOW_HOME"])
+    migrate_airflow(home / "migrated.json")
+    Supervisor(home, int(os.environ["AIRFLOW__API__PORT"])).run()
 
 
 if __name__ == "__main__":
