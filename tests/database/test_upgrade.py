@@ -1,5 +1,6 @@
 """A migration does all or nothing: what it cannot upgrade it refuses with words, and leaves as it is."""
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -99,6 +100,16 @@ def test_the_baseline_and_later_files_are_revisions_one_after_another(sql_tree: 
     found = [each.revision for each in schema.revisions().walk_revisions()]
     assert found[:2] == ["0102_second", "0101_first"]
     assert found[-1] == schema.BASELINE
+
+
+def test_a_migration_tells_a_log_at_info_what_it_runs(
+    url: str, sql_tree: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (sql_tree / "revisions" / "9001_mayor.sql").write_text("alter table staging.population add mayor text")
+    with caplog.at_level(logging.INFO, "alembic"):
+        migrate.upgrade(url)
+    assert [schema.BASELINE in line for line in caplog.messages if line.startswith("Running")] == [True, True]
+    assert "9001_mayor" in caplog.messages[-1]
 
 
 def test_a_revision_runs_once_and_keeps_the_data(url: str, sql_tree: Path) -> None:

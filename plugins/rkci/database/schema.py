@@ -10,7 +10,6 @@ Nobody keeps a list: files of tables and views are run in the order in which the
 import hashlib
 import re
 from collections.abc import Iterator
-from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 from types import ModuleType
@@ -92,10 +91,9 @@ def _scripts(folder: Path) -> Iterator[Script]:
 
 
 def _script(revision: str, before: str | None, path: Path, files: list[Path]) -> Script:
+    def upgrade(cursor: Any) -> None:  # Alembic logs its name
+        run(cursor, *files)
+
     module: Any = ModuleType(revision)
-    module.revision, module.down_revision, module.upgrade = revision, before, partial(_upgrade, files)
+    module.revision, module.down_revision, module.upgrade = revision, before, upgrade
     return Script(module, revision, path)
-
-
-def _upgrade(files: list[Path], cursor: Any) -> None:
-    run(cursor, *files)
