@@ -27,6 +27,7 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
 from rkci import paths  # noqa: E402
 from rkci.database import embedded, migrate  # noqa: E402
+from rkci.database.engine import opened  # noqa: E402
 
 # no example fails for being slow, and every run sees the same ones: `make fuzz` looks for new ones
 settings.register_profile(
@@ -108,8 +109,8 @@ def database(warehouse: str) -> str:
 @pytest.fixture
 def connection(database: str) -> Iterator[Connection]:
     """The owner's connection to the empty database; the test commits if it wants others to see."""
-    with closing(psycopg2.connect(database)) as opened:
-        yield opened
+    with opened(database) as session:
+        yield session
 
 
 @pytest.fixture

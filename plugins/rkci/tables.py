@@ -10,9 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rkci.refusal import Fault, Refusal
+
+if TYPE_CHECKING:
+    import pandas
 
 Table = list[tuple[int, dict[str, str]]]
 """Rows as (row number, column to text); the header is row 1, and a cell may span several lines."""
@@ -30,6 +33,28 @@ def read_table(file: Path, columns: Sequence[str]) -> Table:
     Raises Refusal with every fault: no such file, not UTF-8, a missing or doubled column, a row with too few or
     too many cells.
     """
+    header, rows = _read(file, columns)
+    return [(number, dict(zip(header, cells, strict=True))) for number, cells in rows]
+
+
+def read_frame(file: Path, columns: Sequence[str]) -> "pandas.DataFrame":
+    """As `read_table`, as a frame: every column is text, and an empty cell is an empty text; the index, `row`, has the
+    row numbers. Nothing is taken for a number, a date or a null before the reader says so."""
+    import pandas
+    import pyarrow
+
+    header, rows = _read(file, columns)
+    text = pandas.ArrowDtype(pyarrow.string())
+    index = pandas.Index([number for number, _ in rows], name="row", dtype="int64")
+    cells = zip(*(cells for _, cells in rows), strict=True) if rows else ((),) * len(header)
+    return pandas.DataFrame(
+        {column: pandas.Series(list(found), index, text) for column, found in zip(header, cells, strict=True)},
+        index=index,
+    )
+
+
+def _read(file: Path, columns: Sequence[str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header, and the cells of every row beside its number."""
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
@@ -51,18 +76,19 @@ def read_table(file: Path, columns: Sequence[str]) -> Table:
         for column, count in Counter(header).items()
         if column and count > 1
     )
-    rows: Table = []
-    for number, cells in enumerate(reader, start=2):
-        if not any(cells):
-            continue
-        if len(cells) != len(header):
-            words = f"{len(cells)} cells where the header has {len(header)}; look for a missing or an unquoted comma."
-            faults.append(Fault(file.name, words, number))
-        else:
-            rows.append((number, dict(zip(header, cells, strict=True))))
+    rows = [(number, cells) for number, cells in enumerate(reader, start=2) if any(cells)]
+    faults.extend(
+        Fault(
+            file.name,
+            f"{len(cells)} cells where the header has {len(header)}; look for a missing or an unquoted comma.",
+            number,
+        )
+        for number, cells in rows
+        if len(cells) != len(header)
+    )
     if faults:
         raise _refused(file, faults)
-    return rows
+    return header, rows
 
 
 def plain_number(written: str) -> float | None:

@@ -1,5 +1,6 @@
 """The audit of the real cycle 2017: part of every release, the same bytes twice, no NaN, in seconds."""
 
+import csv
 import math
 from collections.abc import Callable
 from contextlib import closing
@@ -18,7 +19,7 @@ from rkci.publish import release as releases
 from rkci.publish.content import KEYS, content_hash
 from rkci.publish.release import Built
 from rkci.scoring import audit, run
-from rkci.scoring.audit.reading import read_thresholds
+from rkci.scoring.audit.reading import THRESHOLDS
 from rkci.scoring.run import frameworks_of, score_cycle
 from selected import select
 
@@ -118,9 +119,11 @@ def test_the_thresholds_of_a_release_are_those_of_the_file_with_their_sources(
             "select threshold_code, value, meaning, source from mart.audit_threshold where release_id = %s",
             (release.release_id,),
         )
-        assert {row[0]: row for row in cursor.fetchall()} == {
-            one.code: (one.code, one.value, one.meaning, one.source) for one in read_thresholds().values()
-        }
+        with THRESHOLDS.open(encoding="utf-8", newline="") as lines:
+            assert {row[0]: row for row in cursor.fetchall()} == {
+                one["code"]: (one["code"], float(one["value"]), one["meaning"], one["source"])
+                for one in csv.DictReader(lines)
+            }
 
 
 def test_every_indicator_of_the_whole_framework_is_audited(cycle: Connection) -> None:

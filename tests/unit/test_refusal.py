@@ -1,5 +1,6 @@
 """What does not hold is refused with words, written to quality.refusal, and leaves nothing half done."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from airflow.sdk.exceptions import AirflowFailException
 from rkci import framework
 from rkci.orchestration import context
 from rkci.refusal import Refusal
-from rkci.tables import read_table
+from rkci.tables import read_frame, read_table
 
 
 def rows(url: str, query: str) -> list[tuple[object, ...]]:
@@ -66,13 +67,33 @@ def test_a_refusal_without_a_place_is_recorded_by_its_message(
         (b"", "found are none"),
     ],
 )
-def test_a_table_that_cannot_be_read_is_refused_with_its_place(tmp_path: Path, content: bytes, message: str) -> None:
+@pytest.mark.parametrize("read", [read_table, read_frame])
+def test_a_table_that_cannot_be_read_is_refused_with_its_place(
+    tmp_path: Path, content: bytes, message: str, read: Callable[..., object]
+) -> None:
     (tmp_path / "t.csv").write_bytes(content)
     with pytest.raises(Refusal, match=message):
-        read_table(tmp_path / "t.csv", ("a", "b"))
+        read(tmp_path / "t.csv", ("a", "b"))
 
 
 def test_a_cell_may_hold_a_line_break_and_a_file_a_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_bytes(b'\xef\xbb\xbfa,b\n"one\ntwo",\xe2\x80\xa8x\n\n3,4\n')
     table = read_table(tmp_path / "t.csv", ("a", "b"))
     assert [row for _, row in table] == [{"a": "one\ntwo", "b": "\u2028x"}, {"a": "3", "b": "4"}]
+
+
+def test_a_frame_of_a_table_is_text_as_it_stands_and_knows_its_row_numbers(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b'a,b,,\n0012,NA,,\n\n1e3,"one\ntwo",,x\n,2017-01-01,,\n')
+    frame = read_frame(tmp_path / "t.csv", ("a", "b"))
+    assert list(frame.index) == [2, 4, 5]
+    assert frame.to_dict("list") == {
+        "a": ["0012", "1e3", ""],
+        "b": ["NA", "one\ntwo", "2017-01-01"],
+        "": ["", "x", ""],
+    }
+
+
+def test_a_frame_of_a_table_without_rows_has_its_columns(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"a,b\n")
+    frame = read_frame(tmp_path / "t.csv", ("a", "b"))
+    assert (list(frame.columns), len(frame), set(map(str, frame.dtypes))) == (["a", "b"], 0, {"string[pyarrow]"})

@@ -5,15 +5,11 @@ names the owner's login there, and is the same as `AIRFLOW_CONN_RKCI` unless set
 """
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-
-import psycopg2
-from psycopg2.extensions import connection as Connection
 
 from rkci.database import embedded
+from rkci.database.engine import Session, opened
 
 
 def is_embedded() -> bool:
@@ -38,22 +34,10 @@ def owner_url() -> str:
 
 
 @contextmanager
-def connect(url: str | None = None) -> Iterator[Connection]:
-    """A psycopg2 connection (the writer's by default): committed at the end, rolled back on an error, closed."""
-    connection = psycopg2.connect(url or writer_url(), application_name=application_name())
-    try:
-        with connection:
-            yield connection
-    finally:
-        connection.close()
-
-
-def application_name() -> str:
-    """What the server shows as the name of this program: the Dag and task that Airflow runs, or the command."""
-    task = [os.environ[name] for name in ("AIRFLOW_CTX_DAG_ID", "AIRFLOW_CTX_TASK_ID") if name in os.environ]
-    program = Path(sys.argv[0]).name
-    command = " ".join([program, *sys.argv[1:2]]) if program == "rkci" else program
-    return (".".join(task) or command)[:63]
+def connect(url: str | None = None) -> Iterator[Session]:
+    """A connection (the writer's by default): committed at the end, rolled back on an error, closed."""
+    with opened(url or writer_url()) as connection, connection:
+        yield connection
 
 
 def _as_libpq(url: str) -> str:

@@ -13,12 +13,12 @@ from alembic.runtime.migration import MigrationContext
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
-from sqlalchemy import create_engine, pool
 from sqlalchemy.exc import OperationalError
 
 from rkci import paths
 from rkci.database import schema
 from rkci.database.connection import connect, owner_url
+from rkci.database.engine import engine
 from rkci.refusal import Refusal
 
 WAIT = "60s"
@@ -44,9 +44,8 @@ def upgrade(url: str | None = None) -> None:
     warehouse, if this code cannot upgrade it, or if others hold or use what must be changed.
     """
     target = url or owner_url()
-    engine = create_engine(target.replace("postgresql://", "postgresql+psycopg2://", 1), poolclass=pool.NullPool)
     try:
-        with engine.begin() as connection:
+        with engine(target).begin() as connection:
             opened: Any = connection.connection.driver_connection
             require_owner(opened)
             _require_upgradable(opened)

@@ -1,31 +1,22 @@
 """What the audit reads: a finished run as vectors, and the thresholds."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pandas
 from psycopg2.extensions import connection as Connection
 
 from rkci import paths
-from rkci.database import sql_files
+from rkci.database import frames
 from rkci.scoring.audit.statistics import Vector
+from rkci.tables import read_frame
 
 THRESHOLDS = paths.INCLUDE / "audit" / "thresholds.csv"
 DENOMINATORS = ("population", "area_km2")
 """Columns of mart/audited_unit.sql that an indicator might be divided by."""
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """Above or below which value something is flagged, in words, and who says so."""
-
-    code: str
-    value: float
-    meaning: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -102,32 +93,29 @@ class Run:
 
 def read_run(connection: Connection, run_id: int) -> Run:
     """The run as the audit needs it."""
-    units = sql_files.query(connection, "mart/audited_unit.sql", {"run_id": run_id})
-    items = sql_files.query(connection, "mart/audited_item.sql", {"run_id": run_id})
-    groups = sql_files.query(connection, "mart/audited_group.sql", {"run_id": run_id})
-    with connection.cursor() as cursor:
-        cursor.execute("select settings -> 'ranking' -> 'digits' from scoring.run where run_id = %s", (run_id,))
-        ((digits,),) = cursor.fetchall()
+    parameters = {"run_id": run_id}
+    run = frames.read(connection, "mart/audited_run.sql", parameters)
+    units = frames.read(connection, "mart/audited_unit.sql", parameters)
+    items = frames.read(connection, "mart/audited_item.sql", parameters)
+    groups = frames.read(connection, "mart/audited_group.sql", parameters)
     return Run(
-        cities=tuple(unit["unit_code"] for unit in units),
-        items=tuple(sorted(map(_item, items), key=lambda item: item.code)),
+        cities=tuple(units["unit_code"]),
+        items=tuple(map(_item, frames.records(items.sort_values("code")))),
         groups=tuple(
             Group(group["group_column"], group["group_code"], tuple(place - 1 for place in group["places"]))
-            for group in groups
+            for group in frames.records(groups)
         )
         or (Group("overall", "overall", ()),),
-        denominators={code: _vector([unit[code] for unit in units]) for code in DENOMINATORS},
-        digits=digits,
+        denominators={code: units[code].to_numpy(np.float64, na_value=np.nan) for code in DENOMINATORS},
+        digits=int(run["digits"].item()),
     )
 
 
-def read_thresholds() -> dict[str, Threshold]:
-    """The thresholds in include/audit/thresholds.csv by their code."""
-    with THRESHOLDS.open(encoding="utf-8", newline="") as file:
-        return {
-            row["code"]: Threshold(row["code"], float(row["value"]), row["meaning"], row["source"])
-            for row in csv.DictReader(file)
-        }
+def read_thresholds() -> pandas.DataFrame:
+    """The thresholds in include/audit/thresholds.csv, as mart.audit_threshold has them: above or below which value
+    something is flagged, in words, and who says so."""
+    thresholds = read_frame(THRESHOLDS, ("code", "value", "meaning", "source"))
+    return thresholds.rename(columns={"code": "threshold_code"}).astype({"value": "float64[pyarrow]"})
 
 
 def _item(row: dict[str, Any]) -> Item:
