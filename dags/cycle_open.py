@@ -8,7 +8,7 @@ with the same form as CSV beside it.
 
 **Clear or re-run.** Safe: what is frozen stays frozen. A changed framework is frozen anew only while it is a demo.
 
-**Before it.** `reference_load`; for a cycle that is no demo, a key in the file that `RKCI_SIGNING_KEY` names.
+**Before it.** `reference_load`; for a cycle that is not a demo, a key in the file that `RKCI_SIGNING_KEY` names.
 **After it.** The cities fill their workbooks; `submissions_ingest`.
 """
 

@@ -3,7 +3,7 @@
 **What.** Every new file is archived by its hash, then read; answers are typed in SQL; Great Expectations decides
 what is refused, file by file and row by row, with words that an officer can act on (`quality.rejected_row`); the
 newest accepted revision of each city counts. Received = accepted + rejected + superseded, checked. Each city gets its
-workbook back, marked, with a page of what to mend and its open tickets, in `build/feedback/<cycle>/<city_code>/`.
+workbook back, marked, with a page of what to fix and its open tickets, in `build/feedback/<cycle>/<city_code>/`.
 
 **When.** Every 15 minutes while the phases `submission` and `clarification` of the cycle's calendar are open; by hand
 with `cycle`. A run with nothing new only renews feedback that is missing or old. In `clarification` a file counts for

@@ -9,7 +9,7 @@ honesty flag answers and exclude them as cycle.yaml declares (`quality.survey_ho
 nothing new ends at once.
 
 **Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged anew, as after a
-sampling file was mended.
+sampling file was fixed.
 
 **Before it.** `cycle_open`. **After it.** `scores_compute`, by the asset `core/survey`.
 """

@@ -1,9 +1,9 @@
 """Takes in what assessors find when they visit nominees: inbox -> raw -> staging, checked, -> core, with ledger.
 
 **What.** Every new file of a nominee's folder (`visits/<city_code>/`) is archived by its hash, then read; Great
-Expectations decides what is refused, row by row, with words (`quality.rejected_row`): a city that is no nominee, people
-who are not registered or have a conflict of interest, a reviewer who is the assessor, an adjustment without a reason, a
-day outside the visits. A finding that a second person confirmed sets the value that scores before the claim
+Expectations decides what is refused, row by row, with words (`quality.rejected_row`): a city that is not a nominee,
+people who are not registered or have a conflict of interest, a reviewer who is the assessor, an adjustment without a
+reason, a day outside the visits. A finding that a second person confirmed sets the value that scores before the claim
 (`core.indicator_value`, origin `visit`); the claim stays visible beside it (`core.visit_claim`). Photos and minutes lie
 in `visit_evidence/<city_code>/`: each is accepted, flagged or refused by its EXIF, with words (`core.visit_evidence`).
 

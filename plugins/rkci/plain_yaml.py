@@ -26,7 +26,7 @@ NUMBER = re.compile(rf"[+-]?({DIGITS}(\.\d{{0,40}})?|\.\d{{1,40}})([eE][+-]?\d{{
 
 
 class InvalidYamlError(ValueError):
-    """What was written is no YAML, or of a kind that is not read: the file, the line where it is known, and why."""
+    """What was written is not YAML, or of a kind that is not read: the file, the line where it is known, and why."""
 
     def __init__(self, name: str, line: int | None, problem: str) -> None:
         super().__init__(f"{name}{'' if line is None else f', line {line}'}: {problem}.")

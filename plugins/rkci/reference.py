@@ -40,7 +40,7 @@ DATASET = "reference"
 def load(connection: Connection, folder: Path = paths.REFERENCE) -> bool:
     """Read every file into raw, unless its very content is there already, and rebuild staging from it.
 
-    Returns True if core is not what the files say: after a change, and until a refused one is mended. Raises Refusal
+    Returns True if core is not what the files say: after a change, and until a refused one is fixed. Raises Refusal
     before anything is written if a file cannot be read.
     """
     lock_cycle(connection, REFERENCE)

@@ -82,7 +82,7 @@ def test_an_extension_that_extends_nothing_or_nobody_is_refused(opened: Connecti
     until = datetime.fromisoformat("2017-07-01T00:00+07:00")
     with pytest.raises(Refusal, match="would extend nothing"):
         extensions.extend_assessor(opened, 2017, "A01", until, **BY)
-    with pytest.raises(Refusal, match="'A77' is no assessor of cycle 2017; registered are A01, A02, A03, A04"):
+    with pytest.raises(Refusal, match="'A77' is not an assessor of cycle 2017; registered are A01, A02, A03, A04"):
         extensions.extend_assessor(opened, 2017, "A77", until.replace(day=9), **BY)
     assert rows(opened, "select * from ops.assessment_extension") == []
 

@@ -1,4 +1,4 @@
-"""What an assessor is given to fill in comes back through the real ingest; what was left blank is no assessment."""
+"""What an assessor is given to fill in comes back through the real ingest; what was left blank is not an assessment."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -121,10 +121,10 @@ def test_a_value_that_changed_since_the_release_does_not_enter(opened: World) ->
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("code,weight\nteeth,1\n", r"weights.csv, row 2: 'teeth' is no node or indicator of tiny"),
-        ("code,weight\nhealth,-1\n", r"row 2: '-1' is no weight; give a number of 0 or more"),
-        ("code,weight\nhealth,nan\n", r"row 2: 'nan' is no weight"),
-        ("code,weight\nhealth,half\n", r"row 2: 'half' is no weight"),
+        ("code,weight\nteeth,1\n", r"weights.csv, row 2: 'teeth' is not a node or indicator of tiny"),
+        ("code,weight\nhealth,-1\n", r"row 2: '-1' is not a weight; give a number of 0 or more"),
+        ("code,weight\nhealth,nan\n", r"row 2: 'nan' is not a weight"),
+        ("code,weight\nhealth,half\n", r"row 2: 'half' is not a weight"),
         ("code,weight\nhealth,1\nhealth,2\n", r"row 3: health has a weight already"),
         ("code,weight\nhealth,0\nmoney,0\n", r"everything below index would weigh 0"),
         ("code,weight\n", r"there is no weight"),

@@ -187,7 +187,7 @@ weights: {method: equal, judgements: judgements.csv}
         (["imputation.by_indicator.deaths=mean"], "`imputation.by_indicator.deaths` is 'mean'; it must be a mapping"),
         (["aggregation.default=median"], "it must be one of arithmetic, geometric, harmonic, generalised, copeland"),
         (["levels=[[a, 0], [a, 1]]"], "`levels` names a code twice among a, a"),
-        (["normalisation.method"], "--set: 'normalisation.method' is no override; write KEY=VALUE"),
+        (["normalisation.method"], "--set: 'normalisation.method' is not an override; write KEY=VALUE"),
         (["levels=["], r"--set: the value of 'levels=\[': it is not YAML"),
         (["treatment.winmax=010"], "`treatment.winmax` is '010'; it must be a whole number"),
         (["normalisation.max=0x1F"], "`normalisation.max` is '0x1F'; it must be a number"),

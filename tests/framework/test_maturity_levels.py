@@ -49,7 +49,7 @@ def test_a_framework_without_the_file_has_no_levels(folder: Path) -> None:
         (
             "job_service_level,2,",
             "job_service,2,",
-            "row 3, column indicator_code: 'job_service' is no maturity indicator",
+            "row 3, column indicator_code: 'job_service' is not a maturity indicator",
         ),
         ("job_service_level,2,", "job_service_level,1,", "job_service_level has no level 2"),
         ("job_service_level,2,", "job_service_level,1,", "job_service_level has level 1 more than once"),

@@ -98,7 +98,7 @@ def test_a_swap_between_listing_and_opening_is_refused_archives_nothing_and_stop
     assert rows(opened, REFUSED) == [
         (
             "submissions/1276/a.csv",
-            "This was no regular file any more when it was to be read; put the file itself into this folder.",
+            "This was not a regular file any more when it was to be read; put the file itself into this folder.",
         )
     ]
     kept = [one.read_bytes() for one in (tmp_path / "archive").rglob("*") if one.is_file()]

@@ -1,4 +1,4 @@
-"""What goes back to a city: its workbook marked, a page that says what to mend, all of it inert and repeatable."""
+"""What goes back to a city: its workbook marked, a page that says what to fix, all of it inert and repeatable."""
 
 import io
 import re
@@ -71,14 +71,14 @@ def test_a_city_is_told_what_to_mend_once_and_closing_it_renews_the_feedback(
     assert feedback.write(opened, cycle, framework) == ["1276"]
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
-    # the city mends its own marked workbook and drops it in: the question is gone
+    # the city fixes its own marked workbook and drops it in: the question is gone
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value == "<script>alert(1)</script> #eval":
                     cell.value = 43.6
-    book.save(tmp_path / "mended.xlsx")
-    deliver(box, "1276/b.xlsx", (tmp_path / "mended.xlsx").read_bytes(), day=25)
+    book.save(tmp_path / "fixed.xlsx")
+    deliver(box, "1276/b.xlsx", (tmp_path / "fixed.xlsx").read_bytes(), day=25)
     ingest(database, opened)
     with opened.cursor() as cursor:
         cursor.execute("select state from quality.ticket order by severity")

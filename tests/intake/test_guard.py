@@ -263,9 +263,9 @@ def test_answers_to_tickets_are_set_aside_with_all_that_stands_in_the_file(
 @pytest.mark.parametrize(
     ("file", "words"),
     [
-        ("", "is no hash"),
-        ("zz", "is no hash"),
-        ("\x1b[2Jabcd", r"\\x1b\[2Jabcd' is no hash"),
+        ("", "is not a hash"),
+        ("zz", "is not a hash"),
+        ("\x1b[2Jabcd", r"\\x1b\[2Jabcd' is not a hash"),
         ("abcdef", "No file that was received"),
     ],
 )

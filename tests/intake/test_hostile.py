@@ -348,9 +348,9 @@ def test_a_pipe_a_path_without_end_and_a_file_that_may_not_be_read_are_refused_o
     assert rows(opened, "select file_name, split_part(message, ' / ', 2) from quality.refusal order by 1") == [
         (
             "submissions/1101/locked.xlsx",
-            "The system may not read the file; mend its permissions and put it there again.",
+            "The system may not read the file; fix its permissions and put it there again.",
         ),
-        ("submissions/1276/pipe.xlsx", "This is no regular file; put the workbook there as a file."),
+        ("submissions/1276/pipe.xlsx", "This is not a regular file; put the workbook there as a file."),
         (
             f"submissions/1276/{long}.xlsx",
             "The path leads out of the folder or is longer than 1000 bytes; give it a short name.",

@@ -1,4 +1,4 @@
-"""What is no workbook is refused by its name, in both languages, with what to do; what is one is read however its
+"""What is not a workbook is refused by its name, in both languages, with what to do; what is one is read however its
 parts are called."""
 
 import gzip

@@ -1,4 +1,4 @@
-"""staging.parse_number on a real PostgreSQL: numbers as people write them, and what is no number."""
+"""staging.parse_number on a real PostgreSQL: numbers as people write them, and what is not a number."""
 
 import math
 

@@ -67,11 +67,11 @@ def test_a_mended_cell_closes_its_ticket_and_a_confirmed_warning_is_answered(
     ]
     assert not inbox.needs_judging(opened, 2017)
 
-    # the mended cell closes the other; the answer stays for as long as what it is about
-    mended = made(
+    # the fixed cell closes the other; the answer stays for as long as what it is about
+    fixed = made(
         tmp_path, cycle, framework, market_pct=Answer(43.6, **GOOD), startups=Answer(12, 2011, "Dinas", "Daftar")
     )
-    deliver(box, "1276/b.xlsx", mended, day=24)
+    deliver(box, "1276/b.xlsx", fixed, day=24)
     ingest(database, opened)
     assert [state for _, state in rows(opened, STATES)] == ["closed", "answered"]
     assert rows(

@@ -232,7 +232,7 @@ def test_in_the_secretariats_table_of_cities_a_bare_name_is_the_city_and_a_regen
     assert "row 2, column city: 'Kab. Bogor' is a regency, and only cities are rated" in text
     assert "row 3" not in text
     assert "row 4, column city: 'Kota Medan' '1276' could be more than one city, or name and code are of two" in text
-    assert "row 5, column city_code: '3101' is no BPS code of an autonomous city" in text
+    assert "row 5, column city_code: '3101' is not a BPS code of an autonomous city" in text
     file.write_text("town,indicator,value\nBogor,plan,1\n")
     with pytest.raises(Refusal, match="there is no column city_code and none called city"):
         history.load(known, 2015, file, framework)

@@ -354,7 +354,7 @@ def test_an_objection_delivered_again_after_another_is_the_newest_word_and_set_a
     give("c.csv", objection(50), day=2)
     assert take_in()
     assert rows(opened, claimed) == [(50,)]
-    # after the window it is no word
+    # after the window it is not a word
     give("d.csv", objection(60), day=20)
     take_in()
     assert rows(opened, claimed) == [(50,)]

@@ -79,7 +79,7 @@ EARLIER = ('closes: "2017-06-07T00:00"', 'closes: "2017-06-06T00:00"')
 
 @pytest.fixture
 def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key of the secretariat, which a cycle that is no demo needs."""
+    """A key of the secretariat, which a cycle that is not a demo needs."""
     file = tmp_path / "signing.key"
     file.write_bytes(b"k" * 40)
     monkeypatch.setenv("RKCI_SIGNING_KEY", str(file))

@@ -1,4 +1,4 @@
-"""A cycle that is no demo: nothing in it is made up, and nobody who is made up decides in it."""
+"""A cycle that is not a demo: nothing in it is made up, and nobody who is made up decides in it."""
 
 import re
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from rkci.simulate import objections, survey, visits
 from rkci.visits import shortlist
 
 REAL = ("demo: true\n", "")
-NAMED = r"Cycle 2017 \(Smart City Rating of Indonesia 2017\) is no demo"
+NAMED = r"Cycle 2017 \(Smart City Rating of Indonesia 2017\) is not a demo"
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_no_simulator_writes_anything_for_it(connection: Connection, real: Cycle
 @pytest.mark.parametrize("name", ["demo_approver", " Demo_Approver ", "Pemutus 1 (simulasi)"])
 def test_no_one_who_is_made_up_decides_in_it(opened: Connection, name: str) -> None:
     words = {"outcome": "Approve", "decided_by": name, "reason": "because"}
-    with pytest.raises(CycleError, match=r"Cycle 2017 is no demo: .* is made up and decides nothing"):
+    with pytest.raises(CycleError, match=r"Cycle 2017 is not a demo: .* is made up and decides nothing"):
         release.decide(opened, 2017, {}, **words)
     with pytest.raises(CycleError, match="is made up and decides nothing"):
         shortlist.exclude(opened, 2017, "1276", reason="because", by=name)

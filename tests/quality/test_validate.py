@@ -39,7 +39,7 @@ def register(connection: Connection, cities: int, autonomous: int) -> None:
         from generate_series(1, {cities}) as n
         """,
     )
-    # a province that is both is no province: the last ones begin a province of their own
+    # a province that is both is not a province: the last ones begin a province of their own
     execute(
         connection, f"update staging.city set city_code = '31' || substr(city_code, 3) where row_number > {autonomous}"
     )
@@ -63,7 +63,7 @@ def failing(connection: Connection, writer_url: str) -> str:
 
 def suite_file(folder: Path, monkeypatch: pytest.MonkeyPatch, *expectations: dict[str, Any]) -> None:
     """Let `expectations/` hold one suite, `city`, with these expectations."""
-    words = {"reason": "Why.", "message_id": "Perbaiki.", "message_en": "Mend it."}
+    words = {"reason": "Why.", "message_id": "Perbaiki.", "message_en": "Fix it."}
     content = {
         "name": "city",
         "meta": {"table": "quality.batch_city", "dataset": "reference", "on_critical": "stop"},

@@ -21,7 +21,7 @@ def refused(lab: Lab, *choices: str) -> str:
 
 
 def scored(lab: Lab, *choices: str) -> str:
-    """What the command says on standard error when all is well; no step holds anything that is no number."""
+    """What the command says on standard error when all is well; no step holds anything that is not a number."""
     said = lab.score(*choices)
     assert said.code == 0, said.err
     for step in ("selected", "denominated", "imputed", "treated", "normalised", "scores", "ranks", "contributions"):
@@ -102,20 +102,20 @@ def test_a_mean_that_needs_positive_values_refuses_zero_and_less_with_unit_and_c
 def test_what_is_no_finite_number_is_refused_with_its_row(lab: Lab, text: str) -> None:
     lab.values([("a", "x", 1), ("b", "x", text)])
     assert refused(lab) == (
-        "Values that cannot be scored: 1. Mend each.\n"
-        f"- values.csv, row 3, column value: {text!r} is no number; write a decimal point, and leave it empty if it is "
-        "missing.\n"
+        "Values that cannot be scored: 1. Fix each.\n"
+        f"- values.csv, row 3, column value: {text!r} is not a number; write a decimal point, and leave it empty if it "
+        "is missing.\n"
     )
 
 
 def test_everything_that_is_wrong_with_the_values_is_said_at_once(lab: Lab) -> None:
     lab.values([("a", "x", 1), ("a", "x", 1), ("q", "x", 1), ("a", "teeth", 1), ("b", "x", "many")])
     assert refused(lab).splitlines() == [
-        "Values that cannot be scored: 4. Mend each.",
+        "Values that cannot be scored: 4. Fix each.",
         "- values.csv, row 3: a, x has a value already; keep one.",
         "- values.csv, row 4, column unit: unit 'q' is not in the units; add it there.",
         "- values.csv, row 5, column indicator: indicator 'teeth' is not in made; leave it out or declare it.",
-        "- values.csv, row 6, column value: 'many' is no number; write a decimal point, and leave it empty if it is "
+        "- values.csv, row 6, column value: 'many' is not a number; write a decimal point, and leave it empty if it is "
         "missing.",
     ]
 
@@ -219,7 +219,7 @@ def test_an_unknown_value_of_set_is_refused_with_the_valid_ones(lab: Lab) -> Non
 
 
 def test_set_without_an_equals_sign_is_refused(lab: Lab) -> None:
-    assert "'zscore' is no override; write KEY=VALUE" in refused(lab, "zscore")
+    assert "'zscore' is not an override; write KEY=VALUE" in refused(lab, "zscore")
 
 
 def test_a_key_of_set_that_nothing_uses_is_passed_over_with_a_notice(lab: Lab) -> None:

@@ -156,7 +156,7 @@ def test_a_year_that_is_no_whole_number_is_refused_with_its_row(panel: Lab, year
     panel.values([("a", 2016, "x", 1)], HEADER)
     said = panel.score()
     assert said.code == 1
-    assert f"units.csv, row 3, column year: b: the year {year!r} is no whole number." in said.err
+    assert f"units.csv, row 3, column year: b: the year {year!r} is not a whole number." in said.err
 
 
 @pytest.mark.parametrize("year", ["", "soon"])

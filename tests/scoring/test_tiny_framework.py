@@ -209,7 +209,7 @@ def test_an_official_statistic_outside_its_range_stops_the_cycle_with_year_and_s
     [
         ("x,doctors,1", "values.csv, row 2, column unit: unit 'x' is not in the units"),
         ("a,teeth,1", "values.csv, row 2, column indicator: indicator 'teeth' is not in tiny"),
-        ("a,doctors,inf", "values.csv, row 2, column value: 'inf' is no number"),
+        ("a,doctors,inf", "values.csv, row 2, column value: 'inf' is not a number"),
         ("a,doctors,1\na,doctors,2", "row 3: a, doctors has a value already"),
     ],
 )

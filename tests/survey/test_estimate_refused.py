@@ -35,7 +35,7 @@ def rake(**margins: dict[str, Any]) -> dict[str, Any]:
         ({"estimate": MEAN, "na": "keep"}, "`na` is 'keep'"),
         ({"estimate": MEAN, "lonely_psu": "ignore"}, "choose fail (a stratum with one sampled unit is refused"),
         ({"estimate": MEAN, "lonely_psu": ["fail"]}, "`lonely_psu` is ['fail']"),
-        ({"estimate": [{"variable": "sex", "statistic": "mean"}]}, "row 2, column sex: 'L' is no number"),
+        ({"estimate": [{"variable": "sex", "statistic": "mean"}]}, "row 2, column sex: 'L' is not a number"),
         ({"strata": "y", "weight": "w", "estimate": MEAN}, "stratum 1: only one unit was sampled"),
         ({"strata": "s", "fpc": ["y"], "estimate": MEAN}, "the population count differs from row to row, from 1 to 9"),
         ({"fpc": ["w"], "estimate": MEAN}, "4 units were sampled of a population of 2"),
@@ -67,7 +67,7 @@ def test_what_does_not_hold_is_said_by_name(
         ("w,y\n1,2\n1,3,4\n", "row 3: 3 cells where the header has 2"),
         ("w,y\n", "has no rows"),
         ("w,y,y\n1,2,3\n", "has the column 'y' 2 times"),
-        ("w,y\n1,1e999\n", "row 2, column y: '1e999' is no number"),
+        ("w,y\n1,1e999\n", "row 2, column y: '1e999' is not a number"),
     ],
 )
 def test_data_that_cannot_be_used_are_refused_with_their_row(
@@ -94,5 +94,5 @@ def test_a_number_may_be_missing_as_people_write_it_but_a_sign_for_zero_is_asked
     design = {"na": "drop", "estimate": [{"variable": "y", "statistic": "mean"}]}
     (row,) = estimated(connection, tmp_path, data, design)
     assert float(row["estimate"]) == 3
-    with pytest.raises(Refusal, match="'\u2013' is no number"):
+    with pytest.raises(Refusal, match="'\u2013' is not a number"):
         estimated(connection, tmp_path, [*data, {"y": "\u2013"}], design)

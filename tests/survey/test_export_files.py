@@ -51,7 +51,7 @@ def test_what_cannot_be_read_harms_no_other(
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (("1276", "9999"), "9999 is no BPS code"),
+        (("1276", "9999"), "9999 is not a BPS code"),
         (("L: 49900", "L: 39900"), "adds up to 90000, its strata to 100000"),
         (("population: 40000, psu_count: 20,", ""), "has no frame"),
         (("wave: w1", "wave: w2"), "lies in the folder 'w1'"),

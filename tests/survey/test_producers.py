@@ -226,7 +226,7 @@ def test_a_placeholder_is_never_hashed_as_somebody_s_telephone(opened: Connectio
 
 
 def test_what_a_spreadsheet_shortened_identifies_nobody(opened: Connection, waves: Path, take_in: TakeIn) -> None:
-    """A long number saved as `1,23E+15` is the same for many people: it is no identity, no telephone, no device and
+    """A long number saved as `1,23E+15` is the same for many people: it is not an identity, no telephone, no device and
     no sampling unit."""
     for program in ("kobo", "central"):
         people = (record(number, wave=program, phone="6,28123E+12", deviceid="3,56E+14") for number in range(4))

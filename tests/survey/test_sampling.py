@@ -33,7 +33,7 @@ def test_a_code_is_what_was_written_without_quotes(code: str) -> None:
 
 
 def test_a_code_that_lost_its_zero_is_another_code() -> None:
-    with pytest.raises(UnreadableError, match="0127 is no BPS code of a city of this cycle"):
+    with pytest.raises(UnreadableError, match="0127 is not a BPS code of a city of this cycle"):
         sampling.read(GIVEN.format(code="w").replace("1276", "0127").encode(), "w", ["127"])
 
 

@@ -64,7 +64,7 @@ def _faults(file: str, rows: Table, cities: set[str]) -> list[Fault]:
         if (assessor, city) in seen:
             faults.append(Fault(file, f"{assessor} and {city or 'no city'} are there twice; keep one row.", number))
         if city and city not in cities:
-            words = f"{city} is no BPS code of a city of this cycle; write its four digits."
+            words = f"{city} is not a BPS code of a city of this cycle; write its four digits."
             faults.append(Fault(file, words, number, "conflict_city_code"))
         if bool(city) != bool(row["conflict_reason"]):
             words = "a city needs a reason and a reason a city; fill in both or neither."

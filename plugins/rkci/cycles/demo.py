@@ -16,8 +16,8 @@ def require_demo(cycle: Cycle, what: str) -> None:
     """Raise CycleError, naming the cycle, if it is real: then `what` of it is never made up."""
     if not cycle.demo:
         raise CycleError(
-            f"Cycle {cycle.cycle_year} ({cycle.title_en}) is no demo, so no {what} of it are simulated. Only a cycle "
-            "whose cycle.yaml says `demo: true` when it opens may be."
+            f"Cycle {cycle.cycle_year} ({cycle.title_en}) is not a demo, so no {what} of it are simulated. Only a "
+            "cycle whose cycle.yaml says `demo: true` when it opens may be."
         )
 
 
@@ -28,6 +28,6 @@ def require_people(connection: Connection, cycle_year: int, *names: str) -> None
         connection, cycle_year
     ).demo:
         raise CycleError(
-            f"Cycle {cycle_year} is no demo: {', '.join(found)} is made up and decides nothing in it. A person does, "
-            "under his or her own name."
+            f"Cycle {cycle_year} is not a demo: {', '.join(found)} is made up and decides nothing in it. A person "
+            "does, under his or her own name."
         )

@@ -30,7 +30,7 @@ def tree_faults(
             if codes[item.code] > 1:
                 yield Fault(file, f"{item.code} is declared {codes[item.code]} times; codes are unique.")
             if item.parent is not None and item.parent not in parents:
-                yield Fault(file, f"{item.code} is an orphan: its parent {item.parent!r} is no node of tree.csv.")
+                yield Fault(file, f"{item.code} is an orphan: its parent {item.parent!r} is not a node of tree.csv.")
     roots = [node.code for node in nodes if node.parent is None]
     if len(roots) != 1:
         yield Fault(TREE, f"exactly one node has no parent, the index; found {', '.join(roots) or 'none'}.")

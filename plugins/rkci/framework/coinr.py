@@ -2,7 +2,7 @@
 
 iMeta (one row per column of iData and per aggregate) has `Level,iCode,Parent,Direction,Weight,Type` and may have
 `iName,Unit,Target,Denominator`; iData (one row per unit, in a panel per unit and Time) has `uCode`, may have
-`uName` and `Time`, and a column per iCode that is no Aggregate. So says COINr 1.1 (`?check_iData`, `?check_iMeta`).
+`uName` and `Time`, and a column per iCode that is not an Aggregate. So says COINr 1.1 (`?check_iData`, `?check_iMeta`).
 Numbers are carried as they are written; a column without a name is R's row names and is passed over.
 """
 
@@ -118,7 +118,7 @@ def _item_faults(file: str, number: int, code: str, row: Row, described: Describ
             words = f"{code} has the level {level}, its parent {row['Parent']} {above}; it must be one higher."
             yield Fault(file, words, number, "Level")
     elif row["Parent"]:
-        words = f"{code} has the parent {row['Parent']!r}, which is no Aggregate; name one that iMeta has."
+        words = f"{code} has the parent {row['Parent']!r}, which is not an Aggregate; name one that iMeta has."
         yield Fault(file, words, number, "Parent")
     elif is_indicator:
         words = f"{code} has no parent; name its Aggregate, or make its Type Other to leave it out."

@@ -95,7 +95,7 @@ def _row_faults(
         yield Fault(file, "it is empty; name the expert, or give a code.", number, "expert")
     for column, code in unknown:
         yield Fault(
-            file, f"{code!r} is no node or indicator below another; see tree.csv and indicators.csv.", number, column
+            file, f"{code!r} is not a node or indicator below another; see tree.csv and indicators.csv.", number, column
         )
     if ratio is None:
         words = f"it is {row['judgement']!r}; it must be from 1/9 to 9, written as 3, 1/3 or 0.333."

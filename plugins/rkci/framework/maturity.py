@@ -47,7 +47,7 @@ def _level_of(row: dict[str, str]) -> MaturityLevel:
 
 def _row_faults(number: int, row: dict[str, str], codes: Sequence[str]) -> Iterator[Fault]:
     if row["indicator_code"].strip() not in codes:
-        words = f"{row['indicator_code']!r} is no maturity indicator; those of indicators.csv have the unit level."
+        words = f"{row['indicator_code']!r} is not a maturity indicator; those of indicators.csv have the unit level."
         yield Fault(FILE, words, number, "indicator_code")
     if row["level"].strip() not in LEVELS:
         yield Fault(FILE, f"it is {row['level']!r}; levels are 1 to 5.", number, "level")

@@ -21,7 +21,7 @@ def applied(header: Mapping[str, Any], overrides: Iterable[str], faults: list[Fa
     for override in overrides:
         key, equals, text = override.partition("=")
         if not equals or not all(key.strip().split(".")):
-            words = f"{short(override)} is no override; write KEY=VALUE, for example normalisation.method=zscore."
+            words = f"{short(override)} is not an override; write KEY=VALUE, for example normalisation.method=zscore."
             faults.append(Fault(SOURCE, words))
             continue
         try:

@@ -31,7 +31,7 @@ def comparisons_of(folder: Path, indicators: tuple[Indicator, ...], faults: list
     def limits_of(row: dict[str, str]) -> tuple[str, str, Limits]:
         code = row["indicator_code"]
         if code and code not in submitted:
-            raise InvalidCell("indicator_code", f"{code} is no indicator that cities submit; name one, or none.")
+            raise InvalidCell("indicator_code", f"{code} is not an indicator that cities submit; name one, or none.")
         kind = submitted[code].value_kind if code else one_of(row, "value_kind", VALUE_KINDS)
         given = {name: optional_number(row, name) for name in LIMIT_COLUMNS if name != "official_code"}
         return kind, code, Limits(**given, official_code=row["official_code"] or None)
@@ -40,7 +40,7 @@ def comparisons_of(folder: Path, indicators: tuple[Indicator, ...], faults: list
         parts = tuple(required(row, "part_codes").split())
         for column, code in (("whole_code", required(row, "whole_code")), *(("part_codes", code) for code in parts)):
             if code not in submitted:
-                raise InvalidCell(column, f"{code} is no indicator that cities submit; name one.")
+                raise InvalidCell(column, f"{code} is not an indicator that cities submit; name one.")
         kind = one_of(row, "kind", RELATION_KINDS)
         return Relation(required(row, "relation_code"), kind, row["whole_code"], parts, number(row, "tolerance"))
 

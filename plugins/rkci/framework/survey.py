@@ -48,10 +48,10 @@ def _row_faults(rows: Sequence[tuple[int, dict[str, str]]], codes: Sequence[str]
             if not row[column].strip():
                 yield Fault(FILE, "it is empty; fill it in.", number, column)
         if not row["item"].isidentifier() or not row["item"].islower():
-            words = f"{row['item']!r} is no name of an item; write small letters, digits and underscores."
+            words = f"{row['item']!r} is not a name of an item; write small letters, digits and underscores."
             yield Fault(FILE, words, number, "item")
         if row["indicator"] not in codes:
-            words = f"{row['indicator']!r} is no survey indicator; those of indicators.csv have the source survey."
+            words = f"{row['indicator']!r} is not a survey indicator; those of indicators.csv have the source survey."
             yield Fault(FILE, words, number, "indicator")
         if not (row["scale_min"].isdecimal() and row["scale_max"].isdecimal()) or not (
             int(row["scale_min"]) < int(row["scale_max"]) < 9

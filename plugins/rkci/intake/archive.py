@@ -76,7 +76,7 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ArchiveError(f"The archive cannot be written: {error}. Make room, or mend its folder; then clear the "
+        raise ArchiveError(f"The archive cannot be written: {error}. Make room, or fix its folder; then clear the "
                            "task.") from error  # fmt: skip
 
 

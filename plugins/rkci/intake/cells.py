@@ -28,7 +28,7 @@ MAX_TEXT = 8_000_000
 MAX_CELL_TEXT = 32_767
 MAX_SHEET_NAME = 100
 """A workbook as the pipeline hands it out has 20 parts, about 100 rows, 9 columns and 1 MB of XML. Excel takes 32,767
-characters in a cell and 31 in the name of a sheet. What is beyond these limits is no submission."""
+characters in a cell and 31 in the name of a sheet. What is beyond these limits is not a submission."""
 
 BOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 """Where these parts stand once a workbook is unpacked, whatever a file calls them."""
@@ -59,7 +59,7 @@ def read_cells(content: bytes) -> tuple[Cell, ...]:
     """Every cell of every worksheet that is not empty, sheet by sheet, row by row.
 
     The loader and the counter ask one after the other for the same bytes: what was read last is remembered.
-    Raises UnreadableError (not_a_workbook) if the bytes are no XLSX file, or one far bigger than a submission.
+    Raises UnreadableError (not_a_workbook) if the bytes are not an XLSX file, or one far bigger than a submission.
     """
     parts = unpack(content)
     with _refusing(content):
@@ -151,7 +151,7 @@ def _in_place(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     named |= {part: f"xl/worksheets/sheet{number}.xml" for number, part in enumerate(dict.fromkeys(sheets), start=1)}
     named |= {part: STRINGS for kind, part in of_book if kind == "sharedStrings"}
     named |= {part: STYLES for kind, part in of_book if kind == "styles"}
-    # what else stands where one of these goes is no part of the workbook
+    # what else stands where one of these goes is not a part of the workbook
     taken = {name.lower() for name in named.values()}
     kept = [name for name in parts if name in named or name.lower() not in taken]
     placed = {named.get(name, name): parts[name] for name in kept if not name.lower().endswith(".rels")}

@@ -29,7 +29,7 @@ def is_csv(content: bytes, file_name: str) -> bool:
 def read_rows(content: bytes, find_header: Callable[[list[str]], object] = find_header) -> list[list[str]]:
     """The records of a CSV file.
 
-    Raises UnreadableError: too_large, not_a_workbook if it is no text, no_header if it has none.
+    Raises UnreadableError: too_large, not_a_workbook if it is not text, no_header if it has none.
     """
     if len(content) > MAX_BYTES:
         found = f"{len(content)} bytes, more than the {MAX_BYTES} of a CSV that are read"
@@ -57,4 +57,4 @@ def _decode(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadableError("not_a_workbook", sheet=SHEET, found=f"{len(content)} bytes that are no text")
+    raise UnreadableError("not_a_workbook", sheet=SHEET, found=f"{len(content)} bytes that are not text")

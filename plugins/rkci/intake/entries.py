@@ -34,7 +34,8 @@ class SwappedError(OSError):
 
 @dataclass(frozen=True)
 class Entry:
-    """Something in the inbox that is no folder (or one that cannot be entered), by its path below the cycle's folder.
+    """Something in the inbox that is not a folder (or one that cannot be entered), by its path below the cycle's
+    folder.
 
     `version` is what tells this file from the one that it may become; `open` gives its bytes, and `version_of` the
     version that they are of now. Raises SwappedError, FileNotFoundError, PermissionError.
@@ -114,7 +115,7 @@ def _within(root: str, descriptor: int, above: tuple[str, ...]) -> Iterator[Entr
 def _entry(root: str, path: tuple[str, ...], name: str, status: os.stat_result, kind: Kind | None = None) -> Entry:
     mode = status.st_mode
     return Entry(
-        # what is no UTF-8 has its bytes as escapes
+        # what is not UTF-8 has its bytes as escapes
         name=name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
         kind=kind or ("file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"),
         size_bytes=status.st_size,

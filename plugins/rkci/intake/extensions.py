@@ -43,7 +43,9 @@ def extend_assessor(
         registered = [code for (code,) in cursor.fetchall()]
     if assessor not in registered:
         known = ", ".join(registered) or "nobody"
-        raise Refusal(f"{assessor!r} is no assessor of cycle {cycle_year}; registered are {known} (rkci assessors).")
+        raise Refusal(
+            f"{assessor!r} is not an assessor of cycle {cycle_year}; registered are {known} (rkci assessors)."
+        )
     whose = ("assessment_extension", "assessor", assessor)
     return _record(connection, cycle_year, whose, phase.closes, until, by=by, reason=reason)
 

@@ -1,4 +1,4 @@
-"""What goes back to each city: its own workbook marked, a page of what to mend, and its open tickets.
+"""What goes back to each city: its own workbook marked, a page of what to fix, and its open tickets.
 
 Written to `<build>/feedback/<cycle>/<city_code>/`, and only where what a city is told has changed or a file of it is
 missing. Nothing that stood in a file of a city is ever markup: the page escapes it, the PDF gets it as data.

@@ -54,7 +54,7 @@ NO_STYLES = (
 def marked(content: bytes, marks: Marks) -> bytes:
     """The bytes of the workbook with its answers marked; sheets that it does not have are passed over.
 
-    Raises UnreadableError if it is no workbook that was read before (rkci.intake.cells).
+    Raises UnreadableError if it is not a workbook that was read before (rkci.intake.cells).
     """
     parts = unpack(content)
     (book,) = (target for kind, target in relationships(parts, "").values() if kind == "officeDocument")

@@ -65,7 +65,7 @@ def writing(connection: Connection, what: str, whose: str, *paths: Path) -> Iter
 
 
 def _is_of_one(error: BaseException) -> bool:
-    """Whether an error is about one file or city. (What panics in Rust is no Exception.)"""
+    """Whether an error is about one file or city. (What panics in Rust is not an Exception.)"""
     if isinstance(error, OF_CONTENT) or type(error).__name__ == "PanicException":
         return True
     is_exhausted = isinstance(error, OSError) and error.errno in EXHAUSTED

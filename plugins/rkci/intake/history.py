@@ -26,10 +26,10 @@ from rkci.tables import Table, plain_number, read_table
 COLUMNS = ("indicator", "value")
 CITY_COLUMNS = ("city", "city_code")
 NO_CITY = {
-    "resolved": "is no autonomous city; leave the row out.",
+    "resolved": "is not an autonomous city; leave the row out.",
     "regency": "is a regency, and only cities are rated; leave the row out.",
     "ambiguous": "could be more than one city, or name and code are of two; write the BPS code or the whole name.",
-    "unknown": "is no city of the register; write its whole name or its BPS code.",
+    "unknown": "is not a city of the register; write its whole name or its BPS code.",
 }
 """State of core.resolve_city to what is wrong with the name, and the code beside it, that were written."""
 SHOWN = 20
@@ -128,7 +128,7 @@ def _with_cities(cursor: Cursor, file: str, rows: Table, cities: set[str]) -> tu
             said = " ".join(repr(text) for text in (name, code) if text)
             faults.append(Fault(file, f"{said} {NO_CITY[state]}", number, "city"))
         elif city not in cities:
-            words = f"{code!r} is no BPS code of an autonomous city; write its four digits."
+            words = f"{code!r} is not a BPS code of an autonomous city; write its four digits."
             faults.append(Fault(file, words, number, "city_code"))
         found.append((number, {**row, "city_code": city or name}))
     return found, faults
@@ -153,13 +153,13 @@ def _faults(file: str, rows: Table, framework: Framework, cycle_year: int) -> li
     for number, row in rows:
         city, code = row["city_code"], row["indicator"]
         if code not in indicators:
-            words = f"{code!r} is no indicator that {framework.framework_id} asks cities for; leave the row out."
+            words = f"{code!r} is not an indicator that {framework.framework_id} asks cities for; leave the row out."
             faults.append(Fault(file, words, number, "indicator"))
         elif problem := _value_problem(row["value"], indicators[code]):
             faults.append(Fault(file, f"{row['value']!r} {problem}", number, "value"))
         year = row.get("year", "")
         if year and not (len(year) == 4 and year.isascii() and year.isdecimal() and 1990 <= int(year) <= cycle_year):
-            words = f"{year!r} is no year from 1990 to the cycle; write four digits, or leave it blank."
+            words = f"{year!r} is not a year from 1990 to the cycle; write four digits, or leave it blank."
             faults.append(Fault(file, words, number, "year"))
         first = seen.setdefault((city, code), number)
         if first != number:
@@ -171,11 +171,11 @@ def _value_problem(written: str, indicator: Indicator) -> str:
     """What is wrong with a value, empty if nothing is."""
     value = plain_number(written)
     if value is None:
-        return "is no number; write one with a decimal point and nothing else, and leave out a row without a value."
+        return "is not a number; write one with a decimal point and nothing else, and leave out a row without a value."
     low = -math.inf if indicator.valid_min is None else indicator.valid_min
     high = math.inf if indicator.valid_max is None else indicator.valid_max
     if not low <= value <= high:
         return f"is outside {low:g} to {high:g}, what {indicator.code} ({indicator.unit}) can be."
     if indicator.value_kind in ("boolean", "maturity") and not value.is_integer():
-        return f"is no whole number, as {indicator.code} ({indicator.value_kind}) needs one."
+        return f"is not a whole number, as {indicator.code} ({indicator.value_kind}) needs one."
     return ""

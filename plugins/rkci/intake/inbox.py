@@ -35,15 +35,15 @@ REFUSED: Mapping[str, str] = {
     "link": "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
     "This is a link, not a file; put the file itself into this folder.",
     "other": "Ini bukan berkas biasa; letakkan buku kerja sebagai berkas biasa. / "
-    "This is no regular file; put the workbook there as a file.",
+    "This is not a regular file; put the workbook there as a file.",
     "too_deep": f"Lebih dari {entries.MAX_DEPTH} folder di dalam folder; letakkan berkasnya di folder kota. / "
     f"More than {entries.MAX_DEPTH} folders within folders; put the files into the folder of the city.",
     "closed": "Berkas tidak boleh dibaca oleh sistem; perbaiki izinnya lalu letakkan ulang. / "
-    "The system may not read the file; mend its permissions and put it there again.",
+    "The system may not read the file; fix its permissions and put it there again.",
     "name": f"Nama jalur berkas keluar dari foldernya atau lebih dari {MAX_NAME_BYTES} bita; pakai nama yang pendek. / "
     f"The path leads out of the folder or is longer than {MAX_NAME_BYTES} bytes; give it a short name.",
     "swapped": "Berkas ini bukan berkas biasa lagi ketika akan dibaca; letakkan berkasnya sendiri di folder ini. / "
-    "This was no regular file any more when it was to be read; put the file itself into this folder.",
+    "This was not a regular file any more when it was to be read; put the file itself into this folder.",
     "changing": "Berkas ini berubah selama dibaca; putaran berikutnya mencoba lagi. Letakkan berkas yang sudah utuh. / "
     "The file was changing while it was read; the next run tries again. Put it there once it is whole.",
     "broken": "Berkas ini tidak dapat dibaca dari penyimpanannya; letakkan ulang. / "

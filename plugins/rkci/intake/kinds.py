@@ -1,4 +1,4 @@
-"""What a file is that is no workbook, by its bytes and in words: what it is called, and what to do with it.
+"""What a file is that is not a workbook, by its bytes and in words: what it is called, and what to do with it.
 
 The name of the file says nothing: an .ods called .xlsx is told to be one, and so is a password.
 """

@@ -95,7 +95,7 @@ class ListRow:
 
 
 def find_header(form: Form, texts: list[str]) -> dict[str, int] | None:
-    """Column number (from 0) of each heading among the texts of one row, or None if it is no row of headings."""
+    """Column number (from 0) of each heading among the texts of one row, or None if it is not a row of headings."""
     found: dict[str, int] = {}
     for column, written in enumerate(texts):
         key = key_of(written, form.columns)

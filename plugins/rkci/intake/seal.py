@@ -1,7 +1,7 @@
 """The seal of a workbook: a signature by the secretariat's key over cycle, city and framework.
 
 The key is what the file holds that `RKCI_SIGNING_KEY` names. Where there is none, a demo signs with a key that
-everybody knows, so that its files are the same bytes on every machine; a cycle that is no demo needs the file.
+everybody knows, so that its files are the same bytes on every machine; a cycle that is not a demo needs the file.
 """
 
 import base64
@@ -35,7 +35,7 @@ def signing_key(*, is_demo: bool) -> bytes:
         if is_demo:
             return DEMO_KEY
         raise SigningKeyError(
-            f"{VARIABLE} is not set, and the cycle is no demo: its workbooks must be signed. Make a key once "
+            f"{VARIABLE} is not set, and the cycle is not a demo: its workbooks must be signed. Make a key once "
             f"(head -c 48 /dev/urandom | base64 > signing.key), keep it for the whole cycle, and let {VARIABLE} "
             "name the file."
         )

@@ -30,7 +30,7 @@ def decide(
 ) -> tuple[str, str]:
     """Record that a file is set aside, or taken back; returns its name and the Dag that honours it.
 
-    `file` is the SHA-256 of the file, or its beginning. Raises Refusal where that is no received file's, or of more
+    `file` is the SHA-256 of the file, or its beginning. Raises Refusal where that is not a received file's, or of more
     than one; where it is as it is asked to be; or where an objection of it was decided, which stays.
     """
     by, reason = said("--by", by), said("--reason", reason)
@@ -60,7 +60,7 @@ def _received(connection: Connection, file: str, cycle_year: int | None) -> tupl
     """Cycle, hash, dataset and name of the one received file whose hash begins so."""
     beginning = file.strip().lower()
     if not re.fullmatch("[0-9a-f]{4,64}", beginning):
-        raise Refusal(f"{shown(file)!r} is no hash: give the SHA-256 of the file, or at least four digits of it.")
+        raise Refusal(f"{shown(file)!r} is not a hash: give the SHA-256 of the file, or at least four digits of it.")
     with connection.cursor() as cursor:
         cursor.execute(
             "select distinct on (cycle_year, file_hash) cycle_year, file_hash, dataset, file_name from raw.receipt"

@@ -92,7 +92,7 @@ def text_validation() -> dict[str, Any]:
 
 
 def year_validation(earliest: int, cycle_year: int) -> dict[str, Any]:
-    """Warns of what is no year from `earliest` to the cycle."""
+    """Warns of what is not a year from `earliest` to the cycle."""
     return {
         "validate": "integer",
         "criteria": "between",

@@ -36,7 +36,7 @@ def open_cycle(connection: Connection, cycle_year: int) -> bool:
     """Freeze a cycle; returns False if it is frozen already with this very calendar and these very frameworks.
 
     What is open otherwise is frozen anew only while all that was frozen were demos. Raises OpeningError if it may
-    not, or if a city has no population or class, and SigningKeyError if it is no demo and has no key to seal with.
+    not, or if a city has no population or class, and SigningKeyError if it is not a demo and has no key to seal with.
     """
     lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:

@@ -148,7 +148,7 @@ def run_demo(cycle: cycles.Cycle, *, is_open: bool) -> None:
 
 
 def run_due(cycle: cycles.Cycle, *, is_open: bool) -> None:
-    """Run what is due by the calendar of a cycle that is no demo; what asks a person is left to a person."""
+    """Run what is due by the calendar of a cycle that is not a demo; what asks a person is left to a person."""
     now = datetime.now(cycle.zone)
     dags = due.due_dags(cycle, now, is_open=is_open)
     told = f"[bold]{cycle.title_en}[/bold], no demo: nothing is simulated, and nothing is approved for a person"

@@ -1,4 +1,4 @@
-"""What of a cycle is due by its calendar, for `make run` of a cycle that is no demo: no more and no less is run."""
+"""What of a cycle is due by its calendar, for `make run` of a cycle that is not a demo: no more and no less is run."""
 
 from datetime import datetime, timedelta
 

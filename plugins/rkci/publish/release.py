@@ -48,7 +48,7 @@ def build_all(connection: Connection, cycle_year: int) -> list[Built]:
 
     All are built of finished runs of the data as they are now. Raises NotScored where one is not, and ReleaseError
     where core itself waits for something: both name it and say what to run.
-    CycleError where a value is simulated and the cycle is no demo.
+    CycleError where a value is simulated and the cycle is not a demo.
     """
     lock_cycle(connection, cycle_year)
     framework_ids = frameworks_of(connection, cycle_year)

@@ -76,7 +76,7 @@ def read(values: Path, units: Path, indicators: set[str], framework_id: str) -> 
     if faults:
         more = [f"and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
         shown = [*map(str, faults[:SHOWN]), *more]
-        raise Refusal("\n- ".join([f"Values that cannot be scored: {len(faults)}. Mend each.", *shown]))
+        raise Refusal("\n- ".join([f"Values that cannot be scored: {len(faults)}. Fix each.", *shown]))
     return Given(found, cells, is_panel)
 
 
@@ -110,7 +110,7 @@ def _units(file: str, rows: Table, years: Sequence[str], is_panel: bool, faults:
             if code in seen:
                 faults.append(Fault(file, f"{entity} is listed already; keep one.", number, "unit"))
             elif is_panel and not year.isdigit():
-                faults.append(Fault(file, f"{entity}: the year {year!r} is no whole number.", number, "year"))
+                faults.append(Fault(file, f"{entity}: the year {year!r} is not a whole number.", number, "year"))
             else:
                 seen.add(code)
                 yield Unit(code, row["name"] or entity, attributes, int(year) if is_panel else None, entity)
@@ -137,7 +137,7 @@ def _cell(file: str, number: int, row: dict[str, str], faults: list[Fault]) -> C
         faults.append(Fault(file, f"the status is {status} but the value {row['value']!r}.", number, "status"))
     year = row.get("year", "")
     if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
-        faults.append(Fault(file, f"{year!r} is no year.", number, "year"))
+        faults.append(Fault(file, f"{year!r} is not a year.", number, "year"))
         year = ""
     error = _number(file, number, row, "standard_error", faults) if "standard_error" in row else None
     if error is not None and error < 0:
@@ -152,6 +152,6 @@ def _number(file: str, number: int, row: dict[str, str], column: str, faults: li
     value = plain_number(text)
     if value is not None:
         return value
-    words = f"{text!r} is no number; write a decimal point, and leave it empty if it is missing."
+    words = f"{text!r} is not a number; write a decimal point, and leave it empty if it is missing."
     faults.append(Fault(file, words, number, column))
     return None

@@ -162,7 +162,7 @@ def score_cycle(connection: Connection, cycle_year: int, framework_id: str) -> i
 
     Once there are nominees, under a framework with `selection.nominees_only`, in two stages: a run without what is the
     nominees' alone, then the run that counts. Returns the run_id. Raises ScoringError if the framework is not the one
-    that was frozen when the cycle opened, or if the second stage moves who is no nominee.
+    that was frozen when the cycle opened, or if the second stage moves a city that is not a nominee.
     """
     lock_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
@@ -222,7 +222,7 @@ def _units_of_cycle(connection: Connection, cycle_year: int, framework: Framewor
 
 
 def _refuse_moved_others(connection: Connection, run_id: int, first_run_id: int) -> None:
-    """Raise ScoringError where the second stage gives another score to who is no nominee: it would lose its place."""
+    """Raise ScoringError where the second stage changes the score of a city that is not a nominee, and so its rank."""
     rows = sql_files.query(connection, "scoring/moved_others.sql", {"run_id": run_id, "first_run_id": first_run_id})
     if rows:
         listed = [f"{row['unit_name']}: {row['first_score']} first, {row['score']} with the nominees" for row in rows]

@@ -71,7 +71,7 @@ def what_if(
 def reweighted(framework: Framework, file: Path) -> Framework:
     """The framework with the weights of a CSV (`code,weight`) in place of its own; they rescale within each parent.
 
-    Raises Refusal with every fault: an unknown or repeated code, a weight that is no number of 0 or more, a parent
+    Raises Refusal with every fault: an unknown or repeated code, a weight that is not a number of 0 or more, a parent
     whose children would all weigh 0, a framework that does not use given weights.
     """
     if framework.settings["weights"]["method"] != "given":
@@ -84,11 +84,11 @@ def reweighted(framework: Framework, file: Path) -> Framework:
     for number, row in read_table(file, ("code", "weight")):
         code, weight = row["code"].strip(), _weight(row["weight"])
         if code not in known:
-            faults.append(Fault(file.name, f"{code!r} is no node or indicator of {framework.framework_id}.", number))
+            faults.append(Fault(file.name, f"{code!r} is not a node or indicator of {framework.framework_id}.", number))
         elif code in given:
             faults.append(Fault(file.name, f"{code} has a weight already; keep one.", number))
         elif weight is None:
-            faults.append(Fault(file.name, f"{row['weight']!r} is no weight; give a number of 0 or more.", number))
+            faults.append(Fault(file.name, f"{row['weight']!r} is not a weight; give a number of 0 or more.", number))
         else:
             given[code] = weight
     weights = known | given

@@ -151,7 +151,7 @@ def _uuid(identity: str) -> str:
 
 
 def _iso(at: object, zone: tzinfo | None = None) -> str:
-    """ISO 8601 with its offset; what is no instant as it is."""
+    """ISO 8601 with its offset; what is not an instant as it is."""
     if not isinstance(at, datetime):
         return str(at)
     return (at.astimezone(zone) if zone else at).replace(microsecond=0).isoformat(timespec="milliseconds")

@@ -1,4 +1,4 @@
-"""How able a simulated city is: a factor that goes with its real statistics, and is no score of anything."""
+"""How able a simulated city is: a factor that goes with its real statistics, and is not a score of anything."""
 
 import csv
 from collections import defaultdict

@@ -35,7 +35,7 @@ def write(cycle: Cycle, connection: Connection, folder: Path, seed: int) -> list
     """Write `<folder>/objections/<city_code>/sanggahan*.csv` about the newest scores; returns the files.
 
     `folder` is the inbox of the cycle; two nominees object (where there are any), and three other cities. Same scores
-    and seed: same bytes and instants. Raises Refusal where nothing is scored yet, and for a cycle that is no demo.
+    and seed: same bytes and instants. Raises Refusal where nothing is scored yet, and for a cycle that is not a demo.
     """
     cycles.require_demo(cycle, "objections")
     values: dict[str, list[Row]] = defaultdict(list)
@@ -71,7 +71,7 @@ def decide(connection: Connection, cycle_year: int) -> list[str]:
     """Decide on every simulated objection that is open, as the demo deciders; returns the decisions in words.
 
     What has evidence is accepted as claimed, the others are rejected. Run objections_ingest afterwards. Raises Refusal
-    for a cycle that is no demo.
+    for a cycle that is not a demo.
     """
     cycles.require_demo(cycles.of(connection, cycle_year), "decisions on objections")
     told = []

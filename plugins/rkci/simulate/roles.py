@@ -244,7 +244,7 @@ def spelling_variant(writer: Writer, city: RegisteredCity) -> None:
 
 
 def regency_name(writer: Writer, city: RegisteredCity) -> None:
-    """The name of a regency over that of the city; never mended."""
+    """The name of a regency over that of the city; never corrected."""
     _overwritten(writer, city, {city.city_name: f"Kab. {_bare_name(city)}"})
     writer.record(writer.path(city), "regency_name", "rejected", "submission.city_is_not_a_regency")
 

@@ -28,7 +28,7 @@ def inbox(cycle: Cycle, framework: Framework, out: Path, *, seed: int) -> Summar
     cycle before into `simulated/history-<year>.csv`, for `rkci load-history`.
 
     Same cycle, framework, register and seed: same bytes and same modification times. `faults.csv` has a row per
-    planted fault with the state and the rule that must come of it. Raises CycleError for a cycle that is no demo.
+    planted fault with the state and the rule that must come of it. Raises CycleError for a cycle that is not a demo.
     """
     require_demo(cycle, "submissions")
     writer = Writer(cycle, framework, out / str(cycle.cycle_year), seed)

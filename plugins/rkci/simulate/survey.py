@@ -70,7 +70,7 @@ def write(
     """Write `<folder>/survey/<wave>/*` for the cities of these BPS codes (the nominees, say) filled up to 40 by seed.
 
     `folder` is the inbox of the cycle. Returns the files; none where the calendar has no survey or the framework no
-    questions. Same arguments, same bytes and modification times. Raises CycleError for a cycle that is no demo.
+    questions. Same arguments, same bytes and modification times. Raises CycleError for a cycle that is not a demo.
     """
     require_demo(cycle, "answers")
     phase = cycle.phases.get("survey")

@@ -73,7 +73,7 @@ def write(cycle: Cycle, framework: Framework, connection: Connection, folder: Pa
     """Write `visits/<city_code>/*` and `visit_evidence/<city_code>/*` below `folder`, the cycle's inbox.
 
     The same seed, nominees, claims and register give the same bytes and instants. Raises Refusal without a phase
-    visits, without nominees, or where fewer than two assessors may see a city, and for a cycle that is no demo.
+    visits, without nominees, or where fewer than two assessors may see a city, and for a cycle that is not a demo.
     """
     require_demo(cycle, "visits")
     phase = cycle.phases.get("visits")
@@ -157,7 +157,7 @@ def _fault(
 def _strangers(
     connection: Connection, cycle: Cycle, folder: Path, nominees: Sequence[Nominee], opens: datetime
 ) -> dict[str, str]:
-    """A finding from a city that is no nominee, and a letter in place of findings."""
+    """A finding from a city that is not a nominee, and a letter in place of findings."""
     at = opens + timedelta(days=12, hours=9)
     faults = {}
     with connection.cursor() as cursor:

@@ -43,8 +43,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "origin": ("origin",),
 }
 """Names of questions by field, the best first; fields without one are in the exporting programs' own columns alone.
-Only what stands here, and the items, is ever taken from an export. The metadata `phonenumber` is no question: it is the
-number of the interviewer's device."""
+Only what stands here, and the items, is ever taken from an export. The metadata `phonenumber` is not a question: it is
+the number of the interviewer's device."""
 
 IN_ANY_GROUP = (
     "consent", "city", "city_code", "wave", "stratum", "psu", "mode", "age_group", "sex", "district", "enumerator",

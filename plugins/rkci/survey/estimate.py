@@ -195,7 +195,7 @@ def _records(reader: Iterator[list[str]], file: str, wanted: Design, faults: lis
                 continue
             if name in numbers:
                 if not NUMBER.fullmatch(written) or math.isinf(float(written)):
-                    faults.append(Fault(file, f"{written!r} is no number.", row_number, name))
+                    faults.append(Fault(file, f"{written!r} is not a number.", row_number, name))
                 elif name in positive and float(written) < 0:
                     faults.append(Fault(file, f"{written} is below 0.", row_number, name))
             kept[name] = written

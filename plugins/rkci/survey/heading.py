@@ -41,7 +41,7 @@ def read(content: BinaryIO) -> Heading:
     if end == len(text) and len(start) == LONGEST:
         raise UnreadableError("too_large", found=f"a first line of more than {LONGEST} bytes")
     if any("\0" in name for name in names):
-        raise UnreadableError("not_a_workbook", found="bytes that are no text; save as CSV UTF-8 or Parquet")
+        raise UnreadableError("not_a_workbook", found="bytes that are not text; save as CSV UTF-8 or Parquet")
     if not any(names):
         raise UnreadableError("no_header", found=f"{len(start)} bytes")
     sample = tuple(cells for cells, _ in islice(records[delimiter], SAMPLED))

@@ -78,12 +78,12 @@ def load(name: str) -> Mapping:
 def _faults(given: Any) -> list[str]:
     if not isinstance(given, dict):
         return ["it has no keys"]
-    faults = [f"{key} is no key; there are {', '.join(KEYS)}." for key in given.keys() - set(KEYS)]
+    faults = [f"{key} is not a key; there are {', '.join(KEYS)}." for key in given.keys() - set(KEYS)]
     for key in ("columns", "items", "constants", "values"):
         if not isinstance(given.get(key, {}), dict):
             faults.append(f"{key} has keys and values.")
         elif key != "items":
-            faults += [f"{name} is no field." for name in given.get(key, {}).keys() - {*ALIASES, "items"}]
+            faults += [f"{name} is not a field." for name in given.get(key, {}).keys() - {*ALIASES, "items"}]
     if given.get("day_order", DAY_ORDERS[0]) not in DAY_ORDERS:
         faults.append(f"day_order is {' or '.join(DAY_ORDERS)}.")
     faults += [f"{key} is a list." for key in ("missing", "utc") if not isinstance(given.get(key, []), list)]

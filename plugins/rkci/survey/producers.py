@@ -1,7 +1,7 @@
 """Programs that export a survey: which columns are their own, and what they mean by them.
 
 Kobo: kpi and formpack. ODK Central: central-backend, `lib/data/briefcase.js`. SurveyCTO: its REST API. Briefcase and
-Aggregate write Java's dates. A column that is a program's own is no question.
+Aggregate write Java's dates. A column that is a program's own is not a question.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 BLAKE2b with a key (RFC 7693), 16 bytes, another for each field. The key is what the file holds that `RKCI_SURVEY_KEY`
 names, and stays with the survey team: without it nobody can try all phone numbers. A demo has a key that everybody
-knows; a cycle that is no demo needs the file.
+knows; a cycle that is not a demo needs the file.
 """
 
 import hashlib
@@ -34,8 +34,8 @@ def key_of_cycle(connection: Connection, cycle_year: int) -> bytes:
         if found is not None and found[0]:
             return DEMO_KEY
         raise SurveyKeyError(
-            f"{VARIABLE} is not set, and cycle {cycle_year} is no open demo: its exports must be pseudonymised. Make a "
-            f"key once (head -c 48 /dev/urandom | base64 > survey.key), keep it for the whole cycle, and let "
+            f"{VARIABLE} is not set, and cycle {cycle_year} is not an open demo: its exports must be pseudonymised. "
+            f"Make a key once (head -c 48 /dev/urandom | base64 > survey.key), keep it for the whole cycle, and let "
             f"{VARIABLE} name the file."
         )
     try:

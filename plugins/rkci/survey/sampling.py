@@ -176,7 +176,7 @@ def _faults(given: dict[str, Any], wave: str, cities: Collection[str]) -> Iterat
         city, name, drawn = stratum["city"], stratum["stratum"], stratum["sampled_psu"]
         where = f"stratum {name} of {city}"
         if city not in cities:
-            yield f"{city} is no BPS code of a city of this cycle"
+            yield f"{city} is not a BPS code of a city of this cycle"
         if (city, name) in seen:
             yield f"{where} is there twice"
         seen.add((city, name))

@@ -50,7 +50,7 @@ def write(path: Path, cycle: Cycle, visit: Visit, chosen: Sequence[tuple[Claim, 
     try:
         convert(str(path))
     except PyXFormError as error:
-        raise Refusal(f"{path.name} is no XLSForm: {error}") from error
+        raise Refusal(f"{path.name} is not an XLSForm: {error}") from error
 
 
 def _survey(visit: Visit, chosen: Sequence[tuple[Claim, str]]) -> Rows:

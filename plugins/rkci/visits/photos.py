@@ -206,7 +206,7 @@ def _offset(written: Any) -> timezone | None:
 
 
 def _degrees(written: Any, side: Any, sides: str, most: float) -> float | None:
-    """Degrees from degrees, minutes and seconds; the second of `sides` is negative, none is no place."""
+    """Degrees from degrees, minutes and seconds; the second of `sides` is negative, without one it is not a place."""
     try:
         degrees, minutes, seconds = (float(part) for part in written)
     except (TypeError, ValueError, ArithmeticError):

@@ -122,5 +122,5 @@ def _check(run: Run) -> None:
         if not np.allclose(here, node.values, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True):
             raise Refusal(
                 f"Audit: {node.code} aggregated by rkci.scoring.audit.removal is not what scoring/score.sql gave; "
-                "the two must agree before an indicator is left out. Compare them and mend the one that is wrong."
+                "the two must agree before an indicator is left out. Compare them and fix the one that is wrong."
             )

@@ -96,7 +96,7 @@ class _World:
         block = column.normalisation | (self.draw.normalisation or {})
         reference = block.get("reference")
         if reference is not None and reference not in self.problem.units:
-            raise UncertaintyError(f"normalisation.reference {reference!r} is no unit of the run; name one that is.")
+            raise UncertaintyError(f"normalisation.reference {reference!r} is not a unit of the run; name one that is.")
         place = None if reference is None else self.problem.units.index(reference)
         pools = self.problem.pools(block["group"] if block["pool"] == "group" else None)
         try:
