@@ -41,7 +41,9 @@ def test_forty_cities_come_in_with_every_fault_found_and_nothing_lost(
         "wave_matches", "city_known", "stratum_known", "psu_known", "in_scale", "sex_known", "age_group_known",
         "version_declared", "not_in_future", "not_rejected_in_review", "times_unambiguous",
     }  # fmt: skip
-    flagged = rows(opened, "select rule, is_excluding, sum(answers)::integer from quality.survey_honesty group by 1, 2")
+    flagged = rows(
+        opened, "select rule, is_excluding, sum(answers)::integer from quality.survey_flag_by_wave group by 1, 2"
+    )
     assert {rule for rule, *_ in flagged} >= RULES
     assert rows(
         opened,

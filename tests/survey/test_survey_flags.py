@@ -53,7 +53,7 @@ def test_each_rule_flags_what_it_is_for_and_nothing_else(
     deliver(box / "w1/sampling.yaml", SAMPLING.encode())
     deliver(box / "w1/export.csv", as_csv(records))
     take_in()
-    flagged = dict(rows(opened, "select rule, answers from quality.survey_honesty"))
+    flagged = dict(rows(opened, "select rule, answers from quality.survey_flag_by_wave"))
     assert flagged == {
         "same_phone": 1, "straight_lining": 1, "speeding": 1, "impossible_time": 1, "burst": 6, "enumerator_effect": 12,
     }  # fmt: skip

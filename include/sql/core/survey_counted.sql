@@ -1,4 +1,4 @@
--- Answers that a rule of honesty excludes do not count; returns how many.
+-- Answers that a data-quality rule excludes do not count; returns how many.
 -- Inputs: quality.survey_flag.
 -- Parameters: cycle.
 -- Read by the estimates, by core.survey_response.is_counted.

@@ -3,7 +3,8 @@
 -- Inputs: staging.survey_response, core.survey_item, quality.latest_failed_row (suites survey_file and survey_response,
 -- critical).
 -- Parameters: cycle.
--- Read by quality/survey_*.sql and the estimates. All count at first; core/survey_counted.sql takes out whom honesty excludes.
+-- Read by quality/survey_*.sql and the estimates. All count at first;
+-- core/survey_counted.sql takes out those that a data-quality rule excludes.
 delete from core.survey_response where cycle_year = %(cycle)s;
 
 insert into core.survey_response (

@@ -1,5 +1,5 @@
--- One row per rule of honesty and wave of a cycle: how many answers it flags, in how many cities.
--- Inputs: quality.survey_honesty.
+-- One row per data-quality rule and wave of a cycle: how many answers it flags, in how many cities.
+-- Inputs: quality.survey_flag_by_wave.
 -- Parameters: cycle.
 -- Read by `make run`.
 select
@@ -8,6 +8,6 @@ select
     cities,
     answers,
     case when is_excluding then 'left out' else 'flagged' end as consequence
-from quality.survey_honesty
+from quality.survey_flag_by_wave
 where cycle_year = %(cycle)s
 order by rule, wave

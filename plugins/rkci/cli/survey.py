@@ -51,7 +51,7 @@ def survey_flags(cycle: CycleYear) -> None:
     with session.reading() as connection, connection.cursor() as cursor:
         cursor.execute(
             "select wave, rule, case when is_excluding then 'excluded' else 'flagged' end, cities, answers"
-            " from quality.survey_honesty where cycle_year = %s order by wave, rule",
+            " from quality.survey_flag_by_wave where cycle_year = %s order by wave, rule",
             (cycle,),
         )
         rows = cursor.fetchall()

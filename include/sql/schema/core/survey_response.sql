@@ -31,7 +31,7 @@ comment on column core.survey_response.age_group is 'Age group.';
 comment on column core.survey_response.sex is 'Sex: L or P.';
 comment on column core.survey_response.district is 'District.';
 comment on column core.survey_response.weight is 'Base weight; null where it follows from the sampling file.';
-comment on column core.survey_response.is_counted is 'False where a declared rule of honesty excludes it.';
+comment on column core.survey_response.is_counted is 'False where a declared data-quality rule excludes it.';
 comment on column core.survey_response.is_simulated is 'True for a simulated answer.';
 comment on column core.survey_response.answer is 'One byte per item, in the order of core.survey_item.position: 1 for the lowest answer of its scale, 2 for the next; 0 for missing, don''t know or refused. The first is get_byte(answer, 0).';
 comment on column core.survey_response.submitted_at is 'When it was submitted.';

@@ -9,11 +9,11 @@ create table quality.survey_flag (
     primary key (city_code, cycle_year, wave, response_id, rule)
 );
 
-comment on table quality.survey_flag is 'Answers that a rule of honesty flags; rebuilt with the cycle.';
+comment on table quality.survey_flag is 'Answers that a data-quality rule flags; rebuilt with the cycle.';
 comment on column quality.survey_flag.cycle_year is 'Cycle.';
 comment on column quality.survey_flag.city_code is 'BPS code.';
 comment on column quality.survey_flag.wave is 'Wave of the survey: the folder of the inbox that its files lie in.';
 comment on column quality.survey_flag.response_id is 'Keyed hash of the uuid.';
-comment on column quality.survey_flag.rule is 'Rule under survey.honesty of cycle.yaml.';
+comment on column quality.survey_flag.rule is 'Rule under survey.flags of cycle.yaml.';
 comment on column quality.survey_flag.is_excluding is 'True where the rule excludes what it flags.';
 comment on column quality.survey_flag.found_text is 'What was found.';
