@@ -5,15 +5,10 @@ lies; the archive keeps the pseudonymised lines and the original's hash, the ori
 """
 
 import json
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
-from queue import Full, Queue
-from typing import Any, BinaryIO, cast
+from contextlib import closing
+from typing import BinaryIO, cast
 
-import psycopg2
 from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import execute_values
 
 from rkci import cycles
@@ -27,7 +22,8 @@ from rkci.survey import mapping as mappings
 from rkci.survey.counting import count
 from rkci.survey.estimates import is_estimated
 from rkci.survey.mapping import Mapping
-from rkci.survey.reading import COLUMNS, Reader, Told, is_parquet, refusing
+from rkci.survey.reading import Reader, Told, is_parquet, refusing
+from rkci.survey.stream import Lines
 
 DATASET = "survey"
 SUITES = ("survey_file", "survey_response")
@@ -36,9 +32,6 @@ ACCEPTANCE = (
     "core/survey_response.sql", "quality/survey_flag.sql", "core/survey_counted.sql",
     "quality/survey_rejected_row.sql", "quality/survey_ledger.sql",
 )  # fmt: skip
-BLOCKS_AHEAD = 4
-"""Blocks that are ready while COPY, or the archive, takes one: the server and this process work at the same time."""
-COPY_BYTES = 1024 * 1024
 
 READING_COLUMNS = (
     "cycle_year", "file_hash", "wave", "kind", "archive_hash", "mapping", "rows_received", "rows_read", "rows_stored",
@@ -134,7 +127,7 @@ def load(
                 counted = count(_rewound(content), first.delimiter)
                 received = max(counted.records - 1, 0)
                 lines = reader.csv(_rewound(content), first, encoding=counted.encoding)
-            with closing(_Lines(lines)) as stream:
+            with closing(Lines(lines)) as stream:
                 archive_hash = stream.copy_to(cursor)
         except UnreadableError as error:
             cursor.execute("rollback to savepoint export")
@@ -149,104 +142,6 @@ def load(
         cycle_year, file_hash, _wave(name), "responses", archive_hash, mapping.name, received, told.read, told.stored,
         told.no_consent, len(told.misshapen), told.dropped_columns, told.producer, told.submitted_zone, *_words(why),
     )  # fmt: skip
-
-
-class _StoppedError(Exception):
-    """Nobody takes the blocks any more, or nobody brings the rest."""
-
-
-class _Blocks:
-    """Blocks of bytes from one thread to another, a few ahead; an empty one is the end."""
-
-    def __init__(self) -> None:
-        self.queue: Queue[Any] = Queue(BLOCKS_AHEAD)
-        self.is_stopped = False
-        self.error: BaseException | None = None
-
-    def put(self, block: Any) -> None:
-        """Hand on a block, or an error that is raised where it would be read. Raises _StoppedError."""
-        while not self.is_stopped:
-            try:
-                return self.queue.put(block, timeout=0.1)
-            except Full:
-                continue
-        raise _StoppedError
-
-    def read(self, size: int = -1) -> Any:
-        """The next block, whatever its size. Raises what was put in place of one."""
-        block = self.queue.get()
-        if isinstance(block, BaseException):
-            self.error = block
-            raise block
-        return block
-
-
-class _Lines:
-    """The lines as COPY reads them, and the archive at the same time; they are made in a thread of their own."""
-
-    def __init__(self, lines: Iterator[Any]) -> None:
-        self.blocks, self.kept = _Blocks(), _Blocks()
-        self.rest = memoryview(b"")
-        self.threads = ThreadPoolExecutor(2)
-        self.threads.submit(self._make, lines)
-        self.archived = self.threads.submit(self._archive)
-        self.kept.put(("\t".join(COLUMNS) + "\n").encode())
-
-    def copy_to(self, cursor: Cursor) -> str:
-        """COPY them into raw.survey_row and archive them; returns the hash of the archived file.
-
-        Raises what the making of the lines, or the archive, raised; then nothing of them is in the archive.
-        """
-        try:
-            cursor.copy_expert(f"copy raw.survey_row ({', '.join(COLUMNS)}) from stdin", self, COPY_BYTES)
-        except psycopg2.errors.QueryCanceled:
-            if self.blocks.error is not None:
-                raise self.blocks.error from None
-            if self.kept.is_stopped:
-                self.archived.result()
-            raise
-        with suppress(_StoppedError):
-            self.kept.put(b"")
-        return self.archived.result()
-
-    def read(self, size: int = COPY_BYTES, /) -> bytes:
-        """The next bytes, none at the end."""
-        if not self.rest:
-            block = self.blocks.read()
-            if block:
-                self.kept.put(block)
-            self.rest = memoryview(block)
-        piece, self.rest = self.rest[:size], self.rest[size:]
-        return bytes(piece)
-
-    def readline(self, size: int = COPY_BYTES, /) -> bytes:
-        """As `read`: COPY asks for a file and reads no line."""
-        return self.read(size)
-
-    def close(self) -> None:
-        """Wait for the threads; what has not come to its end is given up."""
-        self.blocks.is_stopped = True
-        with suppress(_StoppedError):
-            self.kept.put(_StoppedError())
-        self.threads.shutdown()
-
-    def _make(self, lines: Iterator[Any]) -> None:
-        with suppress(_StoppedError):
-            try:
-                for block in lines:
-                    if len(block):
-                        self.blocks.put(block)
-                self.blocks.put(b"")
-            except _StoppedError:
-                raise
-            except BaseException as error:  # noqa: BLE001 - raised again where the lines are read
-                self.blocks.put(error)
-
-    def _archive(self) -> str:
-        try:
-            return archive.store(cast(BinaryIO, self.kept))
-        finally:
-            self.kept.is_stopped = True
 
 
 def _read_sampling(
