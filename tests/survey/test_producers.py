@@ -243,10 +243,23 @@ def test_what_a_spreadsheet_shortened_identifies_nobody(opened: Connection, wave
 
 
 def test_a_telephone_stays_one_however_it_is_written(opened: Connection, wave: Path, take_in: TakeIn) -> None:
-    written = ("+62 812-3457-6890", "(061) 456 789", "081234576890", "HP 0812 3457 6890", "0812-0000-0000")
+    written = ("+62 812-3457-6890", "(061) 456 789", "081234576891", "HP 0812 3457 6892", "0812-0000-0000")
     deliver(wave / "export.csv", exported("kobo", *(record(n, phone=each) for n, each in enumerate(written))), day=1)
     take_in()
     assert rows(opened, "select count(distinct phone_hash) from staging.survey_response") == [(5,)]
+
+
+def test_one_telephone_in_whatever_way_it_is_written_is_one_person(
+    opened: Connection, wave: Path, take_in: TakeIn
+) -> None:
+    ways = ("+62 812-3457-6890", "081234576890", "6281234576890", "81234576890", "0812.3457.6890", "0812 3457 6890",
+            "81234576890.0", "+62 (0)812 3457 6890", "HP: 0062 812 3457 6890")  # fmt: skip
+    for number, way in enumerate(ways):
+        program = PROGRAMS[number % len(PROGRAMS)]
+        deliver(wave / f"{number}.csv", exported(program, record(number, phone=way), record(20 + number)), day=1)
+    take_in()
+    assert rows(opened, COUNTED) == [(len(ways) + 1,)]
+    assert rows(opened, "select rule, count(*) from quality.survey_flag group by 1") == [("same_phone", len(ways) - 1)]
 
 
 def test_a_choice_of_several_is_no_telephone_no_sex_and_no_answer(

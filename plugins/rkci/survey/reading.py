@@ -20,7 +20,7 @@ from rkci.framework.model import SurveyItem
 from rkci.intake import missing
 from rkci.intake.errors import UnreadableError
 from rkci.survey import mapping as mappings
-from rkci.survey import placeholders, producers, pseudonym
+from rkci.survey import placeholders, producers, pseudonym, telephone
 from rkci.survey.choices import CHOICES
 from rkci.survey.heading import LONGEST, SAMPLED, Heading
 from rkci.survey.mapping import Mapping
@@ -231,9 +231,8 @@ class Reader:
                 column = pc.utf8_trim_whitespace(column)
             if name in ("response_id", "root_id") and _holds(column, b"uuid:"):
                 column = pc.replace_substring_regex(column, "^uuid:", "")
-            if name == "phone":
-                column = placeholders.without_no_telephones(column)
-            return self._hashed(name, placeholders.without(column, self.words, is_identity=True))
+            column = placeholders.without(column, self.words, is_identity=True)
+            return self._hashed(name, telephone.numbers_of(column) if name == "phone" else column)
         if name == "city":
             return _safe(_mapped(column, lambda written: self.cities.get(" ".join(written.split()).lower(), written)))
         if self.values[name] is None:
