@@ -1,5 +1,5 @@
 -- The design of a cycle's survey: per wave that of the newest sampling file that holds, taken apart into rows.
--- Inputs: raw.survey_sampling, raw.receipt, quality.set_aside.
+-- Inputs: raw.survey_sampling, newest_survey_reading, receipt, quality.set_aside.
 -- Parameters: cycle.
 -- Read by staging/survey_*.sql, views/quality/batch_survey_response.sql and the estimates; ends with the margins.
 delete from core.survey_wave where cycle_year = %(cycle)s;
@@ -19,6 +19,7 @@ select distinct on (given.wave)
     given.file_hash,
     (given.content ->> 'simulated')::boolean
 from raw.survey_sampling as given
+join raw.newest_survey_reading using (cycle_year, file_hash, reading)
 where
     given.cycle_year = %(cycle)s
     and not exists (
@@ -45,6 +46,7 @@ select
     array(select jsonb_array_elements_text(coalesce(stratum -> 'psus', '[]')))
 from core.survey_wave as wave
 join raw.survey_sampling as given using (cycle_year, file_hash)
+join raw.newest_survey_reading using (cycle_year, file_hash, reading)
 cross join jsonb_array_elements(given.content -> 'strata') as stratum
 where wave.cycle_year = %(cycle)s;
 
@@ -62,6 +64,7 @@ select
     (margin ->> 'vintage')::integer
 from core.survey_wave as wave
 join raw.survey_sampling as given using (cycle_year, file_hash)
+join raw.newest_survey_reading using (cycle_year, file_hash, reading)
 cross join jsonb_array_elements(given.content -> 'margins') as margin
 cross join jsonb_each_text(margin -> 'totals') as total (category, persons)
 where wave.cycle_year = %(cycle)s;

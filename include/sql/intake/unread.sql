@@ -4,7 +4,7 @@
 -- Read by the readers of every dataset; `file_names` are all under which it was delivered, the newest first.
 select
     receipt.file_hash,
-    array_agg(receipt.file_name order by receipt.received_at desc, receipt.file_name) as file_names,
+    array_agg(receipt.file_name order by receipt.received_at desc, receipt.seen_at desc) as file_names,
     max(receipt.size_bytes) as size_bytes
 from raw.receipt as receipt
 where

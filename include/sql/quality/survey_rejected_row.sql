@@ -1,5 +1,5 @@
 -- One row per rule that refused a file of the survey or a record of one: place, reason, what to do.
--- Inputs: quality.latest_failed_row (critical), quality.rule, staging.survey_file, raw.survey_misshapen.
+-- Inputs: quality.latest_failed_row (critical), quality.rule, staging.survey_file, raw.survey_misshapen, newest_survey_reading.
 -- Parameters: cycle.
 -- Read by the ledger and by the summary of a run; fills quality.rejected_row, dataset survey. What failed is kept whole in quality.failed_row.
 delete from quality.rejected_row where cycle_year = %(cycle)s and dataset = 'survey';
@@ -79,6 +79,7 @@ refused as (
         'survey_file.well_shaped' as rule_id,
         concat(misshapen.cells, ' / ', misshapen.cells_expected) as found_text
     from raw.survey_misshapen as misshapen
+    join raw.newest_survey_reading using (cycle_year, file_hash, reading)
     where misshapen.cycle_year = %(cycle)s
     union all
     select

@@ -1,5 +1,5 @@
 -- One row per record of the survey's exports of a cycle that could be read, typed, and told which person's it is.
--- Inputs: raw.survey_row, raw.survey_reading, staging.survey_file, core.survey_wave, ops.cycle (its time zone).
+-- Inputs: raw.survey_row, raw.newest_survey_reading, staging.survey_file, core.survey_wave, ops.cycle (its time zone).
 -- Parameters: cycle; readings (JSON, by wave what its mapping says of times: wave, day_order, utc).
 -- Read by the suite survey_response, core.survey_response and quality.survey_flag.
 delete from staging.survey_response where cycle_year = %(cycle)s;
@@ -23,6 +23,7 @@ declared as (
 files as (
     select
         file.file_hash,
+        reading.reading,
         file.wave,
         file.received_at,
         wave.mode,
@@ -33,7 +34,7 @@ files as (
         case when 'submitted' = any(declared.utc) then 'UTC' else coalesce(reading.submitted_zone, cycle.timezone) end
             as submitted_zone
     from staging.survey_file as file
-    join raw.survey_reading as reading using (cycle_year, file_hash)
+    join raw.newest_survey_reading as reading using (cycle_year, file_hash)
     join ops.cycle using (cycle_year)
     left join core.survey_wave as wave on wave.cycle_year = file.cycle_year and wave.wave = file.wave
     left join declared on declared.wave = file.wave
@@ -47,7 +48,7 @@ identities as (
         given.root_id,
         given.record_id
     from raw.survey_row as given
-    join files using (file_hash)
+    join files using (file_hash, reading)
     where given.cycle_year = %(cycle)s and coalesce(given.root_id, given.record_id) is not null
 ),
 
@@ -114,7 +115,7 @@ identified as (
         substring(given.edits_text from '^([0-9]{1,9})(?:[.]0+)?$')::integer as edits,
         coalesce(given.root_id, rooted.root_id, numbered.root_id) as first_id
     from raw.survey_row as given
-    join files using (file_hash)
+    join files using (file_hash, reading)
     left join root_of_version as rooted on rooted.wave = files.wave and rooted.version_id = given.response_id
     left join record_of_version as known on known.wave = files.wave and known.version_id = given.response_id
     left join root_of_record as numbered

@@ -5,7 +5,9 @@ lies; the archive keeps the pseudonymised lines and the original's hash, the ori
 """
 
 import json
+from collections import Counter
 from contextlib import closing
+from functools import partial
 from typing import BinaryIO, cast
 
 from psycopg2.extensions import connection as Connection
@@ -14,18 +16,16 @@ from psycopg2.extras import execute_values
 from rkci import cycles
 from rkci import framework as frameworks
 from rkci.database.locks import lock_cycle
-from rkci.intake import archive, inbox, ingest
+from rkci.intake import archive, ingest
 from rkci.intake.errors import UnreadableError
-from rkci.intake.unread import Unread, read_all, unread_files
-from rkci.survey import heading, pseudonym, sampling
-from rkci.survey import mapping as mappings
+from rkci.intake.unread import Unread, read_all
+from rkci.survey import heading, pseudonym, sampling, sources
 from rkci.survey.counting import count
 from rkci.survey.estimates import is_estimated
-from rkci.survey.mapping import Mapping
 from rkci.survey.reading import Reader, Told, is_parquet, refusing
+from rkci.survey.sources import DATASET, Source
 from rkci.survey.stream import Lines
 
-DATASET = "survey"
 SUITES = ("survey_file", "survey_response")
 STAGING = ("core/survey_design.sql", "staging/survey_file.sql", "staging/survey_response.sql")
 ACCEPTANCE = (
@@ -34,57 +34,45 @@ ACCEPTANCE = (
 )  # fmt: skip
 
 READING_COLUMNS = (
-    "cycle_year", "file_hash", "wave", "kind", "archive_hash", "mapping", "rows_received", "rows_read", "rows_stored",
-    "no_consent", "misshapen", "dropped_columns", "producer", "submitted_zone", "unreadable_rule", "unreadable_found",
+    "cycle_year", "file_hash", "reading", "read_with", "wave", "kind", "archive_hash", "mapping", "rows_received",
+    "rows_read", "rows_stored", "no_consent", "misshapen", "dropped_columns", "producer", "submitted_zone",
+    "unreadable_rule", "unreadable_found",
 )  # fmt: skip
+Record = tuple[object, ...]
+"""Values of the columns from `wave` on."""
 
 
 def receive(connection: Connection, cycle_year: int) -> bool:
     """Record what is new in the inbox; returns True if there is something to do.
 
-    So it is where the ledger does not know all that was received, where a file that was taken away before it was read
-    lies there again, and where the answers that are there are not what was estimated.
+    So it is where the ledger does not know all that was received, where a file would be read otherwise now or lies
+    there again, and where the answers that are there are not what was estimated.
     """
     return (
         ingest.receive(connection, cycle_year, DATASET, store=_fingerprint)
-        or _has_come_back(connection, cycle_year)
+        or sources.is_anything_to_read(connection, cycle_year)
         or not is_estimated(connection, cycle_year)
     )
 
 
 def read_files(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Read what was not read before into raw; what cannot be read is noted and harms no other.
+    """Read what waits to be read into raw; what cannot be read is noted and harms no other.
 
-    Sampling files go first, since they name the mapping of their wave. Returns the numbers of files, of unreadable
-    files among them, and of rows stored. Raises SurveyKeyError if there is no key to pseudonymise with.
+    Returns the numbers of files, of unreadable files among them, and of rows stored. Raises SurveyKeyError if there is
+    no key to pseudonymise with.
     """
     key = pseudonym.key_of_cycle(connection, cycle_year)
     with connection.cursor() as cursor:
         cursor.execute("select ops.add_survey_partitions(%s)", (cycle_year,))
-    there = {one.name: one for one in inbox.deliveries(cycle_year, DATASET)}
-
-    def name_of(file: Unread) -> str:
-        return next((name for name in file.names if name in there), file.names[0])
-
-    def read_one(file: Unread) -> int | None:
-        name = name_of(file)
-        if name not in there:
-            raise UnreadableError("taken_away", found=f"{file.size_bytes} bytes, received as {name}")
-        with inbox.as_received(there[name], file) as content:
-            if _is_sampling(name):
-                reading = _read_sampling(connection, cycle_year, file.file_hash, name, content)
-            else:
-                mapping = mappings.load(_mapping_name(connection, cycle_year, _wave(name)))
-                reading = load(connection, cycle_year, file.file_hash, name, content, mapping, key)
-        with connection.cursor() as cursor:
-            columns = ", ".join(READING_COLUMNS)
-            execute_values(cursor, f"insert into raw.survey_reading ({columns}) values %s", [reading])  # noqa: S608
-        return cast(int, reading[8]) if reading[-2] is None else None
-
-    files = sorted(
-        unread_files(connection, cycle_year, DATASET), key=lambda file: (not _is_sampling(name_of(file)), name_of(file))
-    )
-    return read_all(connection, cycle_year, DATASET, files, read_one)
+    counts, tried = Counter[str](), set[str]()
+    for kind in sources.KINDS:
+        waiting = sources.to_read(connection, cycle_year, kind)
+        read_one = partial(_read_one, connection, cycle_year, key, waiting)
+        files = [source.file for source in waiting.values()]
+        counts.update(read_all(connection, cycle_year, DATASET, files, read_one))
+        tried |= waiting.keys()
+    sources.forget_others(connection, cycle_year, tried)
+    return dict(counts)
 
 
 def stage(connection: Connection, cycle_year: int) -> dict[str, int]:
@@ -101,21 +89,15 @@ def accept(connection: Connection, cycle_year: int) -> dict[str, int]:
     return ingest.accept(connection, cycle_year, DATASET, SUITES, ACCEPTANCE, {"rules": json.dumps(rules)})
 
 
-def load(
-    connection: Connection,
-    cycle_year: int,
-    file_hash: str,
-    name: str,
-    content: BinaryIO,
-    mapping: Mapping,
-    key: bytes,
-) -> tuple[object, ...]:
+def load(connection: Connection, cycle_year: int, source: Source, content: BinaryIO, key: bytes) -> Record:
     """Stream an export into raw.survey_row and the archive; returns its record of raw.survey_reading.
 
     Nothing of a file that cannot be read to its end is kept. Memory does not grow with the file.
     """
+    name, file_hash, wave = source.name, source.file.file_hash, sources.wave_of(source.name)
     items = frameworks.load(cycles.of(connection, cycle_year).primary_framework).survey
-    reader = Reader(cycle_year, file_hash, mapping, items, key, _city_names(connection, cycle_year))
+    mapping = sources.mapping_of(connection, cycle_year, wave)
+    reader = Reader(cycle_year, file_hash, source.reading, mapping, items, key, _city_names(connection, cycle_year))
     received, archive_hash, why = 0, "", None
     with connection.cursor() as cursor:
         cursor.execute("savepoint export")
@@ -135,19 +117,35 @@ def load(
         told = reader.told
         execute_values(
             cursor,
-            "insert into raw.survey_misshapen (cycle_year, file_hash, row_number, cells, cells_expected) values %s",
-            [(cycle_year, file_hash, *place) for place in told.misshapen],
+            "insert into raw.survey_misshapen"
+            " (cycle_year, file_hash, reading, row_number, cells, cells_expected) values %s",
+            [(cycle_year, file_hash, source.reading, *place) for place in told.misshapen],
         )
     return (
-        cycle_year, file_hash, _wave(name), "responses", archive_hash, mapping.name, received, told.read, told.stored,
-        told.no_consent, len(told.misshapen), told.dropped_columns, told.producer, told.submitted_zone, *_words(why),
+        wave, "responses", archive_hash, mapping.name, received, told.read, told.stored, told.no_consent,
+        len(told.misshapen), told.dropped_columns, told.producer, told.submitted_zone, *_words(why),
     )  # fmt: skip
 
 
-def _read_sampling(
-    connection: Connection, cycle_year: int, file_hash: str, name: str, content: BinaryIO
-) -> tuple[object, ...]:
-    wave, why = _wave(name), None
+def _read_one(
+    connection: Connection, cycle_year: int, key: bytes, waiting: dict[str, Source], file: Unread
+) -> int | None:
+    source = waiting[file.file_hash]
+    with sources.content(source) as content:
+        if sources.kind_of(source.name) == "sampling":
+            record = _read_sampling(connection, cycle_year, source, content)
+        else:
+            record = load(connection, cycle_year, source, content, key)
+    reading = (cycle_year, file.file_hash, source.reading, source.read_with, *record)
+    with connection.cursor() as cursor:
+        columns = ", ".join(READING_COLUMNS)
+        execute_values(cursor, f"insert into raw.survey_reading ({columns}) values %s", [reading])  # noqa: S608
+    read = dict(zip(READING_COLUMNS, reading, strict=True))
+    return cast(int, read["rows_stored"]) if read["unreadable_rule"] is None else None
+
+
+def _read_sampling(connection: Connection, cycle_year: int, source: Source, content: BinaryIO) -> Record:
+    wave, why = sources.wave_of(source.name), None
     archive_hash = archive.store(content)
     try:
         if archive.size(archive_hash) > sampling.MAX_BYTES:
@@ -156,12 +154,13 @@ def _read_sampling(
         given = sampling.read(archive.load(archive_hash), wave, cities)
         with connection.cursor() as cursor:
             cursor.execute(
-                "insert into raw.survey_sampling (cycle_year, file_hash, wave, content) values (%s, %s, %s, %s)",
-                (cycle_year, file_hash, wave, json.dumps(given, default=str)),
+                "insert into raw.survey_sampling (cycle_year, file_hash, reading, wave, content)"
+                " values (%s, %s, %s, %s, %s)",
+                (cycle_year, source.file.file_hash, source.reading, wave, json.dumps(given, default=str)),
             )
     except UnreadableError as error:
         why = error
-    return (cycle_year, file_hash, wave, "sampling", archive_hash, "", 1, 1, 0, 0, 0, 0, "", None, *_words(why))
+    return (wave, "sampling", archive_hash, "", 1, 1, 0, 0, 0, 0, "", None, *_words(why))
 
 
 def _write_items(connection: Connection, cycle_year: int) -> None:
@@ -179,39 +178,12 @@ def _write_items(connection: Connection, cycle_year: int) -> None:
         )
 
 
-def _has_come_back(connection: Connection, cycle_year: int) -> bool:
-    """Whether a file that was gone when it was to be read lies in the inbox again, as it was received."""
-    there = {(one.name, one.size_bytes) for one in inbox.deliveries(cycle_year, DATASET)}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select file_name, size_bytes from quality.unread_file"
-            " join raw.receipt using (cycle_year, dataset, file_hash)"
-            " where (cycle_year, dataset, rule) = (%s, %s, 'taken_away')",
-            (cycle_year, DATASET),
-        )
-        return not there.isdisjoint(cursor.fetchall())
-
-
-def _mapping_name(connection: Connection, cycle_year: int, wave: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select content ->> 'mapping' from raw.survey_sampling as given where cycle_year = %s and wave = %s"
-            " and not exists (select from quality.set_aside as aside"
-            " where (aside.cycle_year, aside.file_hash) = (given.cycle_year, given.file_hash))"
-            " order by quality.last_delivered(cycle_year, 'survey', file_hash, wave, null) desc nulls last, file_hash"
-            " limit 1",
-            (cycle_year, wave),
-        )
-        found = cursor.fetchone()
-    return str(found[0]) if found else mappings.FORM
-
-
 def _declared_times(connection: Connection, cycle_year: int) -> list[dict[str, object]]:
     """By wave, what its mapping says of its times: the order of day and month, and which are in UTC."""
     with connection.cursor() as cursor:
-        cursor.execute("select distinct wave from raw.survey_reading where cycle_year = %s", (cycle_year,))
+        cursor.execute("select distinct wave from raw.newest_survey_reading where cycle_year = %s", (cycle_year,))
         waves = [wave for (wave,) in cursor.fetchall()]
-    declared = {wave: mappings.load(_mapping_name(connection, cycle_year, wave)) for wave in waves}
+    declared = {wave: sources.mapping_of(connection, cycle_year, wave) for wave in waves}
     return [{"wave": wave, "day_order": each.day_order, "utc": each.utc} for wave, each in declared.items()]
 
 
@@ -225,16 +197,6 @@ def _city_names(connection: Connection, cycle_year: int) -> dict[str, str]:
         )
         rows = cursor.fetchall()
     return {name: code for code, name in rows} | {code: code for code, _ in rows}
-
-
-def _is_sampling(name: str) -> bool:
-    return name.rsplit("/", 1)[-1] == sampling.FILE
-
-
-def _wave(name: str) -> str:
-    """The folder below survey/; blank for a file that lies in none."""
-    parts = name.split("/")
-    return parts[1] if len(parts) > 2 else ""
 
 
 def _fingerprint(content: BinaryIO) -> str:

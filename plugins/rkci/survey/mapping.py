@@ -4,6 +4,8 @@ Exports of our own form are understood as they come. A foreign survey, or export
 anew, need nothing but a YAML file in include/forms/mappings.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
@@ -73,6 +75,22 @@ def load(name: str) -> Mapping:
         day_order=given.get("day_order"),
         utc=tuple(given.get("utc", ())),
     )
+
+
+def fingerprint(mapping: Mapping) -> str:
+    """SHA-256 of what a reading depends on. The order of days and the times in UTC are not of it: times are stored as
+    written, and understood when they are staged."""
+    used = [dict(mapping.columns), dict(mapping.constants), mapping.missing]
+    values = {name: dict(codes) for name, codes in mapping.values.items()}
+    return hashlib.sha256(json.dumps([*used, values], sort_keys=True).encode()).hexdigest()
+
+
+def fingerprint_of_all() -> str:
+    """SHA-256 of every mapping that a sampling file may name."""
+    digest = hashlib.sha256()
+    for file in sorted(FOLDER.glob("*.yaml")):
+        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _faults(given: Any) -> list[str]:

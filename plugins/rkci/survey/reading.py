@@ -46,7 +46,7 @@ TEXTS = {
 }  # fmt: skip
 """Column of raw.survey_row by field."""
 
-COLUMNS = ("cycle_year", "file_hash", "row_number", *TEXTS.values(), "answer", "out_of_scale_text")
+COLUMNS = ("cycle_year", "file_hash", "reading", "row_number", *TEXTS.values(), "answer", "out_of_scale_text")
 """Columns of raw.survey_row in the order of the lines."""
 
 UNSAFE = (b"\\", b"\t", b"\n", b"\r", b"\0")
@@ -80,13 +80,14 @@ class Reader:
         self,
         cycle_year: int,
         file_hash: str,
+        reading: int,
         mapping: Mapping,
         items: Sequence[SurveyItem],
         key: bytes,
         cities: dict[str, str],
     ) -> None:
-        """`cities` is the BPS code by name in small letters."""
-        self.prefix = f"{cycle_year}\t{file_hash}"
+        """`reading` is the number of the reading of this file, `cities` the BPS code by name in small letters."""
+        self.prefix = f"{cycle_year}\t{file_hash}\t{reading}"
         self.mapping, self.items = mapping, items
         # the uuids of a response's first version and of this one have the same hash where they are the same
         self.hashers = {

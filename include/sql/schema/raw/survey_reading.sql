@@ -1,6 +1,8 @@
 create table raw.survey_reading (
     cycle_year integer not null,
     file_hash text not null,
+    reading integer not null,
+    read_with text not null,
     wave text not null,
     kind text not null check (kind in ('responses', 'sampling')),
     archive_hash text not null,
@@ -16,13 +18,15 @@ create table raw.survey_reading (
     read_at timestamptz not null default now(),
     producer text not null default '',
     submitted_zone text,
-    primary key (cycle_year, file_hash)
+    primary key (cycle_year, file_hash, reading)
 );
 
-comment on table raw.survey_reading is 'What reading a file of the survey gave: its numbers, or why it could not be read.';
+comment on table raw.survey_reading is 'What each reading of a file of the survey gave: its numbers, or why it could not be read. The newest counts (raw.newest_survey_reading).';
 comment on column raw.survey_reading.cycle_year is 'Cycle.';
 comment on column raw.survey_reading.file_hash is 'SHA-256 of the export as the survey team holds it.';
-comment on column raw.survey_reading.wave is 'Wave of the survey: the folder of the inbox that its files lie in.';
+comment on column raw.survey_reading.reading is 'Number of the reading of this file, from 1.';
+comment on column raw.survey_reading.read_with is 'Fingerprint of the mapping that it was read by; of all mappings for a sampling file, which may name any. Another one now: it is read again.';
+comment on column raw.survey_reading.wave is 'Wave of the survey: the folder of the inbox in which the file was delivered last.';
 comment on column raw.survey_reading.kind is 'responses or sampling.';
 comment on column raw.survey_reading.archive_hash is 'SHA-256 of what the archive keeps: the pseudonymised export, or the sampling file itself.';
 comment on column raw.survey_reading.mapping is 'Mapping by which the columns were found: form, or the name of a file in include/forms/mappings.';

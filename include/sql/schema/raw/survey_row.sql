@@ -1,6 +1,7 @@
 create table raw.survey_row (
     cycle_year integer not null,
     file_hash text not null,
+    reading integer not null,
     row_number integer not null,
     response_id text,
     city_text text,
@@ -31,6 +32,7 @@ create table raw.survey_row (
 comment on table raw.survey_row is 'One row per record of an export with consent, pseudonymised while it streamed in. Partitioned by cycle.';
 comment on column raw.survey_row.cycle_year is 'Cycle.';
 comment on column raw.survey_row.file_hash is 'SHA-256 of the export as the survey team holds it.';
+comment on column raw.survey_row.reading is 'Number of the reading of this file, from 1.';
 comment on column raw.survey_row.row_number is 'Record of the file, the heading being 1.';
 comment on column raw.survey_row.response_id is 'Keyed hash of the uuid of this version of the response; null where it has none.';
 comment on column raw.survey_row.city_text is 'City as written; the code where the name is that of a city.';

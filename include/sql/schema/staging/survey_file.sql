@@ -18,9 +18,9 @@ create table staging.survey_file (
 comment on table staging.survey_file is 'The files of the survey that were read, before they are checked.';
 comment on column staging.survey_file.cycle_year is 'Cycle.';
 comment on column staging.survey_file.file_hash is 'SHA-256 of the export as the survey team holds it.';
-comment on column staging.survey_file.file_name is 'Path below the inbox of the cycle, of its first delivery.';
+comment on column staging.survey_file.file_name is 'Path below the inbox of the cycle, of its newest delivery (to the folder that it counts for).';
 comment on column staging.survey_file.received_at is 'When it was first delivered.';
-comment on column staging.survey_file.wave is 'Wave of the survey: the folder of the inbox that its files lie in.';
+comment on column staging.survey_file.wave is 'Wave of the survey: the folder of the inbox in which the file was delivered last.';
 comment on column staging.survey_file.kind is 'responses or sampling.';
 comment on column staging.survey_file.rows_received is 'Records as counted by the independent reader.';
 comment on column staging.survey_file.rows_read is 'Records that the loader came by.';

@@ -1,5 +1,5 @@
 -- Every file that a reader came to the end of, whatever its dataset.
--- Inputs: raw.*_reading.
+-- Inputs: raw.*_reading, raw.newest_survey_reading.
 -- Parameters: none.
 -- Read by intake/unread.sql and checks/list_adds_up.sql.
 create view quality.file_read as
@@ -19,5 +19,5 @@ select
     cycle_year,
     file_hash,
     case kind when 'responses' then rows_received end as rows_received
-from raw.survey_reading;
+from raw.newest_survey_reading;
 comment on view quality.file_read is 'Every file that a reader has come to the end of, readable or not, with the rows that were counted in it.';
