@@ -1,6 +1,8 @@
 """Folders that are handed out: written aside, and put in their place once they are whole."""
 
 import filecmp
+import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -32,6 +34,29 @@ def renewed(target: Path) -> Iterator[Path]:
         finally:
             _clear(fresh)
         _clear(old)
+
+
+def keep_made_of(target: Path, made_of: str) -> None:
+    """Keep beside a folder that is whole what it was made of (`rkci.made_of.hash_of`), and what it holds."""
+    _mark(target).write_text(json.dumps({"made_of": made_of, "holds": _holds(target)}), encoding="utf-8")
+
+
+def is_made_of(target: Path, made_of: str) -> bool:
+    """Whether a folder was made of just this and holds what it held then: making it again would change nothing."""
+    if not (_mark(target).is_file() and target.is_dir()):
+        return False
+    return bool(json.loads(_mark(target).read_text(encoding="utf-8")) == {"made_of": made_of, "holds": _holds(target)})
+
+
+def _mark(target: Path) -> Path:
+    return target.with_name(f".{target.name}.made_of")
+
+
+def _holds(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for name in _names(folder):
+        digest.update(f"{name}\0{hashlib.sha256((folder / name).read_bytes()).hexdigest()}\0".encode())
+    return digest.hexdigest()
 
 
 def is_same(one: Path, other: Path) -> bool:

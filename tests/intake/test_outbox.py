@@ -1,5 +1,6 @@
 """The workbooks that cities get: one each, empty, as CSV too, and only under the framework that was frozen."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,6 +104,24 @@ def test_writing_again_leaves_no_workbook_of_before(opened: Connection) -> None:
     (file, *_) = outbox.write_workbooks(opened, 2017)
     (file.parent / "old.xlsx").write_bytes(b"")
     assert not (outbox.write_workbooks(opened, 2017)[0].parent / "old.xlsx").exists()
+
+
+def test_workbooks_are_written_again_only_where_something_that_they_are_made_of_is_new(
+    opened: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def are_written() -> bool:
+        (file, *_) = outbox.write_workbooks(opened, 2017)
+        is_new = file.parent.stat().st_mtime_ns != 10**9
+        os.utime(file.parent, ns=(10**9, 10**9))
+        return is_new
+
+    assert [are_written(), are_written()] == [True, False]
+    (tmp_path / "key").write_text("a key of the secretariat, of 32 bytes or more")
+    monkeypatch.setenv(seal.VARIABLE, str(tmp_path / "key"))
+    assert [are_written(), are_written()] == [True, False]
+    with opened.cursor() as cursor:
+        cursor.execute("update core.city set province = 'Elsewhere' where city_code = '1276'")
+    assert [are_written(), are_written()] == [True, False]
 
 
 def test_a_framework_that_changed_since_the_cycle_opened_is_refused(

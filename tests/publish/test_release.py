@@ -7,10 +7,11 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 from finished import new
-from rkci import reference
+from rkci import made_of, reference
 from rkci.ops.cycle_opening import open_cycle
 from rkci.publish import package
 from rkci.publish.release import Built, ReleaseError, build, decide, switch
+from rkci.scoring import audit
 from rkci.scoring.run import ScoringError, frameworks_of, score_cycle
 
 OFFICIAL = "rkci-2017-official"
@@ -77,6 +78,37 @@ def test_a_changed_datum_makes_a_new_revision_and_supersedes_the_old(
     assert publish()[OFFICIAL].release_id == f"2017-{OFFICIAL}-r2"
     assert states(cycle)[f"2017-{OFFICIAL}-r1"] == "superseded"
     assert states(cycle)[f"2017-{OFFICIAL}-r2"] == "current"
+
+
+def test_a_release_is_built_again_only_where_something_that_it_is_made_of_is_new(
+    cycle: Connection, publish: Callable[[], dict[str, Built]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, audited = publish()[OFFICIAL], []
+    monkeypatch.setattr(audit, "write", lambda *_: audited.append(1))
+
+    def is_built() -> bool:
+        audited.clear()
+        assert build(cycle, 2017, OFFICIAL).content_hash
+        return bool(audited)
+
+    assert build(cycle, 2017, OFFICIAL) == Built(
+        first.release_id, OFFICIAL, is_new=False, content_hash=first.content_hash
+    )
+    assert not is_built()
+    with cycle.cursor() as cursor:
+        for change in (
+            "update core.city set province = 'Elsewhere' where city_code = '1276'",
+            "update core.official_statistic set value = value + 0.1 where city_code = '1276'",
+            "update ops.cycle set calendar_hash = 'another'",
+        ):
+            cursor.execute(f"savepoint before; {change}")
+            assert is_built(), change
+            cursor.execute("rollback to before")
+    assert not is_built()
+    score_cycle(cycle, 2017, OFFICIAL)
+    assert is_built(), "scored again"
+    monkeypatch.setattr(made_of, "code", lambda: "of another version")
+    assert is_built()
 
 
 def test_a_rejected_draft_is_dropped_and_the_decision_is_kept(cycle: Connection) -> None:
@@ -155,6 +187,25 @@ def test_a_release_has_the_same_bytes_wherever_it_is_written(
     two = package.write(cycle, release_id, tmp_path / "elsewhere" / "two")
     assert {file.name: file.read_bytes() for file in one.iterdir()} == {
         file.name: file.read_bytes() for file in two.iterdir()
+    }
+
+
+def test_files_of_a_release_are_written_once_and_again_where_they_are_no_longer_as_they_were(
+    cycle: Connection, publish: Callable[[], dict[str, Built]], tmp_path: Path
+) -> None:
+    release_id = publish()[OFFICIAL].release_id
+
+    def write() -> dict[str, tuple[int, bytes]]:
+        folder = package.write(cycle, release_id, tmp_path)
+        return {file.name: (file.stat().st_ino, file.read_bytes()) for file in folder.iterdir()}
+
+    written = write()
+    assert write() == written
+    (tmp_path / release_id / "ranking.csv").write_text("spoilt")
+    restored = write()
+    assert restored != written
+    assert {name: content for name, (_, content) in restored.items()} == {
+        name: content for name, (_, content) in written.items()
     }
 
 

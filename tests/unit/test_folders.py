@@ -79,3 +79,23 @@ def test_the_same_bytes_are_left_alone_and_a_changed_or_missing_file_is_written(
     (handed_out / "all.csv").unlink()
     write(handed_out, "old")
     assert (handed_out / "all.csv").read_text() == "all"
+
+
+def test_a_folder_is_known_by_what_it_was_made_of_while_it_holds_what_it_held(handed_out: Path) -> None:
+    assert not folders.is_made_of(handed_out, "a")
+    folders.keep_made_of(handed_out, "a")
+    assert folders.is_made_of(handed_out, "a")
+    assert not folders.is_made_of(handed_out, "b")
+    file = handed_out / "1276" / "a.csv"
+
+    def change() -> None:
+        file.write_text("odd")
+
+    def move() -> None:
+        file.rename(file.with_name("b.csv"))
+
+    for spoil in (change, move, file.unlink):
+        spoil()
+        assert not folders.is_made_of(handed_out, "a")
+        write(handed_out, "old")
+        assert folders.is_made_of(handed_out, "a")

@@ -1,16 +1,19 @@
 """The workbooks that cities get when a cycle opens, each with the same form as CSV beside it."""
 
+import hashlib
 from collections import defaultdict
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import cycles, folders, paths
+from rkci import cycles, folders, made_of, paths
 from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.intake import csv_form, guard, workbook
 from rkci.intake.form import City, file_name
+from rkci.intake.seal import signing_key
 from rkci.refusal import Refusal
 
 
@@ -20,7 +23,8 @@ class OutboxError(Refusal):
 
 def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
     """Write one empty workbook per city of an open cycle to `<build>/workbooks/<cycle>`, and the same as CSV beside
-    it, in place of what is there; returns the workbooks. One that cannot be written is noted and harms no other.
+    it, in place of what is there; returns the workbooks. One that cannot be written is noted and harms no other. Where
+    all of them lie there, made of the same, nothing is written.
 
     Raises OutboxError if the cycle is not open, or if its framework changed since it was frozen; SigningKeyError if
     there is no key to seal them with.
@@ -45,6 +49,10 @@ def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
         )
     folder = paths.build() / "workbooks" / str(cycle_year)
     last = last_values(connection, cycle_year)
+    key = hashlib.sha256(signing_key(is_demo=cycle.demo)).hexdigest()
+    source = made_of.hash_of(asdict(cycle), framework.content_hash, [asdict(city) for city in cities], last, key)
+    if folders.is_made_of(folder, source):
+        return [folder / file_name(cycle_year, city) for city in cities]
     written = []
     with folders.renewed(folder) as fresh:
         for city in cities:
@@ -55,6 +63,8 @@ def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
                 workbook.write(file, cycle=cycle, framework=framework, city=city, last=values)
                 csv_form.write(table, cycle=cycle, framework=framework, city=city, last=values)
                 written.append(folder / file.name)
+    if len(written) == len(cities):
+        folders.keep_made_of(folder, source)
     return written
 
 

@@ -6,12 +6,13 @@ making. Ids that belong to one database (run_id) and the times of approval stay 
 
 import hashlib
 import io
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import folders, paths
+from rkci import folders, made_of, paths
 from rkci.publish.content import KEYS, read, text
 from rkci.tables import write_rows
 
@@ -30,9 +31,20 @@ cities. The column is_simulated marks every such value; simulated_pct gives thei
 def write(connection: Connection, release_id: str, folder: Path | None = None) -> Path:
     """Write the release's files, replacing what was there if it differs; returns the folder."""
     target = (folder or paths.build() / "release") / release_id
-    with folders.renewed(target) as fresh:
-        _write_files(connection, release_id, fresh)
+    content = made_of.hash_of(release_id, *_content_of(connection, release_id))
+    if not folders.is_made_of(target, content):
+        with folders.renewed(target) as fresh:
+            _write_files(connection, release_id, fresh)
+        folders.keep_made_of(target, content)
     return target
+
+
+def _content_of(connection: Connection, release_id: str) -> tuple[str, datetime]:
+    """Content and time of building: rows of a release do not change once it is built."""
+    with connection.cursor() as cursor:
+        cursor.execute("select content_hash, built_at from mart.release where release_id = %s", (release_id,))
+        ((content, built_at),) = cursor.fetchall()
+    return content, built_at
 
 
 def _write_files(connection: Connection, release_id: str, folder: Path) -> None:

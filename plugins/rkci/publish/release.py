@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from psycopg2.extensions import connection as Connection
 
-from rkci import cycles, decision
+from rkci import cycles, decision, made_of
 from rkci import framework as frameworks
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
@@ -14,7 +14,7 @@ from rkci.intake import inbox
 from rkci.publish.content import content_hash
 from rkci.quality.validated import expect_validated
 from rkci.refusal import Refusal
-from rkci.scoring import audit, bridge, state
+from rkci.scoring import audit, bridge, cycle_runs, state
 from rkci.scoring.run import frameworks_of
 
 TABLES = (
@@ -135,10 +135,14 @@ def switch(connection: Connection, release_id: str, approved_by: str) -> None:
 
 
 def build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
-    """Build the draft of one framework from its newest finished run. `build_all` asks whether it may be."""
+    """Build the draft of one framework from its newest finished run. `build_all` asks whether it may be.
+
+    Where the current release was made of just the same, it is that, and nothing is built.
+    """
     sql_files.expect_unanalysed_rows(connection)
     run_id, framework_hash = _newest_run(connection, cycle_year, framework_id)
     framework = frameworks.load(framework_id)
+    source = _source(connection, cycle_year, run_id, framework)
     with connection.cursor() as cursor:
         cursor.execute(
             "delete from mart.release where cycle_year = %s and framework_id = %s and state = 'draft'",
@@ -146,11 +150,15 @@ def build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
         )
         cursor.execute(
             "select coalesce(max(revision), 0) + 1,"
-            " max(release_id) filter (where state = 'current'), max(content_hash) filter (where state = 'current')"
-            " from mart.release where cycle_year = %s and framework_id = %s",
+            " max(release_id) filter (where state = 'current'), max(content_hash) filter (where state = 'current'),"
+            " max(made_of) filter (where state = 'current')"
+            " from mart.release left join ops.release_made_of using (release_id)"
+            " where cycle_year = %s and framework_id = %s",
             (cycle_year, framework_id),
         )
-        revision, current_id, current_hash = cursor.fetchone() or (1, None, None)
+        revision, current_id, current_hash, current_source = cursor.fetchone() or (1, None, None, None)
+        if current_source == source:
+            return Built(current_id, framework_id, is_new=False, content_hash=current_hash)
         release_id = f"{cycle_year}-{framework_id}-r{revision}"
         cursor.execute(
             "insert into mart.release (release_id, cycle_year, framework_id, revision, state, title_id, title_en,"
@@ -170,9 +178,32 @@ def build(connection: Connection, cycle_year: int, framework_id: str) -> Built:
         built_hash = content_hash(connection, release_id)
         if built_hash == current_hash:
             _drop(connection, release_id)
-            return Built(current_id, framework_id, is_new=False, content_hash=built_hash)
-        cursor.execute("update mart.release set content_hash = %s where release_id = %s", (built_hash, release_id))
-    return Built(release_id, framework_id, is_new=True, content_hash=built_hash)
+            built = Built(current_id, framework_id, is_new=False, content_hash=built_hash)
+        else:
+            cursor.execute("update mart.release set content_hash = %s where release_id = %s", (built_hash, release_id))
+            built = Built(release_id, framework_id, is_new=True, content_hash=built_hash)
+        cursor.execute(
+            "insert into ops.release_made_of values (%s, %s)"
+            " on conflict (release_id) do update set made_of = excluded.made_of",
+            (built.release_id, source),
+        )
+    return built
+
+
+def _source(connection: Connection, cycle_year: int, run_id: int, framework: Framework) -> str:
+    """All that a release is built from, as one hash: equal hashes give equal content."""
+    earlier = [row for row in cycle_runs.found(connection) if row["cycle_year"] < cycle_year]
+    years = sorted({cycle_year, *(row["cycle_year"] for row in earlier)})
+    with connection.cursor() as cursor:
+        cursor.execute("select calendar_hash from ops.cycle where cycle_year = %s", (cycle_year,))
+        calendar = cursor.fetchall()
+    return made_of.hash_of(
+        run_id,
+        framework.content_hash,
+        calendar,
+        earlier,
+        {year: state.data_version(connection, year) for year in years},
+    )
 
 
 def _suppress_below(connection: Connection, cycle_year: int) -> int:
