@@ -18,7 +18,7 @@ def test_the_content_hash_of_a_framework_stands_in_its_changelog(framework_id: s
 def test_rkci_2017_has_what_was_asked_of_it() -> None:
     indicators = framework.load("rkci-2017").indicators
     sources = [indicator.source for indicator in indicators]
-    assert 60 <= len(indicators) <= 75
+    assert len(indicators) >= 60
     assert sources.count("official") >= 14
     assert sources.count("submitted") >= 25
     assert set(sources) == {"official", "submitted", "survey", "visit"}

@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from rkci.framework.origins import ORIGINS
 from rkci.plain_yaml import is_nothing, number, truth, whole
 
-ORIGINS = ("objection", "visit", "survey", "assessed", "submitted", "official")
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "generalised", "copeland")
 RANK_METHODS = ("rank", "percentile_rank", "borda")
 LOG_METHODS = ("goalposts", "minmax", "zscore", "distance_to_max", "distance_to_reference")

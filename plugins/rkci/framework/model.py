@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from rkci.framework.units import value_kind
+
 
 @dataclass(frozen=True)
 class Node:
@@ -47,7 +49,7 @@ class Indicator:
     @property
     def value_kind(self) -> str:
         """What an answer looks like: boolean (0/1), maturity (1-5), percent or number."""
-        return {"boolean": "boolean", "level": "maturity", "%": "percent"}.get(self.unit, "number")
+        return value_kind(self.unit)
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from rkci.framework.model import Comparisons, Indicator, Limits, Relation, UnitWord
 from rkci.framework.rows import InvalidCell, number, one_of, optional_number, required
+from rkci.framework.units import VALUE_KINDS
 from rkci.refusal import Fault, Refusal
 from rkci.tables import read_table
 
 FILES = ("plausibility.csv", "relations.csv", "unit_words.csv")
-VALUE_KINDS = ("boolean", "maturity", "percent", "number")
 RELATION_KINDS = ("part", "sum", "requires")
 LIMIT_COLUMNS = tuple(field.name for field in fields(Limits))
 

@@ -4,6 +4,8 @@ from dataclasses import fields
 
 from rkci.framework.keys import AGGREGATIONS
 from rkci.framework.model import Indicator, Node
+from rkci.framework.origins import ANSWERED, SOURCES
+from rkci.framework.units import MISTAKEN
 from rkci.tables import plain_number
 
 NODE_COLUMNS = tuple(field.name for field in fields(Node))
@@ -48,9 +50,9 @@ def indicator_of(row: dict[str, str]) -> Indicator:
         definition_en=row.get("definition_en", definition),
         direction=int(one_of(row, "direction", ("1", "+1", "-1"))),
         weight=number(row, "weight"),
-        unit=required(row, "unit"),
+        unit=_unit(row, "unit"),
         side=one_of(row, "side", ("process", "outcome")),
-        source=one_of(row, "source", ("official", "submitted", "survey", "visit")),
+        source=one_of(row, "source", SOURCES),
         denominator=row.get("denominator") or None,
         transform=one_of(row, "transform", ("ln",)) if row.get("transform") else None,
         goalpost_low=optional_number(row, "goalpost_low"),
@@ -87,6 +89,14 @@ def number(row: dict[str, str], column: str) -> float:
     if value is None:
         raise InvalidCell(column, f"it is {text!r}; it must be a number with a decimal point.")
     return value
+
+
+def _unit(row: dict[str, str], column: str) -> str:
+    unit = required(row, column)
+    meant = MISTAKEN.get(unit.lower())
+    if meant and row["source"] in ANSWERED:
+        raise InvalidCell(column, f"it is {unit!r}; write {meant!r}, else answers count as numbers of another unit.")
+    return unit
 
 
 def _level(row: dict[str, str], column: str) -> int:

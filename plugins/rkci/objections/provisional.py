@@ -15,6 +15,7 @@ from psycopg2.extensions import connection as Connection
 from rkci import folders, paths
 from rkci.cycles import Phase
 from rkci.database import sql_files
+from rkci.framework.origins import ORIGINS
 from rkci.intake import guard
 from rkci.intake.layout import Label
 from rkci.objections.ingest import window
@@ -34,14 +35,8 @@ VALUE_HEADINGS = (
     "Status / status", "Asal / origin", "Tahun / year", "Sumber / source", "Lembar / sheet", "Sel / cell",
     "Simulasi / simulated", "Nilai ternormalisasi / normalised", "Sumbangan pada skor / points of the score",
 )  # fmt: skip
-ORIGINS = {
-    "official": "statistik resmi / official statistic",
-    "submitted": "isian kota / submitted by the city",
-    "assessed": "penilaian meja / desk assessment",
-    "survey": "survei warga / citizen survey",
-    "visit": "kunjungan lapangan / field visit",
-    "objection": "sanggahan yang diterima / accepted objection",
-    "imputed": "diimputasi / imputed",
+ORIGIN_WORDS = {code: f"{origin.indonesian} / {origin.english}" for code, origin in ORIGINS.items()} | {
+    "imputed": "diimputasi / imputed"
 }
 STATUSES = {
     "reported": "dilaporkan / reported",
@@ -121,8 +116,8 @@ def _score(row: Row) -> list[object]:
 def _value(row: Row) -> list[object]:
     return [
         row["indicator_code"], row["parent_code"], row["name_id"], row["name_en"], row["unit"], row["value"],
-        STATUSES[row["status"]], ORIGINS.get(row["origin"], row["origin"]), row["year"], row["source"], row["sheet"],
-        row["cell"], row["is_simulated"], row["normalised"], row["contribution"],
+        STATUSES[row["status"]], ORIGIN_WORDS.get(row["origin"]), row["year"], row["source"], row["sheet"], row["cell"],
+        row["is_simulated"], row["normalised"], row["contribution"],
     ]  # fmt: skip
 
 

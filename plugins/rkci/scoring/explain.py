@@ -9,6 +9,7 @@ from typing import Any
 from psycopg2.extensions import connection as Connection
 
 from rkci.database import sql_files
+from rkci.framework.origins import ORIGINS
 from rkci.scoring import cycle_runs
 
 TOLERANCE = 1e-9
@@ -21,15 +22,6 @@ SCALES = {
     "generalised": "score^power",
 }
 """Aggregation of the index to what its contributions add up to."""
-
-ORIGINS = {
-    "official": "official statistic",
-    "submitted": "submitted by the city",
-    "assessed": "assessed at the desk, in place of what the city claims",
-    "survey": "citizen survey",
-    "visit": "field visit",
-    "objection": "objection of the city, accepted",
-}
 
 Row = dict[str, Any]
 
@@ -194,7 +186,7 @@ def _why_missing(item: Row) -> str:
 def _origin(item: Row) -> str:
     if item["origin"] is None:
         return "nowhere: nobody reported it"
-    words = [ORIGINS.get(item["origin"], str(item["origin"]))]
+    words = [ORIGINS[item["origin"]].english]
     if item["year"] is not None:
         words.append(f"year {item['year']}")
     if item["standard_error"] is not None:
