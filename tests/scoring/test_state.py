@@ -137,17 +137,22 @@ def test_what_was_delivered_and_not_judged_is_named_and_neither_built_nor_approv
     monkeypatch.setenv("RKCI_ARCHIVE", str(tmp_path / "archive"))
     finish(cycle, writer_url, 2017)
     drafts = draft(cycle, writer_url, 2017)
-    for folder, name in DELIVERIES.items():
+
+    def deliver(folder: str, name: str) -> None:
         file = tmp_path / "inbox" / "2017" / folder / name
         file.parent.mkdir(parents=True)
         file.write_text("whatever it holds")
-        execute(cycle, SAVEPOINT)
         inbox.archive_new(cycle, 2017, folder)
+
+    for folder, name in DELIVERIES.items():
+        execute(cycle, SAVEPOINT)
+        deliver(folder, name)
         for refused in (build_all, lambda *_: approve(cycle, drafts)):
             with pytest.raises(ReleaseError, match=rf"in the folder {folder} of the inbox .*: run {folder}_ingest\.$"):
                 refused(cycle, 2017)
         assert states(cycle) == ["draft", "draft"]
         execute(cycle, f"rollback to {SAVEPOINT}")
+    deliver("visit_evidence", "1276/foto.jpg")  # which no ledger knows and no value rests on
     approve(cycle, drafts)
 
 

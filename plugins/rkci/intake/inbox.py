@@ -31,6 +31,8 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 """A filled workbook has about 200 kB. What is bigger than this is archived and refused, and never held in memory."""
 MAX_NAME_BYTES = 1_000
 """PostgreSQL's indices hold no more than 2,700 bytes in a row, S3 no longer key than 1,024."""
+WITHOUT_LEDGER = frozenset({"visit_evidence"})
+"""Folders whose files no suite judges and no value rests on: visits_ingest looks at all of them whenever it runs."""
 REFUSED: Mapping[str, str] = {
     "link": "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
     "This is a link, not a file; put the file itself into this folder.",
@@ -115,7 +117,8 @@ def not_judged(connection: Connection, cycle_year: int) -> list[str]:
             (cycle_year,),
         )
         folders = [folder for (folder,) in cursor.fetchall()]
-    return [folder for folder in folders if needs_judging(connection, cycle_year, folder)]
+    judged = (folder for folder in folders if folder not in WITHOUT_LEDGER)
+    return [folder for folder in judged if needs_judging(connection, cycle_year, folder)]
 
 
 def unread(connection: Connection, cycle_year: int) -> list[str]:
