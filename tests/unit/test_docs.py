@@ -38,3 +38,14 @@ def test_a_page_that_does_not_say_what_it_is_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mute.md").write_text("# A title\n\n## At once a section\n")
     with pytest.raises(ValueError, match=r"mute\.md must begin with `# title`"):
         doc_index.index_of_docs(tmp_path)
+
+
+@pytest.mark.parametrize("suite", sorted(file.stem for file in paths.EXPECTATIONS.glob("*.json")))
+def test_the_page_on_validation_names_every_suite(suite: str) -> None:
+    assert f"`{suite}`" in (docs.DOCS / "validation.md").read_text()
+
+
+@pytest.mark.parametrize("dag", sorted(file.stem for file in paths.DAGS.glob("*.py")))
+@pytest.mark.parametrize("page", ["runbook.md", "validation.md"])
+def test_the_runbook_and_the_page_on_validation_name_every_dag(page: str, dag: str) -> None:
+    assert f"`{dag}`" in (docs.DOCS / page).read_text()
