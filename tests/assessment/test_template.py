@@ -75,7 +75,7 @@ def test_where_nobody_is_registered_it_says_so(connection: Connection, tmp_path:
 
 def test_a_claim_with_an_open_ticket_is_not_handed_out_before_the_ticket_or_the_phase_ends(opened: Connection) -> None:
     def handed_out() -> set[str]:
-        found = sql_files.query(opened, "outbox/assessor_question.sql", {"cycle": 2017})
+        found = sql_files.query(opened, "read/outbox/assessor_question.sql", {"cycle": 2017})
         return {row["indicator_code"] for row in found if row["city_code"] == BINJAI}
 
     def update(statement: str) -> None:

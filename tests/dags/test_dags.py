@@ -6,6 +6,7 @@ Airflow is imported once, then each file is read in a process forked from there:
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -213,12 +214,17 @@ def test_every_sql_file_that_python_names_exists_and_every_one_is_named() -> Non
         for folder in (paths.PLUGINS, paths.DAGS, paths.ROOT / "tests")
         for file in folder.rglob("*.py")
     )
-    folders = ("staging", "core", "mart", "quality", "checks")
-    for folder in folders:
-        for file in (paths.SQL / folder).glob("*.sql"):
-            if file.stem.startswith("batch_"):
-                continue
-            assert f"{folder}/{file.name}" in code or f'"{file.stem}"' in code, f"nothing runs {folder}/{file.name}"
+    for folder in ("staging", "core", "scoring", "mart", "quality", "survey", "checks", "read"):
+        for file in (paths.SQL / folder).rglob("*.sql"):
+            name = file.relative_to(paths.SQL).as_posix()
+            assert f'"{name}"' in code or f'"{file.stem}"' in code, f"nothing runs {name}"
+
+
+@pytest.mark.parametrize("folder", ["staging", "core", "scoring", "mart", "quality", "survey", "checks", "read"])
+def test_what_only_reads_stands_apart_from_what_builds_a_table(folder: str) -> None:
+    writes = re.compile(r"^(insert into|update|delete from|create temp(orary)? table)\b", re.MULTILINE)
+    for file in (paths.SQL / folder).rglob("*.sql"):
+        assert bool(writes.search(file.read_text())) == (folder not in ("checks", "read")), file
 
 
 def test_a_timetable_is_registered_under_the_path_by_which_dags_import_it() -> None:

@@ -244,7 +244,7 @@ def test_answers_to_tickets_are_set_aside_with_all_that_stands_in_the_file(
 ) -> None:
     deliver(box, "1276/a.xlsx", made(tmp_path, cycle, framework, startups=Answer(12, 2011, "Dinas", "Daftar")))
     ingest(database, opened)
-    asked = sql_files.query(opened, "quality/feedback_ticket.sql", {"cycle": 2017})
+    asked = sql_files.query(opened, "read/feedback/ticket.sql", {"cycle": 2017})
     assert asked
     answered = tickets.text_of(asked).replace(";;\n", ";benar;SK 12\n").encode()
     deliver(box, "1276/tiket.csv", answered, day=22)

@@ -18,7 +18,7 @@ from rkci.intake import inbox, tickets
 from rkci.intake.workbook import Answer
 
 STATES = "select rule_id, state from quality.ticket order by ticket_id"
-STATUS = (*TABLES.values(), "quality/ticket_states.sql", "quality/flagged_by_rule.sql")
+STATUS = (*TABLES.values(), "read/status/ticket_states.sql", "read/status/flagged_by_rule.sql")
 GOOD = {"year": 2016, "agency": "Dinas", "evidence": "SK 1"}
 
 
@@ -159,11 +159,11 @@ def test_a_ticket_that_nobody_answers_expires_and_says_when(
     assert rows(opened, STATES) == [("submission.readable", "expired")]
     assert rows(opened, "select expired_tickets, open_tickets from quality.waiting_by_city") == [(1, 0)]
     status = {name: sql_files.query(opened, name, {"cycle": 2017}) for name in STATUS}
-    assert status["quality/ticket_states.sql"] == [{"state": "expired", "tickets": 1}]
-    assert {row["missing"] for row in status["quality/status_missing.sql"]} == {6}
-    assert [row["rule_id"] for row in status["quality/status_failures.sql"]] == ["submission.readable"]
-    assert [row["city_code"] for row in status["quality/status_waiting.sql"]] == ["1276"]
-    assert status["quality/flagged_by_rule.sql"] == []
+    assert status["read/status/ticket_states.sql"] == [{"state": "expired", "tickets": 1}]
+    assert {row["missing"] for row in status["read/status/missing.sql"]} == {6}
+    assert [row["rule_id"] for row in status["read/status/failures.sql"]] == ["submission.readable"]
+    assert [row["city_code"] for row in status["read/status/waiting.sql"]] == ["1276"]
+    assert status["read/status/flagged_by_rule.sql"] == []
     deliver(box, "1276/b.xlsx", made(tmp_path, cycle, framework, plan=Answer("Ya", **GOOD)), day=25)
     ingest(database, opened)
     assert rows(opened, STATES) == [("submission.readable", "closed")]

@@ -1,7 +1,7 @@
 -- One row per node and indicator of a release: its weights and the method applied to it.
 -- Inputs: scoring.weight, run_node and run_indicator of the run.
 -- Parameters: release_id, run_id.
--- Read by BI, the package, and mart/difference.sql, which tells a change of method from one of data.
+-- Read by BI, the package, and read/compare/difference.sql, which tells a change of method from one of data.
 insert into mart.method (
     release_id, cycle_year, framework_id, code, parent_code, level, weight, effective_weight, aggregation, power,
     data_threshold, direction, transform, denominator, imputation, treatment, normalisation

@@ -51,7 +51,7 @@ def of(pairs: list[tuple[int, int]]) -> Agreement:
 def compute(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Make quality.assessor_agreement of a cycle anew from its accepted assessments; returns its rows by its name."""
     by_indicator: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in sql_files.query(connection, "quality/assessment_pairs.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/assessment/pairs.sql", {"cycle": cycle_year}):
         pair = (row["first_level"], row["second_level"])
         by_indicator[row["indicator_code"]].append(pair)
         by_indicator[ALL].append(pair)
@@ -84,7 +84,7 @@ def table(connection: Connection, cycle_year: int) -> list[tuple[str, ...]]:
 
 def states(connection: Connection, cycle_year: int) -> list[dict[str, Any]]:
     """How many answers are agreed, settled, open or read once, and how many levels differ from the claim."""
-    return sql_files.query(connection, "quality/assessment_totals.sql", {"cycle": cycle_year})
+    return sql_files.query(connection, "read/assessment/totals.sql", {"cycle": cycle_year})
 
 
 def _words(code: str, pairs: int, exact: float, within_one: float, kappa: float | None, note: str) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def write(connection: Connection, cycle_year: int, folder: Path) -> list[Path]:
 
     Raises Refusal where no assessor is registered or no city has claimed a level yet.
     """
-    rows = sql_files.query(connection, "outbox/assessor_question.sql", {"cycle": cycle_year})
+    rows = sql_files.query(connection, "read/outbox/assessor_question.sql", {"cycle": cycle_year})
     if not rows:
         raise Refusal(
             f"Nothing to assess in cycle {cycle_year}: register assessors by `rkci assessors --file`, and run "

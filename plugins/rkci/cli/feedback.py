@@ -7,10 +7,10 @@ from rkci.cli.session import CycleYear
 ROWS = 10
 """Rows of each table that are printed; all of them are in the view named above it."""
 TABLES = {
-    "quality.missing_by_city": "quality/status_missing.sql",
-    "quality.failures_by_rule": "quality/status_failures.sql",
-    "quality.waiting_by_city": "quality/status_waiting.sql",
-    "quality.file_without_city": "quality/status_without_city.sql",
+    "quality.missing_by_city": "read/status/missing.sql",
+    "quality.failures_by_rule": "read/status/failures.sql",
+    "quality.waiting_by_city": "read/status/waiting.sql",
+    "quality.file_without_city": "read/status/without_city.sql",
 }
 
 
@@ -34,5 +34,5 @@ def intake_status(cycle: CycleYear) -> None:
             for row in rows[:ROWS]:
                 table.add_row(*(escape(clean("" if value is None else value)) for value in row.values()))
             console.print(table)
-        states = sql_files.query(connection, "quality/ticket_states.sql", {"cycle": cycle})
+        states = sql_files.query(connection, "read/status/ticket_states.sql", {"cycle": cycle})
     console.print("Tickets: " + (", ".join(f"{row['tickets']} {row['state']}" for row in states) or "none"))

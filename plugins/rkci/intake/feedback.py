@@ -58,12 +58,12 @@ def write(connection: Connection, cycle: Cycle, framework: Framework) -> list[st
     sql_files.expect_unanalysed_rows(connection)
     year = {"cycle": cycle.cycle_year}
     weights = effective_weights(framework)
-    cities = sql_files.query(connection, "quality/feedback_city.sql", year)
-    problems = _by_city(sql_files.query(connection, "quality/feedback_problem.sql", year))
-    missing = _by_city(sql_files.query(connection, "quality/feedback_missing.sql", year))
-    asked = _by_city(sql_files.query(connection, "quality/feedback_ticket.sql", year))
+    cities = sql_files.query(connection, "read/feedback/city.sql", year)
+    problems = _by_city(sql_files.query(connection, "read/feedback/problem.sql", year))
+    missing = _by_city(sql_files.query(connection, "read/feedback/missing.sql", year))
+    asked = _by_city(sql_files.query(connection, "read/feedback/ticket.sql", year))
     answers = defaultdict(list)
-    for row in sql_files.query(connection, "quality/feedback_answer.sql", year):
+    for row in sql_files.query(connection, "read/feedback/answer.sql", year):
         answers[row["file_hash"]].append(row)
     renewed: list[str] = []
     for city in cities:

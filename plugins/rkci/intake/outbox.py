@@ -71,7 +71,7 @@ def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
 def last_values(connection: Connection, cycle_year: int) -> dict[str, dict[str, str]]:
     """What each city submitted in its newest earlier cycle, by city and indicator code, as an officer writes it."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in sql_files.query(connection, "outbox/last_value.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/outbox/last_value.sql", {"cycle": cycle_year}):
         found[row["city_code"]][row["indicator_code"]] = _as_written(row)
     return dict(found)
 

@@ -28,11 +28,11 @@ def propose(connection: Connection, cycle_year: int) -> int:
     """
     lock_cycle(connection, cycle_year)
     spellings: dict[str, list[str]] = {}
-    for row in sql_files.query(connection, "quality/city_spellings.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/submissions/city_spellings.sql", {"cycle": cycle_year}):
         spellings.setdefault(row["name_key"], []).append(row["city_code"])
     proposals = [
         (cycle_year, file["file_hash"], city_code, file["city_code_text"], file["city_name_text"], score)
-        for file in sql_files.query(connection, "quality/unattributed_files.sql", {"cycle": cycle_year})
+        for file in sql_files.query(connection, "read/submissions/unattributed_files.sql", {"cycle": cycle_year})
         if file["city_reason"] not in ("regency", "confirmed")
         for city_code, score in _near(file["name_key"], spellings)
     ]
@@ -114,7 +114,7 @@ def _near(name_key: str, spellings: dict[str, list[str]]) -> Sequence[tuple[str,
 
 def _waiting(connection: Connection, cycle_year: int, file_hash: str) -> dict[str, Any]:
     """The file of the hash among those that wait for a person."""
-    files = sql_files.query(connection, "quality/unattributed_files.sql", {"cycle": cycle_year})
+    files = sql_files.query(connection, "read/submissions/unattributed_files.sql", {"cycle": cycle_year})
     for file in files:
         if file["file_hash"] == file_hash:
             return file

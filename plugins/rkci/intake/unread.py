@@ -21,7 +21,7 @@ class Unread:
 
 def unread_files(connection: Connection, cycle_year: int, dataset: str) -> list[Unread]:
     """The files of a dataset that wait to be read, by their first delivery; what a person set aside does not."""
-    rows = sql_files.query(connection, "intake/unread.sql", {"cycle": cycle_year, "dataset": dataset})
+    rows = sql_files.query(connection, "read/dock/unread.sql", {"cycle": cycle_year, "dataset": dataset})
     return [Unread(row["file_hash"], tuple(row["file_names"]), row["size_bytes"]) for row in rows]
 
 

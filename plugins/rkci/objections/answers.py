@@ -37,7 +37,7 @@ STATES = {
 def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> list[str]:
     """Write the answers to every city that objected, in place of what was there; returns the codes of the cities."""
     by_city: dict[str, list[Row]] = defaultdict(list)
-    for row in sql_files.query(connection, "quality/objection_answer.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/objections/answer.sql", {"cycle": cycle_year}):
         by_city[row["city_code"]].append(row)
     target = folder or paths.build() / "objections" / str(cycle_year)
     written = []

@@ -68,7 +68,7 @@ def decide(
 
 
 def _open(connection: Connection, cycle_year: int, objection_id: int) -> dict[str, Any]:
-    rows = sql_files.query(connection, "core/objections_to_decide.sql", {"cycle": cycle_year})
+    rows = sql_files.query(connection, "read/objections/to_decide.sql", {"cycle": cycle_year})
     found = [row for row in rows if row["objection_id"] == objection_id]
     if not found:
         waiting = [row for row in rows if row["outcome"] is None]

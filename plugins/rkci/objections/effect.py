@@ -16,8 +16,8 @@ Row = dict[str, Any]
 
 
 def effects(connection: Connection, cycle_year: int) -> list[Row]:
-    """Every objection that counts with its decision and effect (rows of quality/objection_effects.sql)."""
-    return sql_files.query(connection, "quality/objection_effects.sql", {"cycle": cycle_year})
+    """Every objection that counts with its decision and effect (rows of read/objections/effects.sql)."""
+    return sql_files.query(connection, "read/objections/effects.sql", {"cycle": cycle_year})
 
 
 def compute(connection: Connection, cycle_year: int) -> int:
@@ -46,7 +46,7 @@ def compute(connection: Connection, cycle_year: int) -> int:
 def _of_framework(connection: Connection, cycle_year: int, framework: Framework) -> list[Row]:
     rows: list[Row] = []
     for found in sql_files.query(
-        connection, "quality/objections_that_score.sql", {"cycle": cycle_year, "framework": framework.framework_id}
+        connection, "read/objections/that_score.sql", {"cycle": cycle_year, "framework": framework.framework_id}
     ):
         objection = {"objection_id": found["objection_id"], "run_id": found["run_id"]}
         units = cycle_runs.units_of(connection, found["run_id"])
@@ -56,6 +56,6 @@ def _of_framework(connection: Connection, cycle_year: int, framework: Framework)
             without = start(connection, framework, units, kind="what_if", cycle_year=cycle_year)
             select(connection, without)
             score(connection, without)
-            rows += sql_files.query(connection, "quality/objection_effect.sql", objection | {"without_run_id": without})
+            rows += sql_files.query(connection, "read/objections/effect.sql", objection | {"without_run_id": without})
             cursor.execute("rollback to savepoint without_objection")
     return rows

@@ -67,9 +67,9 @@ def write(
     phase = window(connection, cycle_year)
     is_over = phase.closes is not None and (today or datetime.now(UTC)) >= phase.closes
     scores, values = defaultdict(list), defaultdict(list)
-    for row in sql_files.query(connection, "quality/provisional_city.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/objections/provisional_city.sql", {"cycle": cycle_year}):
         scores[row["city_code"]].append(row)
-    for row in sql_files.query(connection, "quality/provisional_value.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/objections/provisional_value.sql", {"cycle": cycle_year}):
         values[row["city_code"]].append(row)
     written = []
     with folders.renewed(folder or _folder(cycle_year)) as fresh:

@@ -242,12 +242,12 @@ def print_intake(connection: Connection, cycle_year: int) -> None:
     table = Table(title=f"Intake {cycle_year}: received = accepted + rejected + superseded", title_justify="left")
     for heading in ("", "received", "accepted", "(with a warning)", "rejected", "superseded"):
         table.add_column(heading, justify="right" if heading else "left")
-    for row in sql_files.query(connection, "quality/ledger_totals.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/status/ledger_totals.sql", {"cycle": cycle_year}):
         table.add_row(*(escape(str(value)) for value in row.values()))
     console.print(table)
     for title, name in (
-        ("Rejected, by rule", "quality/rejected_by_rule.sql"),
-        ("Accepted with a warning, by rule", "quality/flagged_by_rule.sql"),
+        ("Rejected, by rule", "read/status/rejected_by_rule.sql"),
+        ("Accepted with a warning, by rule", "read/status/flagged_by_rule.sql"),
     ):
         table = Table(title=title, title_justify="left")
         for heading in ("rule", "rows or files", "example"):
@@ -255,7 +255,7 @@ def print_intake(connection: Connection, cycle_year: int) -> None:
         for row in sql_files.query(connection, name, {"cycle": cycle_year}):
             table.add_row(*(escape(str(value)) for value in row.values()))
         console.print(table)
-    states = sql_files.query(connection, "quality/ticket_states.sql", {"cycle": cycle_year})
+    states = sql_files.query(connection, "read/status/ticket_states.sql", {"cycle": cycle_year})
     console.print("Tickets: " + (", ".join(f"{row['tickets']} {row['state']}" for row in states) or "none"))
 
 
@@ -293,7 +293,9 @@ def print_rankings(connection: Connection, cycle_year: int) -> None:
 
 
 def _print_class(connection: Connection, release_id: str, class_code: str) -> None:
-    rows = sql_files.query(connection, "mart/ranking_of_class.sql", {"release_id": release_id, "class": class_code})
+    rows = sql_files.query(
+        connection, "read/release/ranking_of_class.sql", {"release_id": release_id, "class": class_code}
+    )
     table = Table(title=f"Kelas {class_code} ({rows[0]['cities']} kota)" if rows else class_code, title_justify="left")
     for heading in RANKING:
         table.add_column(heading, justify="left" if heading in ("city", "level") else "right", no_wrap=True)

@@ -17,7 +17,7 @@ SHOWN = 15
 
 def print_survey(console: Console, connection: Connection, cycle_year: int) -> None:
     """Which answers of the survey are doubted, and which of these do not count."""
-    rows = sql_files.query(connection, "quality/survey_honesty_totals.sql", {"cycle": cycle_year})
+    rows = sql_files.query(connection, "read/survey/honesty_totals.sql", {"cycle": cycle_year})
     _print(console, "Survey: answers that a data-quality rule flags", rows)
 
 
@@ -58,7 +58,7 @@ def print_evidence(console: Console, connection: Connection, cycle_year: int) ->
 
 def print_stages(console: Console, connection: Connection, release_id: str) -> None:
     """What survey and visits changed among the nominees of a release."""
-    rows = sql_files.query(connection, "mart/stage_change_of_nominees.sql", {"release_id": release_id})
+    rows = sql_files.query(connection, "read/release/stage_change_of_nominees.sql", {"release_id": release_id})
     if rows:
         _print(console, "The nominees before and after survey and visits (points of the index)", rows)
 

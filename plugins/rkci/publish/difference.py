@@ -1,8 +1,8 @@
 """`rkci diff-release`: who moved between two releases, by how much, and because of what.
 
-The difference of a city's scores is divided by `include/sql/mart/difference.sql`, from the tables of `mart` alone. With
-the contribution of an indicator = points x weight, a change of points counts at the mean of both weights and a change
-of weight at the mean of both points, so that the parts add up; docs/comparability.md has the formulas.
+The difference of a city's scores is divided by `include/sql/read/compare/difference.sql`, from the tables of `mart`
+alone. With the contribution of an indicator = points x weight, a change of points counts at the mean of both weights
+and a change of weight at the mean of both points, so that the parts add up; docs/comparability.md has the formulas.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class CityDifference:
-    """A city in two releases: a row of mart/difference.sql without its part, and its parts, the largest first."""
+    """A city in two releases: a row of read/compare/difference.sql without its part, and its parts, largest first."""
 
     city: Row
     parts: list[Row]
@@ -67,7 +67,7 @@ def difference(connection: Connection, before: str, after: str) -> Difference:
         if release_id not in known:
             raise Refusal(f"There is no release {release_id!r}; there are {', '.join(known) or 'none yet'}.")
     sql_files.expect_unanalysed_rows(connection)
-    rows = sql_files.query(connection, "mart/difference.sql", releases)
+    rows = sql_files.query(connection, "read/compare/difference.sql", releases)
     cities = []
     for _, group in groupby(rows, key=itemgetter("city_code")):
         listed = list(group)
@@ -75,7 +75,7 @@ def difference(connection: Connection, before: str, after: str) -> Difference:
     return Difference(
         before=known[before],
         after=known[after],
-        methods=sql_files.query(connection, "mart/difference_methods.sql", releases),
+        methods=sql_files.query(connection, "read/compare/difference_methods.sql", releases),
         cities=cities,
         rows=rows,
     )

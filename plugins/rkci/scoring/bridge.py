@@ -24,7 +24,8 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Bridge:
-    """A bridge: what the cycle never had (rows of compare/empty_indicators.sql), and its cities beside their own run's.
+    """A bridge: what the cycle never had (rows of read/compare/empty_indicators.sql), and its cities beside those of
+    their own run.
 
     `own` is the cycle's own run that the moves are compared with.
     """
@@ -46,7 +47,7 @@ def bridge(connection: Connection, cycle_year: int, framework: str) -> Bridge:
     lock_cycle(connection, cycle_year)
     run_id = _begin(connection, cycle_year, own.run_id, loaded)
     never_had = sql_files.query(
-        connection, "compare/empty_indicators.sql", {"run_id": run_id, "other_run_id": own.run_id}
+        connection, "read/compare/empty_indicators.sql", {"run_id": run_id, "other_run_id": own.run_id}
     )
     if len(never_had) == len(loaded.indicators):
         raise Refusal(
@@ -54,7 +55,7 @@ def bridge(connection: Connection, cycle_year: int, framework: str) -> Bridge:
             "there is nothing to bridge."
         )
     compute(connection, run_id)
-    moves = sql_files.query(connection, "compare/moves.sql", {"before_run_id": own.run_id, "after_run_id": run_id})
+    moves = sql_files.query(connection, "read/compare/moves.sql", {"before_run_id": own.run_id, "after_run_id": run_id})
     return Bridge(run_id, loaded, own, never_had, moves)
 
 

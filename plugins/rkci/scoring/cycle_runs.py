@@ -54,8 +54,8 @@ def find(connection: Connection, cycle_year: int, framework_id: str | None = Non
 
 
 def found(connection: Connection) -> list[dict[str, Any]]:
-    """The run to look at of every cycle and framework that was scored (rows of explain/cycle_runs.sql)."""
-    return sql_files.query(connection, "explain/cycle_runs.sql", {})
+    """The run to look at of every cycle and framework that was scored (rows of read/explain/cycle_runs.sql)."""
+    return sql_files.query(connection, "read/explain/cycle_runs.sql", {})
 
 
 def find_unit(connection: Connection, run: CycleRun, asked: str) -> str:
@@ -63,7 +63,7 @@ def find_unit(connection: Connection, run: CycleRun, asked: str) -> str:
 
     Raises Refusal with the names that come near.
     """
-    rows = sql_files.query(connection, "explain/units.sql", {"run_id": run.run_id, "asked": asked})
+    rows = sql_files.query(connection, "read/explain/units.sql", {"run_id": run.run_id, "asked": asked})
     plain = rows[0]["plain_asked"]
     for meant in (
         [row for row in rows if row["unit_code"] == asked.strip()],

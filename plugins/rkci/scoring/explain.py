@@ -1,6 +1,6 @@
 """`rkci explain`: the whole way of one city's score, from the index down to where each value came from.
 
-Every number is read from the tables by `include/sql/explain/*.sql`; here they are only put into words.
+Every number is read from the tables by `include/sql/read/explain/*.sql`; here they are only put into words.
 """
 
 from dataclasses import dataclass, field
@@ -50,9 +50,9 @@ def explain(connection: Connection, cycle_year: int, city: str, framework_id: st
     """
     run = cycle_runs.find(connection, cycle_year, framework_id)
     unit = {"run_id": run.run_id, "unit_code": cycle_runs.find_unit(connection, run, city)}
-    (head,) = sql_files.query(connection, "explain/head.sql", unit)
-    items = sql_files.query(connection, "explain/items.sql", unit)
-    sums = sql_files.query(connection, "explain/sums.sql", unit | {"release_id": run.release_id})
+    (head,) = sql_files.query(connection, "read/explain/head.sql", unit)
+    items = sql_files.query(connection, "read/explain/items.sql", unit)
+    sums = sql_files.query(connection, "read/explain/sums.sql", unit | {"release_id": run.release_id})
 
     tree = Branch(f"{head['unit_name']} ({head['unit_code']}), cycle {cycle_year}, {run.framework_id}: {run}")
     tree.children += [Branch(words) for words in _standing(connection, run, head, unit)]
@@ -83,7 +83,7 @@ def _standing(connection: Connection, run: cycle_runs.CycleRun, head: Row, unit:
         + (f", level {head['level_code']}" if head["level_code"] else "")
         + f"; {100 * head['coverage']:.4g} % of the weight has a value"
     ]
-    places = sql_files.query(connection, "explain/places.sql", unit)
+    places = sql_files.query(connection, "read/explain/places.sql", unit)
     for place in places:
         column = place["group_column"].removesuffix("_code")
         group = "all" if column == "overall" else f"{column} {place['group_code']}"
@@ -105,13 +105,13 @@ def _stages(connection: Connection, unit: Row) -> list[str]:
         )
         + f"; first stage: score {number(row['score'])}"
         + (f", place {row['rank']} in class {row['group_code']}" if row["rank"] else ", no place")
-        for row in sql_files.query(connection, "explain/stages.sql", unit)
+        for row in sql_files.query(connection, "read/explain/stages.sql", unit)
     ]
 
 
 def _interval(connection: Connection, release_id: str | None, city_code: str) -> list[str]:
     """How sure the place in the class is; nothing before a release, or where nothing was simulated."""
-    rows = sql_files.query(connection, "explain/interval.sql", {"release_id": release_id, "city_code": city_code})
+    rows = sql_files.query(connection, "read/explain/interval.sql", {"release_id": release_id, "city_code": city_code})
     return [
         f"places to expect in its class: {row['rank_low']} to {row['rank_high']} (5 and 95 % of {row['draws']} draws), "
         f"among the first ten with {100 * row['p_first_ten']:.4g} %, tie group {row['tie_group']}"

@@ -223,7 +223,9 @@ def _units_of_cycle(connection: Connection, cycle_year: int, framework: Framewor
 
 def _refuse_moved_others(connection: Connection, run_id: int, first_run_id: int) -> None:
     """Raise ScoringError where the second stage changes the score of a city that is not a nominee, and so its rank."""
-    rows = sql_files.query(connection, "scoring/moved_others.sql", {"run_id": run_id, "first_run_id": first_run_id})
+    rows = sql_files.query(
+        connection, "read/scoring/moved_others.sql", {"run_id": run_id, "first_run_id": first_run_id}
+    )
     if rows:
         listed = [f"{row['unit_name']}: {row['first_score']} first, {row['score']} with the nominees" for row in rows]
         more = [f"and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
@@ -236,7 +238,7 @@ def _refuse_moved_others(connection: Connection, run_id: int, first_run_id: int)
 
 
 def _refuse_out_of_range(connection: Connection, run_id: int) -> None:
-    rows = sql_files.query(connection, "scoring/out_of_range.sql", {"run_id": run_id})
+    rows = sql_files.query(connection, "read/scoring/out_of_range.sql", {"run_id": run_id})
     if rows:
         problems = [row["problem"] for row in rows[:SHOWN]]
         if len(rows) > SHOWN:

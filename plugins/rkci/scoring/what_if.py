@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 @dataclasses.dataclass(frozen=True)
 class WhatIf:
-    """What a run was compared with, what is to be said of it, and its moves (rows of compare/moves.sql)."""
+    """What a run was compared with, what is to be said of it, and its moves (rows of read/compare/moves.sql)."""
 
     base: cycle_runs.CycleRun
     framework: Framework
@@ -58,8 +58,8 @@ def what_if(
         cursor.execute("savepoint what_if")
         run_id = _scored(connection, base, changed, notices)
         runs = {"before_run_id": base.run_id, "after_run_id": run_id}
-        moves = sql_files.query(connection, "compare/moves.sql", runs)
-        nodes = sql_files.query(connection, "compare/node_moves.sql", runs)
+        moves = sql_files.query(connection, "read/compare/moves.sql", runs)
+        nodes = sql_files.query(connection, "read/compare/node_moves.sql", runs)
         cursor.execute("rollback to savepoint what_if")
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
@@ -131,11 +131,11 @@ def _scored(connection: Connection, base: cycle_runs.CycleRun, framework: Framew
     )
     runs = {"run_id": run_id, "other_run_id": base.run_id}
     if _selects_alike(connection, base.run_id, framework):
-        sql_files.run(connection, "compare/same_values.sql", runs)
+        sql_files.run(connection, "scoring/same_values.sql", runs)
     else:
         notices.append(f"The values are selected anew from core: run {base.run_id} selected by other rules.")
         select(connection, run_id)
-    empty = sql_files.query(connection, "compare/empty_indicators.sql", runs)
+    empty = sql_files.query(connection, "read/compare/empty_indicators.sql", runs)
     unknown = [row["indicator_code"] for row in empty if not row["is_in_other"]]
     if unknown:
         raise Refusal(

@@ -39,7 +39,7 @@ def write(cycle: Cycle, connection: Connection, folder: Path, seed: int) -> list
     """
     cycles.require_demo(cycle, "objections")
     values: dict[str, list[Row]] = defaultdict(list)
-    for row in sql_files.query(connection, "quality/provisional_value.sql", {"cycle": cycle.cycle_year}):
+    for row in sql_files.query(connection, "read/objections/provisional_value.sql", {"cycle": cycle.cycle_year}):
         values[row["city_code"]].append(row)
     if not values:
         raise Refusal(f"Cycle {cycle.cycle_year} has no scores to object to: run scores_compute first.")
@@ -75,7 +75,7 @@ def decide(connection: Connection, cycle_year: int) -> list[str]:
     """
     cycles.require_demo(cycles.of(connection, cycle_year), "decisions on objections")
     told = []
-    for row in sql_files.query(connection, "core/objections_to_decide.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/objections/to_decide.sql", {"cycle": cycle_year}):
         if row["outcome"] is None and row["is_simulated"]:
             outcome, reason = (
                 ("accepted", "Simulasi: bukti mendukung nilai yang diajukan.")

@@ -178,7 +178,7 @@ def _strangers(
 
 
 def _nominees(connection: Connection, cycle_year: int, seed: int) -> Iterator[Nominee]:
-    for row in sql_files.query(connection, "core/nominee_teams.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/visits/nominee_teams.sql", {"cycle": cycle_year}):
         free = row["free_assessors"]
         if len(free) < 2:
             raise Refusal(

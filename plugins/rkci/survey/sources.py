@@ -55,7 +55,7 @@ def to_read(connection: Connection, cycle_year: int, kind: str) -> dict[str, Sou
 
     there = {(one.name, one.size_bytes): one for one in inbox.deliveries(cycle_year, DATASET)}
     found = []
-    for row in sql_files.query(connection, "intake/survey_files.sql", {"cycle": cycle_year}):
+    for row in sql_files.query(connection, "read/survey/files.sql", {"cycle": cycle_year}):
         names, size = row["file_names"], row["size_bytes"]
         entry = next((there[name, size] for name in names if (name, size) in there), None)
         name = entry.name if entry else names[0]

@@ -47,7 +47,7 @@ class Claim:
 
 def candidates(connection: Connection, cycle_year: int) -> Iterator[list[Claim]]:
     """What may be verified of each nominee of a cycle, by class and place, in the order of the indicators' codes."""
-    rows = sql_files.query(connection, "core/visit_packet_claim.sql", {"cycle": cycle_year})
+    rows = sql_files.query(connection, "read/visits/packet_claim.sql", {"cycle": cycle_year})
     for _, claims in groupby((Claim(**row) for row in rows), key=lambda claim: claim.city_code):
         yield list(claims)
 

@@ -65,7 +65,7 @@ def take_in(connection: Connection, cycle_year: int) -> dict[str, int]:
     inbox.archive_new(connection, cycle_year, DATASET)
     lock_cycle(connection, cycle_year)
     window = {"opens": phase.opens.date(), "closes": None if phase.closes is None else phase.closes.date()}
-    received = sql_files.query(connection, "core/visit_evidence_received.sql", {"cycle": cycle_year} | window)
+    received = sql_files.query(connection, "read/visits/evidence_received.sql", {"cycle": cycle_year} | window)
     judged = [_judged(file, rule, cycle.zone) for file in received]
     with connection.cursor() as cursor:
         cursor.execute("delete from core.visit_evidence where cycle_year = %s", (cycle_year,))
@@ -80,7 +80,7 @@ def take_in(connection: Connection, cycle_year: int) -> dict[str, int]:
 
 def table(connection: Connection, cycle_year: int) -> list[dict[str, Any]]:
     """Every nominee with its evidence by state, and what is wrong with files, the cities without minutes first."""
-    return sql_files.query(connection, "core/visit_evidence_states.sql", {"cycle": cycle_year})
+    return sql_files.query(connection, "read/visits/evidence_states.sql", {"cycle": cycle_year})
 
 
 def _judged(file: dict[str, Any], rule: VisitRule, zone: ZoneInfo) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from rkci.visits.reading import FORM
 
 def claims(connection: Connection, cycle_year: int) -> list[dict[str, Any]]:
     """Every finding that counts beside the claim that it is about, what changed first (core.visit_claim)."""
-    return sql_files.query(connection, "core/visit_claims.sql", {"cycle": cycle_year})
+    return sql_files.query(connection, "read/visits/claims.sql", {"cycle": cycle_year})
 
 
 def _days(connection: Connection, cycle_year: int) -> dict[str, object]:

@@ -135,7 +135,9 @@ def exclude(
 
 def table(connection: Connection, cycle_year: int) -> list[tuple[str, ...]]:
     """The proposal under HEADER: who is in, who stands near the cut line, who is excluded; empty without one."""
-    return [_words(row) for row in sql_files.query(connection, "core/nominee_proposal.sql", {"cycle": cycle_year})]
+    return [
+        _words(row) for row in sql_files.query(connection, "read/visits/nominee_proposal.sql", {"cycle": cycle_year})
+    ]
 
 
 def nominees(connection: Connection, cycle_year: int) -> Sequence[tuple[str, str, int]]:
@@ -171,5 +173,5 @@ def _words(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _hashes(connection: Connection, cycle_year: int) -> dict[str, Any]:
-    (hashes,) = sql_files.query(connection, "core/nominee_lists.sql", {"cycle": cycle_year})
+    (hashes,) = sql_files.query(connection, "read/visits/nominee_lists.sql", {"cycle": cycle_year})
     return hashes

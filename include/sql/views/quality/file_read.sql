@@ -1,7 +1,7 @@
 -- Every file that a reader came to the end of, whatever its dataset.
 -- Inputs: raw.*_reading, raw.newest_survey_reading.
 -- Parameters: none.
--- Read by intake/unread.sql and checks/list_adds_up.sql.
+-- Read by read/dock/unread.sql and checks/list_adds_up.sql.
 create view quality.file_read as
 select 'submissions' as dataset, cycle_year, file_hash, rows_received from raw.file_reading
 union all

@@ -16,7 +16,7 @@ from rkci.tables import read_frame
 
 THRESHOLDS = paths.INCLUDE / "audit" / "thresholds.csv"
 DENOMINATORS = ("population", "area_km2")
-"""Columns of mart/audited_unit.sql that an indicator might be divided by."""
+"""Columns of read/audit/unit.sql that an indicator might be divided by."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,10 @@ class Run:
 def read_run(connection: Connection, run_id: int) -> Run:
     """The run as the audit needs it."""
     parameters = {"run_id": run_id}
-    run = frames.read(connection, "mart/audited_run.sql", parameters)
-    units = frames.read(connection, "mart/audited_unit.sql", parameters)
-    items = frames.read(connection, "mart/audited_item.sql", parameters)
-    groups = frames.read(connection, "mart/audited_group.sql", parameters)
+    run = frames.read(connection, "read/audit/run.sql", parameters)
+    units = frames.read(connection, "read/audit/unit.sql", parameters)
+    items = frames.read(connection, "read/audit/item.sql", parameters)
+    groups = frames.read(connection, "read/audit/group.sql", parameters)
     return Run(
         cities=tuple(units["unit_code"]),
         items=tuple(map(_item, frames.records(items.sort_values("code")))),

@@ -123,14 +123,14 @@ def read(connection: Connection, run_id: int) -> Problem:
     with connection.cursor() as cursor:
         cursor.execute("select settings from scoring.run where run_id = %s", (run_id,))
         row = cursor.fetchone()
-    nodes = sql_files.query(connection, "scoring/uncertainty_nodes.sql", {"run_id": run_id})
+    nodes = sql_files.query(connection, "read/uncertainty/nodes.sql", {"run_id": run_id})
     if row is None or not nodes:
         raise UncertaintyError(f"There is no scored run {run_id}: run scores_compute first.")
     settings = row[0]
-    units = sql_files.query(connection, "scoring/uncertainty_units.sql", {"run_id": run_id})
+    units = sql_files.query(connection, "read/uncertainty/units.sql", {"run_id": run_id})
     if any(unit["year"] is not None for unit in units):
         raise UncertaintyError("The uncertainty of a panel is not simulated: score the year that is meant by itself.")
-    columns = sql_files.query(connection, "scoring/uncertainty_columns.sql", {"run_id": run_id})
+    columns = sql_files.query(connection, "read/uncertainty/columns.sql", {"run_id": run_id})
     is_divided = settings["denomination"]["method"] == "by_column"
     default = settings["aggregation"]["default"]
     (index,) = (node for node in nodes if node["parent_code"] is None)
