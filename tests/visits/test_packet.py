@@ -1,5 +1,6 @@
 """The packet of a visit: which claims, which team, which days, and that Excel and ODK read what is written."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -182,6 +183,23 @@ def test_packets_are_whole_or_as_before_and_what_is_missing_is_written_again(
     (target / "1276" / "temuan_1276.xlsx").unlink()
     packet.write(nominated, 2017, target)
     assert {file: file.read_bytes() for file in target.rglob("*.*")} == whole
+
+
+def test_packets_are_written_again_only_where_something_that_they_are_made_of_is_new(
+    nominated: Connection, tmp_path: Path
+) -> None:
+    target = tmp_path / "packets"
+
+    def are_written() -> bool:
+        assert len(packet.write(nominated, 2017, target)) == len(CITIES)
+        is_new = target.stat().st_mtime_ns != 10**9
+        os.utime(target, ns=(10**9, 10**9))
+        return is_new
+
+    assert [are_written(), are_written()] == [True, False]
+    with nominated.cursor() as cursor:
+        cursor.execute("insert into ops.assessor values (2017, 'A5', 'Eka')")
+    assert [are_written(), are_written()] == [True, False]
 
 
 def test_the_workbook_asks_for_findings_in_cells_of_their_own_with_lists_and_says_simulated(

@@ -13,7 +13,7 @@ import xlsxwriter
 from psycopg2.extensions import connection as Connection
 from xlsxwriter.worksheet import Worksheet
 
-from rkci import cycles, folders, paths
+from rkci import cycles, folders, made_of, paths
 from rkci.cycles import Cycle, Phase, VisitRule
 from rkci.intake import guard
 from rkci.intake.layout import INSTRUCTION_SHEET, SIMULATED, Label
@@ -86,7 +86,8 @@ PEOPLE_ROW = HEADER_ROW + len(STEPS) + 3
 
 
 def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> dict[str, Visit]:
-    """Write the packet of every nominee, in place of what was there; returns the visits by city code.
+    """Write the packet of every nominee, in place of what was there; returns the visits by city code. Where all of
+    them lie there, made of the same, nothing is written.
 
     Raises Refusal where there are no nominees or no settings, or where no team can go.
     """
@@ -97,7 +98,11 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
         raise Refusal(f"Cycle {cycle_year} has no approved nominees with anything to verify: see nominees_shortlist.")
     visits = plan(list(cities), register(connection, cycle_year), rule, phase)
     target = folder or paths.build() / "visits" / str(cycle_year)
+    source = made_of.hash_of(repr((cycle, cities, visits)))
+    if folders.is_made_of(target, source):
+        return visits
     schedule: list[Sequence[object]] = []
+    written = 0
     with folders.renewed(target) as fresh:
         for city_code, found in cities.items():
             visit, chosen = visits[city_code], claims.choose(found, rule)
@@ -106,6 +111,7 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
                 own.mkdir()
                 workbook(own / f"temuan_{city_code}.xlsx", cycle, visit, chosen)
                 form.write(own / f"formulir_{city_code}.xlsx", cycle, visit, chosen)
+                written += 1
             schedule.append(
                 (
                     city_code, found[0].city_name, found[0].class_code, found[0].place, visit.days[0], visit.days[-1],
@@ -114,6 +120,8 @@ def write(connection: Connection, cycle_year: int, folder: Path | None = None) -
             )  # fmt: skip
         with (fresh / "schedule.csv").open("w", newline="", encoding="utf-8") as lines:
             write_rows(lines, [SCHEDULE, *sorted(schedule, key=lambda row: (str(row[4]), str(row[0])))])
+    if written == len(cities):
+        folders.keep_made_of(target, source)
     return visits
 
 
