@@ -8,14 +8,14 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import pandas
 from psycopg2.extensions import connection as Connection
-from psycopg2.extras import execute_values
 
 from rkci import paths
-from rkci.database import sql_files
+from rkci.database import frames, sql_files
 from rkci.database.locks import REFERENCE, lock_cycle
 from rkci.quality.validated import expect_validated, staged
-from rkci.tables import Table, read_table
+from rkci.tables import read_frame
 
 FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "city": (
@@ -45,7 +45,7 @@ def load(connection: Connection, folder: Path = paths.REFERENCE) -> bool:
     """
     lock_cycle(connection, REFERENCE)
     staged(connection, REFERENCE, DATASET)
-    contents = {table: read_table(folder / name, columns) for table, (name, columns) in FILES.items()}
+    contents = {table: read_frame(folder / name, columns) for table, (name, columns) in FILES.items()}
     for table, (name, _) in FILES.items():
         file_hash = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         _insert_raw(connection, name, file_hash, contents[table])
@@ -74,16 +74,10 @@ def open_cycles(connection: Connection) -> list[int]:
         return [cycle_year for (cycle_year,) in cursor.fetchall()]
 
 
-def _insert_raw(connection: Connection, name: str, file_hash: str, rows: Table) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select exists (select from raw.reference_row where file_name = %s and file_hash = %s)", (name, file_hash)
-        )
-        if cursor.fetchall() == [(True,)]:
-            return
-        execute_values(
-            cursor,
-            "insert into raw.reference_row (file_name, row_number, file_hash, payload) values %s",
-            [(name, number, file_hash, json.dumps(row)) for number, row in rows],
-            page_size=2000,
-        )
+def _insert_raw(connection: Connection, name: str, file_hash: str, content: pandas.DataFrame) -> None:
+    known = "select row_number from raw.reference_row where file_name = %(file_name)s and file_hash = %(file_hash)s"
+    columns = {"file_name": name, "file_hash": file_hash}
+    if frames.query(connection, known, columns).empty:
+        payload = [json.dumps(row) for row in frames.records(content)]
+        rows = pandas.DataFrame({**columns, "row_number": content.index, "payload": payload})
+        frames.append(connection, "raw.reference_row", rows)

@@ -58,8 +58,13 @@ def read(connection: Connection, name: str, parameters: Mapping[str, Any]) -> pa
 
 def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame, each as column name to value; null is None."""
-    rows: list[dict[str, Any]] = pyarrow.Table.from_pandas(frame, preserve_index=False).to_pylist()
+    rows: list[dict[str, Any]] = arrow(frame).to_pylist()
     return rows
+
+
+def arrow(frame: pandas.DataFrame) -> pyarrow.Table:
+    """The columns of a frame and nothing else: no index, and no word about pandas."""
+    return pyarrow.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
 
 
 def append(connection: Connection, table: str, frame: pandas.DataFrame) -> None:

@@ -1,12 +1,13 @@
 """What a release says, as text: the same bytes for the same content, wherever and however often it is made."""
 
 import hashlib
-from collections.abc import Iterator
-from operator import itemgetter
+from collections.abc import Collection
 from typing import Any
 
-from psycopg2 import sql
+import pandas
 from psycopg2.extensions import connection as Connection
+
+from rkci.database import frames
 
 SIGNIFICANT_DIGITS = 10
 
@@ -45,31 +46,24 @@ def content_hash(connection: Connection, release_id: str) -> str:
     """SHA-256 over every value of the release's rows at 10 significant digits, without ids and times."""
     digest = hashlib.sha256()
     for table in KEYS:
-        columns, rows = read(connection, table, release_id)
-        kept = [place for place, column in enumerate(columns) if column not in NOT_CONTENT]
-        digest.update("\t".join([table, *(column for column in columns if column not in NOT_CONTENT)]).encode() + b"\n")
-        for row in rows:
-            digest.update("\t".join(text(row[place]) for place in kept).encode() + b"\n")
+        content = read(connection, table, release_id, NOT_CONTENT)
+        digest.update("\t".join([table, *content.columns]).encode() + b"\n")
+        for row in frames.records(content):
+            digest.update("\t".join(map(text, row.values())).encode() + b"\n")
     return digest.hexdigest()
 
 
-KINDS = {16: "bool", 20: "int64", 23: "int64", 701: "double"}
-"""PostgreSQL type oid to Arrow type; everything else is a string."""
+def read(connection: Connection, table: str, release_id: str, without: Collection[str]) -> pandas.DataFrame:
+    """One table of a release, without some columns: rows in the order of the table's key, numbers at 10 significant
+    digits."""
+    statement = f"select * from mart.{table} where release_id = %(release_id)s"  # noqa: S608 -- one of KEYS
+    rows = frames.query(connection, statement, {"release_id": release_id}).sort_values(list(KEYS[table]))
+    content = rows[[column for column in rows if column not in without]]
+    return content.assign(**{str(column): _rounded(content[column]) for column in content.select_dtypes("float")})
 
 
-def read(connection: Connection, table: str, release_id: str) -> tuple[dict[str, str], Iterator[tuple[Any, ...]]]:
-    """Columns (name to Arrow type) and rows of one table of a release.
-
-    Rows come in the order of the table's key, numbers at 10 significant digits.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL("select * from {} where release_id = %s").format(sql.Identifier("mart", table)), (release_id,)
-        )
-        columns = {column.name: KINDS.get(column.type_code, "string") for column in cursor.description or ()}
-        key = itemgetter(*map(list(columns).index, KEYS[table]))
-        rows = sorted(cursor.fetchall(), key=key)
-    return columns, (tuple(map(rounded, row)) for row in rows)
+def _rounded(numbers: "pandas.Series[float]") -> "pandas.Series[float]":
+    return pandas.Series(list(map(rounded, numbers)), numbers.index, numbers.dtype)
 
 
 def rounded(value: Any) -> Any:

@@ -5,14 +5,14 @@ making. Ids that belong to one database (run_id) and the times of approval stay 
 """
 
 import hashlib
-import io
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from psycopg2.extensions import connection as Connection
+from pyarrow import parquet
 
 from rkci import folders, made_of, paths
+from rkci.database import frames
 from rkci.publish.content import KEYS, read, text
 from rkci.tables import write_rows
 
@@ -48,27 +48,15 @@ def _content_of(connection: Connection, release_id: str) -> tuple[str, datetime]
 
 
 def _write_files(connection: Connection, release_id: str, folder: Path) -> None:
-    import pyarrow
-    from pyarrow import parquet
-
     for table in KEYS:
-        columns, rows = read(connection, table, release_id)
-        kept = {name: place for place, name in enumerate(columns) if name not in LEFT_IN_DATABASE}
-        content = [tuple(row[place] for place in kept.values()) for row in rows]
-        (folder / f"{table}.csv").write_text(_csv(list(kept), content), encoding="utf-8", newline="")
-        schema = pyarrow.schema([(name, columns[name]) for name in kept])
-        arrow = pyarrow.Table.from_pylist([dict(zip(kept, row, strict=True)) for row in content], schema=schema)
-        parquet.write_table(arrow, folder / f"{table}.parquet", compression="zstd")
-        if table == "release" and content[0][list(kept).index("is_simulated")]:
+        frame = read(connection, table, release_id, LEFT_IN_DATABASE)
+        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as lines:
+            write_rows(lines, [frame.columns, *(map(text, row.values()) for row in frames.records(frame))])
+        parquet.write_table(frames.arrow(frame), folder / f"{table}.parquet", compression="zstd")
+        if table == "release" and frame["is_simulated"].any():
             (folder / "SIMULATED.txt").write_text(SIMULATED, encoding="utf-8")
     sums = [f"{_sha256(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
-
-
-def _csv(names: list[str], content: list[tuple[Any, ...]]) -> str:
-    buffer = io.StringIO()
-    write_rows(buffer, [names, *([text(value) for value in row] for row in content)])
-    return buffer.getvalue()
 
 
 def _sha256(file: Path) -> str:
