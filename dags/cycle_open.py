@@ -32,7 +32,7 @@ def cycle_open() -> None:
     @task
     def freeze_cycle() -> bool:
         """Freeze frameworks, population, classes and questions; False if they are frozen already."""
-        from rkci.ops.cycle_opening import open_cycle
+        from rkci.cycles.opening import open_cycle
 
         with context.warehouse(is_opening=True) as connection:
             return open_cycle(connection, context.cycle_year())

@@ -20,7 +20,7 @@ from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
 from rkci.orchestration import context
 from rkci.orchestration.tags import Tag
 from rkci.orchestration.timetable import CyclePhaseTimetable
-from rkci.quality.operator import ValidateOperator
+from rkci.orchestration.validate_operator import ValidateOperator
 
 
 @dag(

@@ -15,7 +15,7 @@ from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
 from rkci.cycles.model import TIMEZONE
 from rkci.orchestration import context
 from rkci.orchestration.tags import Tag
-from rkci.quality.operator import ValidateOperator
+from rkci.orchestration.validate_operator import ValidateOperator
 
 
 @dag(

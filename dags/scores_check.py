@@ -35,13 +35,14 @@ def scores_check() -> None:
     @task
     def list_behind() -> list[dict[str, object]]:
         """The runs to come, one per cycle that is not scored as its data are now, or whose cities are not told."""
-        from rkci import objections, reference
+        from rkci import reference
+        from rkci.objections import telling
         from rkci.scoring import state
 
         asked = get_current_context()["params"]["cycle"]
         with context.warehouse() as connection:
             asked_about = [asked] if asked else reference.open_cycles(connection)
-            behind = state.behind(connection, asked_about, objections.missing)
+            behind = state.behind(connection, asked_about, telling.missing)
         for one in behind:
             print(f"Cycle {one.cycle_year} is to be scored:", *one.missing, sep="\n- ")
         return [{"trigger_run_id": one.run_name, "conf": {"cycle": one.cycle_year}} for one in behind]

@@ -21,7 +21,7 @@ from airflow.sdk import PartitionedAssetTimetable, dag, get_current_context, tas
 
 from rkci.orchestration import context
 from rkci.orchestration.tags import Tag
-from rkci.quality.operator import ValidateOperator
+from rkci.orchestration.validate_operator import ValidateOperator
 
 
 @dag(
@@ -76,7 +76,7 @@ def scores_compute() -> None:
 
         Also where the cycle was scored already: an earlier run may have come no further than the scores.
         """
-        from rkci.objections import tell_cities
+        from rkci.objections.telling import tell_cities
 
         with context.warehouse() as connection:
             return tell_cities(connection, context.cycle_year())

@@ -18,7 +18,7 @@ from airflow.sdk import dag, get_current_context, task
 
 from rkci.orchestration import context
 from rkci.orchestration.timetable import CyclePhaseTimetable
-from rkci.quality.operator import ValidateOperator
+from rkci.orchestration.validate_operator import ValidateOperator
 
 
 @dag(

@@ -20,11 +20,12 @@ from psycopg2.extensions import connection as Connection
 from bench_memory import environment
 from rkci import cycles
 from rkci import framework as frameworks
+from rkci.city_register import City
 from rkci.cycles import Cycle
 from rkci.database import embedded, migrate
 from rkci.framework import Framework
 from rkci.intake import inbox, submissions, workbook
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer
 
 CITIES, ANSWERS, CYCLE = 98, 70, 2017
 WRITTEN = {"maturity": 3, "boolean": "Ya"}

@@ -106,7 +106,7 @@ def load(url: str, size: int) -> dict[str, float]:
 
 def estimate(url: str, size: int) -> dict[str, float]:
     """Seconds of estimating from what is in core, and how many estimates that gives."""
-    from rkci.survey.estimates import estimate_cycle
+    from rkci.survey.cycle_estimates import estimate_cycle
 
     with closing(psycopg2.connect(url)) as connection:
         began = time.perf_counter()

@@ -12,7 +12,7 @@ from psycopg2.extensions import connection as Connection
 from rkci import reference
 from rkci.assessment import register
 from rkci.assessment.ingest import ASSESSMENTS
-from rkci.ops.cycle_opening import open_cycle
+from rkci.cycles.opening import open_cycle
 from rkci.quality.validate import validate
 
 

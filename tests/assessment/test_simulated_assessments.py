@@ -12,8 +12,8 @@ from psycopg2.extensions import connection as Connection
 from rkci import cycles, framework, reference, simulate
 from rkci.assessment import agreement, register
 from rkci.assessment.reading import read
+from rkci.cycles.opening import open_cycle
 from rkci.intake import inbox, submissions
-from rkci.ops.cycle_opening import open_cycle
 from rkci.quality.validate import validate
 
 

@@ -13,7 +13,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import framework as frameworks
 from rkci import reference
-from rkci.ops.cycle_opening import open_cycle
+from rkci.cycles.opening import open_cycle
 from rkci.publish import package
 from rkci.publish import release as releases
 from rkci.publish.content import KEYS, content_hash

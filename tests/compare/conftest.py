@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from rkci import paths, reference
 from rkci.cli import app
-from rkci.ops.cycle_opening import open_cycle
+from rkci.cycles.opening import open_cycle
 from rkci.scoring.run import frameworks_of, score_cycle
 
 

@@ -8,7 +8,7 @@ from psycopg2.extensions import connection as Connection
 from small_world import publish, rows
 
 from rkci import paths
-from rkci.ops.cycle_opening import open_cycle
+from rkci.cycles.opening import open_cycle
 from rkci.publish.difference import difference
 from rkci.scoring.bridge import bridge
 

@@ -56,7 +56,7 @@ def test_a_demo_is_frozen_anew(database: str, write: Do, statement: str) -> None
 
 
 def test_every_table_that_opening_a_cycle_fills_is_frozen(connection: Connection) -> None:
-    from rkci.ops.cycle_opening import FROZEN
+    from rkci.cycles.opening import FROZEN
 
     with connection.cursor() as cursor:
         cursor.execute("select tgrelid::regclass::text from pg_trigger where tgname = 'frozen'")

@@ -12,11 +12,11 @@ from stacks import Stack, until
 
 from finished import finish
 from rkci import cycles, framework, paths, reference
+from rkci.cycles.opening import open_cycle
 from rkci.database.connection import connect
 from rkci.intake import workbook
 from rkci.intake.workbook import Answer, City
 from rkci.ops.airflow_api import AirflowApi, RunFailed
-from rkci.ops.cycle_opening import open_cycle
 from rkci.scoring import state
 
 CYCLE = 2017

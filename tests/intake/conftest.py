@@ -7,13 +7,11 @@ import pytest
 from made_up import city_name
 from psycopg2.extensions import connection as Connection
 
-from rkci import cycles, paths
+from rkci import city_register, cycles, paths
 from rkci import framework as frameworks
 from rkci.cycles import Cycle, declaration
+from rkci.cycles.opening import freeze_comparisons
 from rkci.framework import Framework
-from rkci.intake import form
-from rkci.ops.cycle_opening import freeze_comparisons
-from rkci.simulate import latent
 
 FOLDER = Path(__file__).parent
 """In place of include/frameworks: the framework of these tests and its cycle.yaml."""
@@ -62,13 +60,13 @@ def opened(connection: Connection, register: Path, framework: Framework, monkeyp
         cursor.execute(
             "insert into ops.cycle_framework values (2017, 'framework', %s, true, now())", (framework.content_hash,)
         )
-        for city in latent.cities():
+        for city in city_register.cities():
             cursor.execute(
                 "insert into core.city values (%s, %s, %s, %s, 0, 0, 1, true, null, 'test')",
                 (city.city_code, city.kemendagri_code, city.city_name, city.province),
             )
             cursor.execute("insert into core.cycle_city values (2017, %s, 1, 2017, 'test', 'kecil')", (city.city_code,))
-        for city in latent.cities(autonomous=False):
+        for city in city_register.cities(autonomous=False):
             cursor.execute(
                 "insert into core.city values (%s, %s, %s, %s, 0, 0, 1, false, null, 'test')",
                 (city.city_code, city.kemendagri_code, city.city_name, city.province),
@@ -81,7 +79,7 @@ def opened(connection: Connection, register: Path, framework: Framework, monkeyp
                     item.valid_max, item.required, item.evidence,
                 ),
             )  # fmt: skip
-        for node in form.dimensions(framework):
+        for node in framework.dimensions:
             cursor.execute(
                 "insert into core.cycle_domain values (2017, %s, %s, %s)", (node.code, node.name_id, node.name_en)
             )

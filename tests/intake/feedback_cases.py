@@ -7,10 +7,11 @@ from typing import Any
 
 from psycopg2.extensions import connection as Connection
 
+from rkci.city_register import City
 from rkci.cycles import Cycle
 from rkci.framework import Framework
 from rkci.intake import inbox, submissions, workbook
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer
 from rkci.quality.validate import validate
 
 BINJAI = City("1276", "Kota Binjai", "Aceh")

@@ -10,12 +10,13 @@ import pytest
 from psycopg2.extensions import connection as Connection
 from typer.testing import CliRunner
 
+from rkci.city_register import City
 from rkci.cli import app as commands
 from rkci.cycles import Cycle
 from rkci.database import connection as connections
 from rkci.framework import Framework
 from rkci.intake import extensions, inbox, proposals, submissions, workbook
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer
 from rkci.quality.validate import validate
 from rkci.refusal import Refusal
 

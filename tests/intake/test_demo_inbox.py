@@ -12,11 +12,11 @@ import pytest
 from rkci import cycles, framework, paths, reference, simulate
 from rkci.assessment import register
 from rkci.assessment.ingest import ASSESSMENTS
+from rkci.cycles.opening import open_cycle
 from rkci.database import embedded, migrate, sql_files
 from rkci.intake import history, outbox
 from rkci.intake.inbox import read_files, receive
 from rkci.intake.submissions import accept, stage
-from rkci.ops.cycle_opening import open_cycle
 from rkci.ops.demo import SEED
 from rkci.quality.validate import validate
 from rkci.simulate.faults import Fault

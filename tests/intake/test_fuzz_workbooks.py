@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 from psycopg2.extensions import connection as Connection
 from test_inbox import CYCLE, box, deliver, intake, rows
 
+from rkci.city_register import City
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
 from rkci.intake import archive, feedback, workbook
 from rkci.intake.counting import count_answers
 from rkci.intake.reading import AnswerRow, read
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer
 from rkci.simulate.hostile import with_part
 
 __all__ = ["box"]

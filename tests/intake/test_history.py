@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from rkci import reference
 from rkci.cli import app
+from rkci.cycles.opening import OpeningError, open_cycle
 from rkci.framework import Framework
 from rkci.intake import archive, history, outbox
-from rkci.ops.cycle_opening import OpeningError, open_cycle
 from rkci.refusal import Refusal
 from rkci.scoring import cycle_runs
 

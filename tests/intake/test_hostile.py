@@ -22,6 +22,7 @@ from openpyxl.styles import Font
 from psycopg2.extensions import connection as Connection
 from test_inbox import CYCLE, box, deliver, intake, rows
 
+from rkci.city_register import City
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
@@ -29,7 +30,7 @@ from rkci.intake import archive, inbox, workbook
 from rkci.intake.counting import count_answers
 from rkci.intake.layout import IDENTITY
 from rkci.intake.reading import read
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer
 from rkci.simulate import hostile
 from rkci.simulate.hostile import with_part
 

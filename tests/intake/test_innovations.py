@@ -10,13 +10,14 @@ import openpyxl
 import pytest
 from psycopg2.extensions import connection as Connection
 
+from rkci.city_register import City
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
 from rkci.intake import inbox, ingest, seal, submissions, workbook
 from rkci.intake.counting import Counted, count
 from rkci.intake.reading import read
-from rkci.intake.workbook import Answer, City, Innovation
+from rkci.intake.workbook import Answer, Innovation
 from rkci.quality.validate import validate
 
 BINJAI = City("1276", "Kota Binjai", "Sumatera Utara")

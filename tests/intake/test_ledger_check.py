@@ -6,14 +6,15 @@ import pytest
 from psycopg2.extensions import connection as Connection
 from test_inbox import CYCLE, box, deliver, rows
 
+from rkci import city_register
+from rkci.city_register import City
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
 from rkci.intake import inbox, ingest, submissions, workbook
 from rkci.intake.form import Innovation
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer
 from rkci.quality.validate import validate
-from rkci.simulate import latent
 
 __all__ = ["box"]
 
@@ -27,7 +28,7 @@ def counted(
     box: Path, opened: Connection, database: str, tmp_path: Path, cycle: Cycle, framework: Framework
 ) -> Connection:
     """Two cities with two answers each, all accepted; Binjai's file came twice and has an innovation."""
-    cities = {city.city_code: City(city.city_code, city.city_name, city.province) for city in latent.cities()}
+    cities = {city.city_code: City(city.city_code, city.city_name, city.province) for city in city_register.cities()}
     for code, innovations in ((BINJAI, [Innovation("e-dokter")]), (OTHER, [])):
         workbook.write(
             tmp_path / "made.xlsx", cycle=cycle, framework=framework, city=cities[code], innovations=innovations,

@@ -9,10 +9,11 @@ import pytest
 
 from rkci import cycles
 from rkci import framework as frameworks
+from rkci.city_register import City
 from rkci.intake import workbook
 from rkci.intake.counting import count
 from rkci.intake.reading import read
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer
 from rkci.simulate import answers, innovations
 
 BINJAI = City("1276", "Kota Binjai", "Sumatera Utara")

@@ -10,13 +10,14 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from rkci.city_register import City
 from rkci.cycles import Cycle
 from rkci.framework import Framework
 from rkci.intake import workbook
 from rkci.intake.counting import count_answers
 from rkci.intake.errors import UnreadableError
 from rkci.intake.reading import read
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer
 
 ANSWERS = {"market_pct": Answer(12.5, 2016), "startups": Answer("1.234"), "plan": Answer("Ya")}
 

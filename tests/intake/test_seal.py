@@ -7,9 +7,9 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci import reference
+from rkci.cycles.opening import open_cycle
+from rkci.cycles.signing_key import DEMO_KEY, SigningKeyError, signing_key
 from rkci.intake import seal
-from rkci.intake.seal import DEMO_KEY, SigningKeyError, signing_key
-from rkci.ops import cycle_opening
 
 IDENTITY = {"cycle": "2017", "city_code": "1276", "framework_hash": "abc"}
 
@@ -88,13 +88,13 @@ def test_a_cycle_that_is_no_demo_does_not_open_without_a_key(
     reference.load(connection)
     reference.accept(connection)
     with pytest.raises(SigningKeyError):
-        cycle_opening.open_cycle(connection, 2017)
+        open_cycle(connection, 2017)
 
 
 def test_opening_freezes_the_levels_of_maturity_and_the_domains_of_innovations(connection: Connection) -> None:
     reference.load(connection)
     reference.accept(connection)
-    assert cycle_opening.open_cycle(connection, 2017)
+    assert open_cycle(connection, 2017)
     with connection.cursor() as cursor:
         cursor.execute("select count(*), count(distinct indicator_code), max(level) from core.cycle_maturity")
         assert cursor.fetchone() == (60, 12, 5)

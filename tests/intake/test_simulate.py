@@ -8,7 +8,7 @@ from statistics import correlation
 
 import pytest
 
-from rkci import simulate
+from rkci import city_register, simulate
 from rkci.cycles import Cycle
 from rkci.framework import Framework
 from rkci.intake.reading import read
@@ -93,7 +93,7 @@ def test_every_fault_is_planted_and_written_down_beside_the_submissions(
 
 
 def test_answers_go_with_the_statistics_up_to_the_cycle_and_not_with_later_ones(framework: Framework) -> None:
-    codes = [city.city_code for city in latent.cities()]
+    codes = [city.city_code for city in city_register.cities()]
     factors = latent.factors(codes, 2017, seed=1)
     schooling = {code: number for number, code in enumerate(codes)}
     assert correlation([factors[code] for code in codes], [schooling[code] for code in codes]) > 0.6

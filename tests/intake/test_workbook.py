@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rkci.city_register import City
 from rkci.cycles import Cycle
+from rkci.cycles.signing_key import DEMO_KEY
 from rkci.framework import Framework
 from rkci.intake import workbook
 from rkci.intake.counting import count_answers
 from rkci.intake.reading import Reading, read
-from rkci.intake.seal import DEMO_KEY, seal
-from rkci.intake.workbook import Answer, City
+from rkci.intake.seal import seal
+from rkci.intake.workbook import Answer
 
 BINJAI = City("1276", "Kota Binjai", "Sumatera Utara")
 ANSWERS = {

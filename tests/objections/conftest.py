@@ -10,8 +10,8 @@ from objected import BINJAI, HEADER, deliver
 from psycopg2.extensions import connection as Connection
 
 from rkci import reference
+from rkci.cycles.opening import open_cycle
 from rkci.objections.ingest import OBJECTIONS
-from rkci.ops.cycle_opening import open_cycle
 from rkci.quality.validate import validate
 from rkci.scoring.run import score_cycle
 

@@ -19,8 +19,10 @@ from finished import finish
 from rkci import framework, paths
 from rkci.database.connection import connect
 from rkci.intake import set_aside
-from rkci.objections import answers, decisions, effect, effects, ingest, missing, provisional, tell_cities
+from rkci.objections import answers, decisions, effect, ingest, provisional
+from rkci.objections.effect import effects
 from rkci.objections.ingest import OBJECTIONS
+from rkci.objections.telling import missing, tell_cities
 from rkci.quality.validate import validate
 from rkci.refusal import Refusal
 from rkci.scoring import state

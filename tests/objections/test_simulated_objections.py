@@ -8,7 +8,8 @@ from objected import LEDGER, REFUSED, rows
 from psycopg2.extensions import connection as Connection
 
 from rkci import cycles
-from rkci.objections import effects, tell_cities
+from rkci.objections.effect import effects
+from rkci.objections.telling import tell_cities
 from rkci.simulate import objections
 
 

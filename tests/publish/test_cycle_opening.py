@@ -15,7 +15,7 @@ from psycopg2.extensions import connection as Connection
 from rkci import cycles, paths, reference
 from rkci import framework as frameworks
 from rkci.cycles import CycleError
-from rkci.ops.cycle_opening import OpeningError, open_cycle
+from rkci.cycles.opening import OpeningError, open_cycle
 from rkci.orchestration import context
 
 Rewrite = Callable[..., Path]

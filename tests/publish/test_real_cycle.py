@@ -11,9 +11,9 @@ from psycopg2.extensions import connection as Connection
 from rkci import cycles, framework, paths, reference, simulate
 from rkci.cycles import Cycle, CycleError
 from rkci.cycles.model import STEPS
+from rkci.cycles.opening import open_cycle
 from rkci.objections import decisions
 from rkci.ops import demo, due
-from rkci.ops.cycle_opening import open_cycle
 from rkci.publish import release
 from rkci.simulate import objections, survey, visits
 from rkci.visits import shortlist

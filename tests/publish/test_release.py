@@ -8,7 +8,7 @@ from psycopg2.extensions import connection as Connection
 
 from finished import new
 from rkci import made_of, reference
-from rkci.ops.cycle_opening import open_cycle
+from rkci.cycles.opening import open_cycle
 from rkci.publish import package
 from rkci.publish.release import Built, ReleaseError, build, decide, switch
 from rkci.scoring import audit

@@ -9,11 +9,12 @@ import pytest
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import execute_values
 
+from rkci import city_register
 from rkci import framework as frameworks
+from rkci.cycles.opening import freeze_comparisons
 from rkci.database import sql_files
 from rkci.framework import Framework
 from rkci.framework.model import Limits
-from rkci.ops.cycle_opening import freeze_comparisons
 from rkci.quality.validate import validate
 from rkci.refusal import Refusal
 from rkci.simulate import answers, latent
@@ -276,7 +277,7 @@ def test_98_cities_are_compared_and_hardly_an_honest_answer_is_asked_about(
     connection: Connection, writer_url: str
 ) -> None:
     framework = frameworks.load("rkci-2017")
-    codes = [city.city_code for city in latent.cities()]
+    codes = [city.city_code for city in city_register.cities()]
     classes = dict(zip(codes, ("besar", "sedang", "sedang", "sedang", "kecil", "kecil") * 20, strict=False))
     opened(connection, framework, classes)
     factors = latent.factors(codes, 2017, seed=2017)

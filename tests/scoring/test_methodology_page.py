@@ -6,7 +6,7 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci import paths, reference
-from rkci.ops.cycle_opening import open_cycle
+from rkci.cycles.opening import open_cycle
 from rkci.scoring.run import score_cycle
 
 BINJAI = "1276"

@@ -12,8 +12,8 @@ from psycopg2.extensions import connection as Connection
 
 from finished import check, draft, finish, new
 from rkci import reference
+from rkci.cycles.opening import open_cycle
 from rkci.intake import inbox
-from rkci.ops.cycle_opening import open_cycle
 from rkci.publish import release
 from rkci.publish.release import ReleaseError, build_all, decide
 from rkci.quality.validated import NotValidated

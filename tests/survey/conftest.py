@@ -7,8 +7,8 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci import reference
+from rkci.cycles.opening import open_cycle
 from rkci.database.connection import connect
-from rkci.ops.cycle_opening import open_cycle
 from rkci.quality.validate import validate
 from rkci.survey import ingest
 

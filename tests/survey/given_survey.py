@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from psycopg2.extensions import connection as Connection
 
-from rkci.survey.estimate import estimate
+from rkci.survey.file_estimates import estimate
 
 Row = dict[str, str]
 

@@ -12,7 +12,7 @@ from psycopg2.extras import execute_values
 
 from rkci.refusal import Refusal
 from rkci.survey import profiles
-from rkci.survey.estimates import estimate_cycle
+from rkci.survey.cycle_estimates import estimate_cycle
 
 CITY = "1101"
 Answers = Sequence[Sequence[int | None]]

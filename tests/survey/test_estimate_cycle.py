@@ -9,7 +9,7 @@ from brute import Sample
 from given_responses import make
 from psycopg2.extensions import connection as Connection
 
-from rkci.survey.estimates import estimate_cycle
+from rkci.survey.cycle_estimates import estimate_cycle
 
 
 def rows(connection: Connection, query: str, *values: object) -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from exported import PROGRAMS, exported, record
 from psycopg2.extensions import connection as Connection
 from surveyed import BINJAI, LEDGER, SAMPLING, as_csv, deliver, response, rows
 
-from rkci.survey.estimates import estimate_cycle
+from rkci.survey.cycle_estimates import estimate_cycle
 
 AT_ALL_TIMES = 200
 EXPORTS = int(os.environ.get("RKCI_FUZZ", AT_ALL_TIMES))

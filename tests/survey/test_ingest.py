@@ -10,7 +10,7 @@ from pyarrow import parquet
 from surveyed import BINJAI, ITEMS, LEDGER, MEDAN, REFUSED, SAMPLING, as_csv, deliver, response, rows
 
 from rkci import framework
-from rkci.survey.estimates import estimate_cycle
+from rkci.survey.cycle_estimates import estimate_cycle
 
 TakeIn = Callable[[], bool]
 

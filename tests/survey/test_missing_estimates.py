@@ -5,7 +5,7 @@ from given_responses import make
 from psycopg2.extensions import connection as Connection
 
 from rkci.survey import ingest
-from rkci.survey.estimates import estimate_cycle, is_estimated
+from rkci.survey.cycle_estimates import estimate_cycle, is_estimated
 
 CHANGES = {
     "an answer is counted no more": "update core.survey_response set is_counted = false where city_code = '1101'",

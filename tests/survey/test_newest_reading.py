@@ -11,7 +11,7 @@ from surveyed import ITEMS, LEDGER, REFUSED, SAMPLING, as_csv, deliver, response
 from rkci.database.connection import connect
 from rkci.survey import ingest
 from rkci.survey import mapping as mappings
-from rkci.survey.estimates import estimate_cycle
+from rkci.survey.cycle_estimates import estimate_cycle
 
 TakeIn = Callable[[], bool]
 COUNTED = "select wave, count(*) from core.survey_response group by 1 order by 1"

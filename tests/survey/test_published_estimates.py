@@ -11,7 +11,7 @@ from psycopg2.extensions import connection as Connection
 from rkci.database import sql_files
 from rkci.database.connection import connect
 from rkci.quality.validate import validate
-from rkci.survey.estimates import estimate_cycle
+from rkci.survey.cycle_estimates import estimate_cycle
 
 AGES = ("15-19", "20-29", "30-39", "40-49", "50-59", "60+")
 OF_CITY = (

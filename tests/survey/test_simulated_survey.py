@@ -7,7 +7,7 @@ from statistics import correlation
 from psycopg2.extensions import connection as Connection
 from surveyed import rows
 
-from rkci import cycles, framework
+from rkci import city_register, cycles, framework
 from rkci.simulate import latent, survey
 
 RULES = {"same_phone", "burst", "straight_lining", "speeding", "impossible_time"}
@@ -59,5 +59,5 @@ def test_forty_cities_come_in_with_every_fault_found_and_nothing_lost(
             " where is_counted group by 1",
         )
     )
-    factors = latent.factors([city.city_code for city in latent.cities()], 2017, 2017)
+    factors = latent.factors([city.city_code for city in city_register.cities()], 2017, 2017)
     assert correlation([factors[city] for city in means], list(means.values())) > 0.8

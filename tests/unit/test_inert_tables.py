@@ -12,10 +12,11 @@ import pytest
 
 from rkci import cycles, paths
 from rkci import framework as frameworks
+from rkci.city_register import City
 from rkci.framework import difference
 from rkci.framework.difference import Difference
 from rkci.intake import workbook
-from rkci.intake.workbook import Answer, City
+from rkci.intake.workbook import Answer
 from rkci.scoring import what_if
 from rkci.tables import inert, write_rows
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rkci.intake.seal import VARIABLE as SIGNING
+from rkci.cycles.signing_key import VARIABLE as SIGNING
 from rkci.ops import users
 from rkci.survey.pseudonym import VARIABLE as SURVEY
 

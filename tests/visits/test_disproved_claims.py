@@ -9,9 +9,9 @@ from scored import rows
 from test_visit_files import CLAIMED, SEEN, VALUES, finding, seen
 
 from rkci import framework as frameworks
+from rkci.cycles.opening import freeze_penalties
 from rkci.database import sql_files
 from rkci.framework.penalty import Penalty, penalties_of
-from rkci.ops.cycle_opening import freeze_penalties
 
 SHOWN = (
     f"select claimed, observed, value, scored, penalty, state from core.visit_claim where indicator_code = '{CLAIMED}'"

@@ -18,7 +18,7 @@ def estimate(
     ],
 ) -> None:
     """Estimate means, totals and proportions of a survey with standard errors (docs/survey-estimates.md)."""
-    from rkci.survey import estimate as estimates
+    from rkci.survey import file_estimates as estimates
 
     with session.writing() as connection:
         rows = estimates.estimate(

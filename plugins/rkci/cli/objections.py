@@ -13,7 +13,7 @@ from rkci.cli.session import CycleYear
 def objections(cycle: CycleYear) -> None:
     """Objections that count, the decisions on them, and what each changed."""
     from rkci.cli.render import show_table
-    from rkci.objections import effects
+    from rkci.objections.effect import effects
     from rkci.scoring.explain import number
 
     with session.reading() as connection:

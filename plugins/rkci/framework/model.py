@@ -159,3 +159,15 @@ class Framework:
     comparisons: Comparisons = field(default_factory=Comparisons)
     maturity: tuple[MaturityLevel, ...] = ()
     survey: tuple[SurveyItem, ...] = ()
+
+    def dimension_of(self, indicator: Indicator) -> Node:
+        """The node above an indicator's parent, or the parent itself where that is the index."""
+        nodes = {node.code: node for node in self.nodes}
+        parent = nodes[indicator.parent]
+        above = nodes[parent.parent] if parent.parent else parent
+        return parent if above.parent is None else above
+
+    @property
+    def dimensions(self) -> list[Node]:
+        """Every dimension that holds an indicator, in the framework's order."""
+        return list(dict.fromkeys(map(self.dimension_of, self.indicators)))

@@ -4,9 +4,10 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
+from rkci.city_register import City
 from rkci.cycles import Cycle
 from rkci.framework import Framework
-from rkci.intake.form import City, questions
+from rkci.intake.form import questions
 from rkci.intake.layout import COLUMNS, IDENTITY, INNOVATION_COLUMNS
 from rkci.intake.workbook import identity_of
 from rkci.tables import write_rows

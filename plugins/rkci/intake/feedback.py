@@ -17,13 +17,14 @@ from jinja2 import Environment, FileSystemLoader, Template
 from psycopg2.extensions import connection as Connection
 
 from rkci import folders, paths
+from rkci.city_register import City
 from rkci.cycles import Cycle
 from rkci.database import sql_files
 from rkci.framework import Framework
 from rkci.framework.difference import effective_weights
 from rkci.intake import archive, guard, possible, tickets, workbook
 from rkci.intake.feedback_workbook import Marks, marked
-from rkci.intake.workbook import BANNER, Answer, City
+from rkci.intake.workbook import BANNER, Answer
 from rkci.words import shown, shown_lines
 
 Row = dict[str, Any]

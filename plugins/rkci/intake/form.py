@@ -3,16 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from rkci.city_register import City
 from rkci.framework import Framework, Indicator, Node
-
-
-@dataclass(frozen=True)
-class City:
-    """The city that a form is for, as the register names it."""
-
-    city_code: str
-    city_name: str
-    province: str
 
 
 @dataclass(frozen=True)
@@ -50,15 +42,9 @@ def questions(framework: Framework) -> dict[Node, dict[Node, list[Indicator]]]:
     dimensions: dict[Node, dict[Node, list[Indicator]]] = {}
     for indicator in framework.indicators:
         if indicator.source == "submitted":
-            groups = dimensions.setdefault(_dimension(nodes, indicator), {})
+            groups = dimensions.setdefault(framework.dimension_of(indicator), {})
             groups.setdefault(nodes[indicator.parent], []).append(indicator)
     return dimensions
-
-
-def dimensions(framework: Framework) -> list[Node]:
-    """Every dimension, in the framework's order: the domains of innovations."""
-    nodes = {node.code: node for node in framework.nodes}
-    return list(dict.fromkeys(_dimension(nodes, indicator) for indicator in framework.indicators))
 
 
 def domain_label(dimension: Node) -> str:
@@ -83,10 +69,3 @@ def expected(indicator: Indicator) -> str:
 
 def _between(low: float | None, high: float | None, start: str, end: str) -> str:
     return ("" if low is None else f"{start}{low:g}") + ("" if high is None else f"{end}{high:g}")
-
-
-def _dimension(nodes: dict[str, Node], indicator: Indicator) -> Node:
-    """The node above an indicator's parent, or the parent itself where that is the index."""
-    parent = nodes[indicator.parent]
-    above = nodes[parent.parent] if parent.parent else parent
-    return parent if above.parent is None else above

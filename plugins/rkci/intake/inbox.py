@@ -17,6 +17,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import cycles, paths
 from rkci.cycles import Cycle
+from rkci.cycles.signing_key import key_of_cycle
 from rkci.database import sql_files
 from rkci.intake import archive, delivery, entries, guard, seal, tickets
 from rkci.intake.counting import Counted, count
@@ -204,7 +205,7 @@ def read_files(connection: Connection, cycle_year: int, hashes: Sequence[str]) -
 
     Returns the numbers of files, of unreadable files among them, and of rows.
     """
-    key = seal.key_of_cycle(connection, cycle_year)
+    key = key_of_cycle(connection, cycle_year)
 
     def read_one(file: Unread) -> int | None:
         reading, received = _read(file.file_hash, file.names[0])

@@ -10,10 +10,11 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import cycles, folders, made_of, paths
 from rkci import framework as frameworks
+from rkci.city_register import City
+from rkci.cycles.signing_key import signing_key
 from rkci.database import sql_files
 from rkci.intake import csv_form, guard, workbook
-from rkci.intake.form import City, file_name
-from rkci.intake.seal import signing_key
+from rkci.intake.form import file_name
 from rkci.refusal import Refusal
 
 

@@ -13,9 +13,11 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from rkci.city_register import City
 from rkci.cycles import Cycle
+from rkci.cycles.signing_key import signing_key
 from rkci.framework import Framework, MaturityLevel, Node
-from rkci.intake.form import Answer, City, Innovation, dimensions, file_name, questions
+from rkci.intake.form import Answer, Innovation, file_name, questions
 from rkci.intake.instructions import steps
 from rkci.intake.layout import (
     COLUMNS,
@@ -29,7 +31,7 @@ from rkci.intake.layout import (
 )
 from rkci.intake.list_sheets import write_innovations, write_levels
 from rkci.intake.question_sheet import write_questions
-from rkci.intake.seal import seal, signing_key
+from rkci.intake.seal import seal
 from rkci.intake.styles import HEADER_ROW, Formats, explain, fit_row, formats_of, text_validation, write_entry
 
 __all__ = ["Answer", "City", "Innovation", "file_name", "identity_of", "sheet_names", "write"]
@@ -88,7 +90,7 @@ def write(
             sheet = add(_sheet_name(dimension), f"{title} - {dimension.name_id} / {dimension.name_en}")
             write_questions(sheet, formats, groups, levels, answers or {}, last or {}, cycle.cycle_year)
         sheet = add(INNOVATION_SHEET, f"{title} - Inovasi dan program / Innovations and programmes")
-        write_innovations(sheet, formats, dimensions(framework), innovations, cycle.cycle_year)
+        write_innovations(sheet, formats, framework.dimensions, innovations, cycle.cycle_year)
         if framework.maturity:
             sheet = add(MATURITY_SHEET, f"{title} - Tingkat kematangan dan buktinya / Maturity levels and evidence")
             asked = [indicator for indicator in framework.indicators if indicator.source == "submitted"]

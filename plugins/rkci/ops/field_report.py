@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from rkci import objections
 from rkci.database import sql_files
+from rkci.objections.effect import effects
 from rkci.visits import evidence, ingest, shortlist
 
 SHOWN = 15
@@ -69,7 +69,7 @@ def print_objections(console: Console, connection: Connection, cycle_year: int) 
         "city_name", "indicator_code", "framework_id", "outcome", "value_before", "value", "score_before", "score",
         "rank_before", "rank",
     )  # fmt: skip
-    rows = [{column: row.get(column) for column in columns} for row in objections.effects(connection, cycle_year)]
+    rows = [{column: row.get(column) for column in columns} for row in effects(connection, cycle_year)]
     _print(console, "Objections: what was decided, and what it changed", rows)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.sdk import Asset, get_current_context, task
 
 from rkci.orchestration import context
-from rkci.quality.operator import ValidateOperator
+from rkci.orchestration.validate_operator import ValidateOperator
 
 if TYPE_CHECKING:
     from rkci.intake.lists import ListIngest

@@ -13,7 +13,7 @@ from statistics import NormalDist
 from rkci.framework import Framework, Indicator
 from rkci.framework.model import Relation
 from rkci.intake.workbook import Answer
-from rkci.simulate.streams import stream
+from rkci.streams import stream
 
 LOADING = 0.6
 """Correlation of each answer with the city's factor, before it is mapped into the range of the indicator."""

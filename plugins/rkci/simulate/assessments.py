@@ -14,12 +14,12 @@ from xlsxwriter import Workbook
 
 from rkci.assessment.reading import COLUMNS
 from rkci.assessment.register import COLUMNS as REGISTER_COLUMNS
+from rkci.city_register import RegisteredCity
 from rkci.intake.layout import SIMULATED
 from rkci.intake.workbook import CREATED
 from rkci.simulate.faults import UNKNOWN_CODE
-from rkci.simulate.latent import RegisteredCity
-from rkci.simulate.streams import stream
 from rkci.simulate.writer import Writer
+from rkci.streams import stream
 from rkci.tables import write_rows
 
 ASSESSORS = ("A01", "A02", "A03", "A04", "A05", "A06")

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Literal
 
+from rkci import city_register
 from rkci.framework import Framework
-from rkci.simulate import latent
-from rkci.simulate.streams import stream
+from rkci.streams import stream
 from rkci.survey.choices import AGREEMENT, CHOICES
 from rkci.survey.questionnaire import Group, Question, groups
 
@@ -40,7 +40,7 @@ def kobo_words(records: Iterable[Record], framework: Framework) -> bytes:
     """Labels, the default of Kobo: the words of questions and choices, the words of groups before a slash."""
     texts = {(group.name, each.name): (group.text_id, each.text_id) for group, each in _questions(framework)}
     words = {key: {choice.code: choice.text_id for choice in choices} for key, choices in CHOICES.items()}
-    words["city"] = {city.city_code: city.city_name for city in latent.cities()}
+    words["city"] = {city.city_code: city.city_name for city in city_register.cities()}
     agreement = {choice.code: choice.text_id for choice in AGREEMENT}
     items = {item.item for item in framework.survey}
     rows = []

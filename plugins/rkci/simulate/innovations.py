@@ -3,7 +3,7 @@
 from random import Random
 
 from rkci.framework import Framework
-from rkci.intake.form import Innovation, dimensions, domain_label
+from rkci.intake.form import Innovation, domain_label
 
 SHARE_OF_CITIES = 0.4
 """Share of the cities other than Binjai that list any."""
@@ -30,7 +30,7 @@ MADE_UP = (
 
 def of_binjai(framework: Framework) -> list[Innovation]:
     """The six that the news names; a dimension that the framework does not have is left blank."""
-    labels = {node.code: domain_label(node) for node in dimensions(framework)}
+    labels = {node.code: domain_label(node) for node in framework.dimensions}
     return [Innovation(name, labels.get(domain, ""), what, evidence=NEWS) for name, domain, what in OF_BINJAI]
 
 
@@ -38,7 +38,7 @@ def made_up(framework: Framework, cycle_year: int, random: Random) -> list[Innov
     """None for most cities, else one to three."""
     if random.random() > SHARE_OF_CITIES:
         return []
-    labels = [domain_label(node) for node in dimensions(framework)]
+    labels = [domain_label(node) for node in framework.dimensions]
     return [
         Innovation(
             name,

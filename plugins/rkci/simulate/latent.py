@@ -3,48 +3,17 @@
 import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, pstdev
 
 from rkci import paths
-from rkci.intake.workbook import City
-from rkci.simulate.streams import stream
+from rkci.streams import stream
 
 STATISTICS = {"mean_years_schooling_rls": 1, "expenditure_per_capita_adj": 1, "hdi_ipm": 1, "poverty_rate_pct": -1}
 """Official statistics that the factor goes with, and the direction of each."""
 
 SHARE_OF_STATISTICS = 0.7
 """Share of the factor's variance that the statistics explain; the rest is noise."""
-
-
-@dataclass(frozen=True)
-class RegisteredCity(City):
-    """A city of the register with its Kemendagri code, whose digits differ from the BPS code for some.
-
-    `has_namesake`: a regency has its name too.
-    """
-
-    kemendagri_code: str
-    has_namesake: bool = False
-
-
-def cities(*, autonomous: bool = True) -> list[RegisteredCity]:
-    """The autonomous cities of include/reference/cities.csv, by code; or the others, which take no part."""
-    return sorted(
-        (
-            RegisteredCity(
-                row["city_code"],
-                row["city_name"],
-                row["province"],
-                row["kemendagri_code"],
-                bool(row.get("namesake_regency_code")),
-            )
-            for row in _rows("cities.csv")
-            if (row["is_autonomous"].lower() in ("1", "t", "true")) == autonomous
-        ),
-        key=lambda city: city.city_code,
-    )
 
 
 def official(codes: Mapping[str, str]) -> dict[str, dict[tuple[str, int], float]]:

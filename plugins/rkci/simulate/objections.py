@@ -22,7 +22,7 @@ from rkci.objections import decisions
 from rkci.objections.ingest import window
 from rkci.objections.reading import FORM
 from rkci.refusal import Refusal
-from rkci.simulate.streams import stream
+from rkci.streams import stream
 from rkci.tables import write_rows
 
 CLAIMS = ("submitted", "assessed", "visit")

@@ -8,9 +8,11 @@ from itertools import chain
 from pathlib import Path
 from zipfile import ZipFile
 
-from rkci.intake.form import Innovation, dimensions, domain_label, questions
+from rkci import city_register
+from rkci.city_register import RegisteredCity
+from rkci.intake.form import Innovation, domain_label, questions
 from rkci.intake.workbook import sheet_names
-from rkci.simulate import hostile, latent
+from rkci.simulate import hostile
 from rkci.simulate.answers import number
 from rkci.simulate.faults import (
     CELL_FAULTS,
@@ -22,9 +24,8 @@ from rkci.simulate.faults import (
     jumps,
     with_codes,
 )
-from rkci.simulate.latent import RegisteredCity
-from rkci.simulate.streams import stream
 from rkci.simulate.writer import Writer
+from rkci.streams import stream
 
 Role = Callable[[Writer, RegisteredCity], None]
 Outcome = tuple[str, str]
@@ -65,7 +66,7 @@ def deal(writer: Writer) -> Iterator[tuple[RegisteredCity, Role]]:
     )
     for city in cities:
         yield city, special.get(city.city_code) or next(roles, sound)
-    yield from ((city, of_no_rated_city) for city in latent.cities(autonomous=False)[:1])
+    yield from ((city, of_no_rated_city) for city in city_register.cities(autonomous=False)[:1])
 
 
 def _special(cities: Sequence[RegisteredCity]) -> dict[str, Role]:
@@ -299,7 +300,7 @@ def half_filled(writer: Writer, city: RegisteredCity) -> None:
     answers = writer.answers(city)
     optional = [one.code for one in writer.framework.indicators if one.code in answers and not one.required]
     kept = optional[: len(answers) // 2]
-    label = domain_label(dimensions(writer.framework)[0])
+    label = domain_label(writer.framework.dimensions[0])
     innovations = [
         Innovation("", label, "Simulasi: baris tanpa nama", writer.cycle.cycle_year - 1),
         Innovation("Aplikasi (simulasi)", since="sejak dulu"),

@@ -17,13 +17,13 @@ from typing import Any
 
 import yaml
 
-from rkci import paths
+from rkci import city_register, paths
+from rkci.city_register import RegisteredCity
 from rkci.cycles import Cycle, require_demo
 from rkci.framework import Framework
 from rkci.intake.layout import SIMULATED
 from rkci.simulate import exports, latent
-from rkci.simulate.latent import RegisteredCity
-from rkci.simulate.streams import stream
+from rkci.streams import stream
 from rkci.survey.choices import CHOICES
 from rkci.survey.mapping import FORM
 from rkci.survey.sampling import FILE
@@ -77,7 +77,7 @@ def write(
     if phase is None or not framework.survey:
         return ()
     chosen = _chosen(seed, cities or ())
-    factors = latent.factors([city.city_code for city in latent.cities()], cycle.cycle_year, seed)
+    factors = latent.factors([city.city_code for city in city_register.cities()], cycle.cycle_year, seed)
     margins = _Margins(cycle)
     files = []
     for wave in WAVES:
@@ -99,7 +99,7 @@ def write(
 
 
 def _chosen(seed: int, codes: Sequence[str]) -> list[RegisteredCity]:
-    cities = latent.cities()
+    cities = city_register.cities()
     named = [city for city in cities if city.city_code in set(codes)]
     others = [city for city in cities if city.city_code not in set(codes)]
     stream(seed, "survey", "cities").shuffle(others)

@@ -24,7 +24,7 @@ from rkci.framework import Framework
 from rkci.intake.layout import SIMULATED
 from rkci.refusal import Refusal
 from rkci.simulate import visit_photos
-from rkci.simulate.streams import stream
+from rkci.streams import stream
 from rkci.tables import write_rows
 from rkci.visits.photos import distance_km
 from rkci.visits.reading import FORM

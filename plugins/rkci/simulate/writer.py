@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from rkci import city_register
+from rkci.city_register import City, RegisteredCity
 from rkci.cycles import Cycle
 from rkci.framework import Framework
 from rkci.intake import workbook
-from rkci.intake.workbook import Answer, City, Innovation
+from rkci.intake.workbook import Answer, Innovation
 from rkci.simulate import answers as simulated
 from rkci.simulate import innovations, latent
 from rkci.simulate.faults import Fault
-from rkci.simulate.latent import RegisteredCity
-from rkci.simulate.streams import stream
+from rkci.streams import stream
 
 BINJAI = "1276"
 OFFICER = {
@@ -37,7 +38,7 @@ class Writer:
             raise ValueError(f"cycle.yaml of {cycle.cycle_year}: the phase submission has no `closes`; give it one.")
         self.cycle, self.framework, self.folder, self.seed = cycle, framework, folder, seed
         self.opens, self.closes = cycle.phases["submission"].opens, closes
-        self.cities = latent.cities()
+        self.cities = city_register.cities()
         self.factors = latent.factors([city.city_code for city in self.cities], cycle.cycle_year, seed)
         twins = {code: limits.official_code for code, limits in framework.comparisons.limits.items()}
         self.official = latent.official({code: twin for code, twin in twins.items() if twin})

@@ -5,11 +5,11 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from rkci import paths
+from rkci.city_register import cities
 from rkci.cycles import Cycle
 from rkci.framework import Framework
 from rkci.intake.workbook import CREATED
 from rkci.refusal import Refusal
-from rkci.simulate.latent import cities
 from rkci.survey.choices import AGREEMENT, CHOICES, Choice
 from rkci.survey.questionnaire import METADATA, groups
 

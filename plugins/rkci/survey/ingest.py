@@ -21,7 +21,7 @@ from rkci.intake.errors import UnreadableError
 from rkci.intake.unread import Unread, read_all
 from rkci.survey import heading, pseudonym, sampling, sources
 from rkci.survey.counting import count
-from rkci.survey.estimates import is_estimated
+from rkci.survey.cycle_estimates import is_estimated
 from rkci.survey.reading import Reader, Told, is_parquet, refusing
 from rkci.survey.sources import DATASET, Source
 from rkci.survey.stream import Lines

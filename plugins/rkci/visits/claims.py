@@ -9,7 +9,7 @@ from psycopg2.extensions import connection as Connection
 from rkci.cycles import VisitRule
 from rkci.database import sql_files
 from rkci.intake.layout import Label
-from rkci.simulate.streams import stream
+from rkci.streams import stream
 
 REASONS = {
     "visit": Label("Hanya dari kunjungan", "Only a visit gives it"),

@@ -11,13 +11,12 @@ from psycopg2.extras import execute_values
 from rkci import cycles
 from rkci import framework as frameworks
 from rkci.cycles import Declaration
+from rkci.cycles.signing_key import signing_key
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
 from rkci.framework.model import Comparisons
 from rkci.framework.penalty import Penalty, penalties_of
-from rkci.intake.form import dimensions
-from rkci.intake.seal import signing_key
 from rkci.refusal import Refusal
 
 COMPARISONS = ("core.cycle_plausibility", "core.cycle_relation", "core.cycle_unit")
@@ -125,7 +124,7 @@ def _freeze(connection: Connection, declared: Declaration, loaded: list[Framewor
         execute_values(
             cursor,
             "insert into core.cycle_domain (cycle_year, domain_code, name_id, name_en) values %s",
-            [(cycle.cycle_year, node.code, node.name_id, node.name_en) for node in dimensions(loaded[0])],
+            [(cycle.cycle_year, node.code, node.name_id, node.name_en) for node in loaded[0].dimensions],
         )
     freeze_penalties(connection, cycle.cycle_year, penalties_of(loaded[0]))
     freeze_comparisons(connection, cycle.cycle_year, loaded[0].comparisons)

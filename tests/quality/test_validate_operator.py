@@ -10,19 +10,19 @@ import psycopg2
 import pytest
 from airflow.sdk.exceptions import AirflowFailException
 
-from rkci.quality import operator
-from rkci.quality.operator import ValidateOperator
+from rkci.orchestration import validate_operator
+from rkci.orchestration.validate_operator import ValidateOperator
 
 
 @pytest.fixture
 def context(writer_url: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    monkeypatch.setattr(operator, "warehouse_url", lambda: writer_url)
+    monkeypatch.setattr(validate_operator, "warehouse_url", lambda: writer_url)
     return {"dag_run": SimpleNamespace(partition_key="2017"), "params": {}}
 
 
 def test_parsing_a_dag_with_it_imports_neither_great_expectations_nor_pandas() -> None:
     code = (
-        "import sys; from rkci.quality.operator import ValidateOperator; "
+        "import sys; from rkci.orchestration.validate_operator import ValidateOperator; "
         "ValidateOperator(task_id='validate', suites=['city']); "
         "print(sorted({'great_expectations', 'pandas'} & set(sys.modules)))"
     )

@@ -10,7 +10,7 @@ from rkci import cycles
 from rkci.database import sql_files
 from rkci.database.locks import lock_cycle
 from rkci.refusal import Refusal
-from rkci.survey.estimate import compute, forget
+from rkci.survey.file_estimates import compute, forget
 from rkci.survey.profiles import Item, counting
 
 
