@@ -134,7 +134,8 @@ def _rows(cells: Iterable[Cell]) -> Iterator[list[str]]:
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     """The records of a CSV text. A quote that is never closed is a character: it swallows no answer after it."""
-    field = re.compile(rf'("(?:[^"]|"")*+"|[^{delimiter}\r\n]*)({delimiter}|\r\n|\r|\n|\Z)')
+    sign = re.escape(delimiter)
+    field = re.compile(rf'("(?:[^"]|"")*+"|[^{sign}\r\n]*)({sign}|\r\n|\r|\n|\Z)')
     record: list[str] = []
     for match in field.finditer(text):
         record.append(match[1].strip('"'))

@@ -1,7 +1,7 @@
 """The same questions as CSV, for those who prefer it.
 
 Above the header row stand the identity labels, each with its value in the next column; below it one row per
-indicator with the columns of the workbook. Separator is whichever of ; , and tab makes a header row; encoding is
+indicator with the columns of the workbook. Separator is whichever of ; , tab and | makes a header row; encoding is
 UTF-8, UTF-16 (with its mark) or Windows-1252.
 """
 
@@ -14,7 +14,7 @@ from rkci.intake import kinds
 from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import find_header
 
-DELIMITERS = (";", ",", "\t")
+DELIMITERS = (";", ",", "\t", "|")
 MAX_BYTES = 1024 * 1024
 """A filled CSV has about 50 kB; every character of a bigger one could be a cell."""
 SHEET = "csv"

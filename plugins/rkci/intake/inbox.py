@@ -7,6 +7,7 @@ SHA-256 before anything opens them. Inbox and archive are local folders or objec
 import errno
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -34,6 +35,10 @@ MAX_NAME_BYTES = 1_000
 """PostgreSQL's indices hold no more than 2,700 bytes in a row, S3 no longer key than 1,024."""
 WITHOUT_LEDGER = frozenset({"visit_evidence"})
 """Folders whose files no suite judges and no value rests on: visits_ingest looks at all of them whenever it runs."""
+UNFINISHED = re.compile(
+    r".+\.(part|partial|filepart|tmp|temp|crdownload|download|opdownload|aria2|!ut|!qb)|[.]?~lock\..*", re.IGNORECASE
+)
+"""Names that browsers, rsync, WinSCP and the like give to what is not whole yet, and office programs to their locks."""
 REFUSED: Mapping[str, str] = {
     "link": "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
     "This is a link, not a file; put the file itself into this folder.",
@@ -43,6 +48,9 @@ REFUSED: Mapping[str, str] = {
     f"More than {entries.MAX_DEPTH} folders within folders; put the files into the folder of the city.",
     "closed": "Berkas tidak boleh dibaca oleh sistem; perbaiki izinnya lalu letakkan ulang. / "
     "The system may not read the file; fix its permissions and put it there again.",
+    "unfinished": "Ini pemindahan yang belum selesai, atau kunci program lain; tunggu sampai selesai, atau beri berkas "
+    "nama akhirnya. / By its name this is an unfinished transfer, or a lock; let it finish, or give the file its "
+    "final name.",
     "name": f"Nama jalur berkas keluar dari foldernya atau lebih dari {MAX_NAME_BYTES} bita; pakai nama yang pendek. / "
     f"The path leads out of the folder or is longer than {MAX_NAME_BYTES} bytes; give it a short name.",
     "swapped": "Berkas ini bukan berkas biasa lagi ketika akan dibaca; letakkan berkasnya sendiri di folder ini. / "
@@ -174,6 +182,8 @@ def _why_not(entry: Entry) -> str | None:
         return entry.kind
     if not {"..", ".", ""}.isdisjoint(entry.name.split("/")) or len(entry.name.encode()) > MAX_NAME_BYTES:
         return "name"
+    if any(map(UNFINISHED.fullmatch, entry.name.split("/")[1:])):
+        return "unfinished"
     return None
 
 

@@ -16,13 +16,13 @@ from psycopg2.extras import execute_values
 from rkci import cycles
 from rkci import framework as frameworks
 from rkci.database.locks import lock_cycle
-from rkci.intake import archive, ingest
+from rkci.intake import archive, ingest, kinds
 from rkci.intake.errors import UnreadableError
 from rkci.intake.unread import Unread, read_all
 from rkci.survey import heading, pseudonym, sampling, sources
 from rkci.survey.counting import count
 from rkci.survey.cycle_estimates import is_estimated
-from rkci.survey.reading import Reader, Told, is_parquet, refusing
+from rkci.survey.reading import Reader, Told, refusing
 from rkci.survey.sources import DATASET, Source
 from rkci.survey.stream import Lines
 
@@ -94,7 +94,7 @@ def load(connection: Connection, cycle_year: int, source: Source, content: Binar
 
     Nothing of a file that cannot be read to its end is kept. Memory does not grow with the file.
     """
-    name, file_hash, wave = source.name, source.file.file_hash, sources.wave_of(source.name)
+    file_hash, wave = source.file.file_hash, sources.wave_of(source.name)
     items = frameworks.load(cycles.of(connection, cycle_year).primary_framework).survey
     mapping = sources.mapping_of(connection, cycle_year, wave)
     reader = Reader(cycle_year, file_hash, source.reading, mapping, items, key, _city_names(connection, cycle_year))
@@ -102,12 +102,14 @@ def load(connection: Connection, cycle_year: int, source: Source, content: Binar
     with connection.cursor() as cursor:
         cursor.execute("savepoint export")
         try:
-            if is_parquet(name):
+            if kinds.is_parquet(content):
                 received, lines = _parquet_rows(content), reader.parquet(content)
+            elif what := kinds.name_of(content, kinds.EXPORT):
+                raise UnreadableError("not_a_workbook", found=what)
             else:
                 first = heading.read(content)
                 counted = count(_rewound(content), first.delimiter)
-                received = max(counted.records - 1, 0)
+                received = max(counted.records - first.records, 0)
                 lines = reader.csv(_rewound(content), first, encoding=counted.encoding)
             with closing(Lines(lines)) as stream:
                 archive_hash = stream.copy_to(cursor)
@@ -151,7 +153,10 @@ def _read_sampling(connection: Connection, cycle_year: int, source: Source, cont
         if archive.size(archive_hash) > sampling.MAX_BYTES:
             raise UnreadableError("too_large", found=f"more than {sampling.MAX_BYTES} bytes")
         cities = set(_city_names(connection, cycle_year).values())
-        given = sampling.read(archive.load(archive_hash), wave, cities)
+        written = archive.load(archive_hash)
+        if what := kinds.name_of(written, kinds.SAMPLING):
+            raise UnreadableError("not_a_workbook", found=what)
+        given = sampling.read(written, wave, cities)
         with connection.cursor() as cursor:
             cursor.execute(
                 "insert into raw.survey_sampling (cycle_year, file_hash, reading, wave, content)"

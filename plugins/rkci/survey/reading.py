@@ -68,11 +68,6 @@ class Told:
     """Records with another number of cells than the heading: place, cells, cells expected."""
 
 
-def is_parquet(file_name: str) -> bool:
-    """True for a file that calls itself Parquet."""
-    return file_name.lower().endswith((".parquet", ".pq"))
-
-
 class Reader:
     """Turns an export into lines of raw.survey_row; `told` says what it came by."""
 
@@ -109,7 +104,7 @@ class Reader:
         wanted = [names[place] for place in dict.fromkeys(found.values())]
 
         def misshapen(row: Any) -> str:
-            self.told.misshapen.append((row.number, row.actual_columns, row.expected_columns))
+            self.told.misshapen.append((row.number - heading.skipped + 1, row.actual_columns, row.expected_columns))
             return "skip"
 
         with (
