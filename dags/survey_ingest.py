@@ -1,8 +1,9 @@
 """Takes in what citizens say: new exports of the inbox -> raw (pseudonymised) -> staging, checked, -> core, estimates.
 
 **What.** Every new export is hashed and streamed into raw: phone, device and uuid become keyed hashes on the way, names
-and undeclared columns never arrive, who did not consent is only counted. Great Expectations decides what is refused,
-record by record, with words (`quality.rejected_row`). Of two exports with the same answer the newer counts.
+and undeclared columns never arrive; where somebody did not consent, nothing does but the hashes that identify the
+record. Great Expectations decides what is refused, record by record, with words (`quality.rejected_row`). Of two
+exports with the same answer the newer counts.
 Data-quality rules flag answers and exclude them as cycle.yaml declares (`quality.survey_flag_by_wave`).
 
 **When.** Every 15 minutes while the phase `survey` of the cycle's calendar is open; by hand with `cycle`. A run with

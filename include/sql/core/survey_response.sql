@@ -1,5 +1,5 @@
 -- One row per person of a wave who answered: the newest version, of the newest export of it, that was not refused; none
--- where a supervisor rejected that one.
+-- where a supervisor rejected that one, or where it does not consent (any more).
 -- Inputs: staging.survey_response, core.survey_item, quality.latest_failed_row (suites survey_file and survey_response,
 -- critical).
 -- Parameters: cycle.
@@ -68,7 +68,8 @@ newest as (
         given.wave, given.response_id,
         -- versions tell their order by their edits; what was sent first is older than any of its edits
         coalesce(given.edits, given.is_edited::integer) desc, given.is_edited desc,
-        delivered.newest_at desc, given.ended_at desc nulls last, given.file_hash, given.row_number desc
+        delivered.newest_at desc, given.consent is null,
+        given.ended_at desc nulls last, given.file_hash, given.row_number desc
 ),
 
 items as (
@@ -106,4 +107,4 @@ select
 from newest as given
 cross join items
 join core.survey_wave as wave on wave.cycle_year = given.cycle_year and wave.wave = given.wave
-where not given.is_rejected_in_review;
+where not given.is_rejected_in_review and given.consent is null;

@@ -1,5 +1,5 @@
 -- One row per file of the survey and layer: deliveries of that content (file), and its records (row).
--- Inputs: staging.survey_file, staging.survey_response, core.survey_response, quality.rejected_row, raw.receipt.
+-- Inputs: staging.survey_file, staging.survey_response, core.survey_response, quality.rejected_row, survey_withdrawal, raw.receipt.
 -- Parameters: cycle.
 -- Read by checks/list_adds_up.sql and the summary of a run; fills quality.ledger, dataset survey.
 delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'survey';
@@ -29,7 +29,12 @@ rejected_rows as (
         file_hash,
         count(distinct row_number) as rejected
     from quality.rejected_row
-    where cycle_year = %(cycle)s and dataset = 'survey' and layer = 'row'
+    where
+        cycle_year = %(cycle)s
+        and dataset = 'survey'
+        and layer = 'row'
+        -- it says of whom among those without consent, who are counted as a whole
+        and (rule_id <> 'survey_file.consent_withdrawn' or found_text not in ('', 'no'))
     group by file_hash
 ),
 
@@ -50,16 +55,23 @@ refused_places as (
     where cycle_year = %(cycle)s and dataset = 'survey' and layer = 'row' and row_number is not null
 ),
 
-rejected_in_review as (
-    select distinct
+-- people whose newest version rules out those before it: a supervisor rejected it, or it does not consent
+ruled_out as (
+    select
         given.wave,
         given.response_id
     from staging.survey_response as given
     join quality.rejected_row as refused using (cycle_year, file_hash, row_number)
     where given.cycle_year = %(cycle)s and refused.rule_id = 'survey_response.not_rejected_in_review'
+    union
+    select
+        wave,
+        response_id
+    from quality.survey_withdrawal
+    where cycle_year = %(cycle)s
 ),
 
--- superseded by another version or another export of the same person's record, or by a supervisor's word on it
+-- superseded by another version or another export of the same person's record, or by what ruled them out
 superseded_rows as (
     select
         given.file_hash,
@@ -67,12 +79,13 @@ superseded_rows as (
     from staging.survey_response as given
     left join core.survey_response as newer
         on newer.cycle_year = given.cycle_year and newer.wave = given.wave and newer.response_id = given.response_id
-    left join rejected_in_review as ruled_out
+    left join ruled_out
         on ruled_out.wave = given.wave and ruled_out.response_id = given.response_id
     left join refused_places as refused
         on refused.file_hash = given.file_hash and refused.row_number = given.row_number
     where
         given.cycle_year = %(cycle)s
+        and given.consent is null
         and (newer.file_hash, newer.row_number) is distinct from (given.file_hash, given.row_number)
         and (newer.file_hash is not null or ruled_out.response_id is not null)
         and refused.file_hash is null

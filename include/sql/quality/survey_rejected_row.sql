@@ -1,5 +1,6 @@
 -- One row per rule that refused a file of the survey or a record of one: place, reason, what to do.
--- Inputs: quality.latest_failed_row (critical), quality.rule, staging.survey_file, raw.survey_misshapen, newest_survey_reading.
+-- Inputs: quality.latest_failed_row (critical), quality.rule, staging.survey_file, survey_response, core.survey_response, quality.survey_withdrawal,
+-- raw.survey_misshapen, newest_survey_reading.
 -- Parameters: cycle.
 -- Read by the ledger and by the summary of a run; fills quality.rejected_row, dataset survey. What failed is kept whole in quality.failed_row.
 delete from quality.rejected_row where cycle_year = %(cycle)s and dataset = 'survey';
@@ -91,6 +92,30 @@ refused as (
         file.no_consent::text as found_text
     from staging.survey_file as file
     where file.cycle_year = %(cycle)s and file.no_consent > 0
+    union all
+    select
+        'row' as layer,
+        withdrawn.file_hash,
+        withdrawn.row_number,
+        null as city_code,
+        'survey_file.consent_withdrawn' as rule_id,
+        withdrawn.consent as found_text
+    from quality.survey_withdrawal as withdrawn
+    left join core.survey_response as counted
+        on counted.cycle_year = withdrawn.cycle_year
+        and counted.wave = withdrawn.wave
+        and counted.response_id = withdrawn.response_id
+    where withdrawn.cycle_year = %(cycle)s and counted.response_id is null
+    union all
+    select
+        'row' as layer,
+        given.file_hash,
+        given.row_number,
+        null as city_code,
+        'survey_file.consent_recognised' as rule_id,
+        given.consent as found_text
+    from staging.survey_response as given
+    where given.cycle_year = %(cycle)s and given.consent not in ('', 'no')
 )
 
 select

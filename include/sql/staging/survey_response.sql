@@ -8,7 +8,7 @@ insert into staging.survey_response (
     cycle_year, city_code, wave, response_id, version_id, file_hash, row_number, received_at, copy_in_file, wave_text,
     stratum, psu, mode, age_group, sex, district, weight_text, weight, version, enumerator_hash, device_hash,
     phone_hash, started_text, started_at, ended_text, ended_at, submitted_text, submitted_at, edits, is_edited, review,
-    is_simulated, answer, out_of_scale_text
+    is_simulated, answer, out_of_scale_text, consent
 )
 with
 
@@ -157,8 +157,10 @@ select
     given.review_text,
     coalesce(btrim(given.origin_text) <> '', false),
     given.answer,
-    given.out_of_scale_text
+    given.out_of_scale_text,
+    given.consent_text
 from identified as given
 window copies as (
-    partition by given.file_hash, given.person_id, given.response_id, given.edits order by given.row_number
+    partition by given.file_hash, given.person_id, given.response_id, given.edits, given.consent_text is null
+    order by given.row_number
 );

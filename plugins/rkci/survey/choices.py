@@ -39,6 +39,14 @@ CHOICES = {
 }
 """Choices by field. Age starts at 20, where the age groups of the census tables allow a cut."""
 
+YES_OR_NO = {
+    **dict.fromkeys(("y", "yes", "ya", "iya", "true", "1", "1.0", "setuju", "bersedia", "agree", "agreed"), "yes"),
+    **dict.fromkeys(
+        ("n", "no", "tidak", "tdk", "false", "0", "0.0", "tidak setuju", "tidak bersedia", "disagree"), "no"
+    ),
+}
+"""Words by which people and programs answer whether somebody consents, where a mapping does not declare its own."""
+
 
 def codes_by_words(choices: tuple[Choice, ...]) -> dict[str, str]:
     """Code by whatever an export may give for it, in small letters: the code, its words, both languages at once."""

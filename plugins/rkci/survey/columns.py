@@ -13,7 +13,7 @@ from rkci.framework.model import SurveyItem
 from rkci.intake import missing
 from rkci.intake.errors import UnreadableError
 from rkci.survey import producers
-from rkci.survey.choices import CHOICES, codes_by_words
+from rkci.survey.choices import CHOICES, YES_OR_NO, codes_by_words
 from rkci.survey.producers import SEPARATORS
 from rkci.survey.questionnaire import groups
 
@@ -166,7 +166,8 @@ def _may_be(key: str, place: int, sample: Sequence[Sequence[str]]) -> bool:
     if not cells:
         return True
     if key in CHOICES:
-        return not cells.isdisjoint(codes_by_words(CHOICES[key]))
+        others = YES_OR_NO.keys() - FLAGS if key == "consent" else ()
+        return not cells.isdisjoint({*codes_by_words(CHOICES[key]), *others})
     return not cells <= FLAGS or (key not in ALIASES and cells <= {"1", "1.0"})
 
 

@@ -17,7 +17,7 @@ from rkci.framework.model import SurveyItem
 from rkci.intake import missing
 from rkci.refusal import Fault, Refusal
 from rkci.survey import columns as found_columns
-from rkci.survey.choices import AGREEMENT, CHOICES, MISSING, codes_by_words
+from rkci.survey.choices import AGREEMENT, CHOICES, MISSING, YES_OR_NO, codes_by_words
 from rkci.survey.columns import ALIASES
 from rkci.survey.producers import REVIEWS
 
@@ -124,6 +124,8 @@ def values_of(mapping: Mapping, name: str) -> dict[str, str] | None:
     """Code by word of a field, or None where every value stands as it is written."""
     known = REVIEWS if name == "review" else codes_by_words(CHOICES[name]) if name in CHOICES else None
     given = mapping.values.get(name)
+    if name == "consent" and not given:
+        return {**YES_OR_NO, **(known or {})}
     return {**(known or {}), **given} if given else known
 
 

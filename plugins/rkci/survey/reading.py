@@ -1,7 +1,8 @@
 """An export of the survey as a stream of lines that COPY takes: pseudonymised, answers coded, nothing undeclared.
 
 CSV and Parquet are read by pyarrow a block at a time and changed column by column, so that memory does not grow with
-the file. Columns that no mapping declares are not even decoded; records without consent go no further than this.
+the file. Columns that no mapping declares are not even decoded; of records without consent nothing goes on but the
+hashes that identify them.
 """
 
 from collections import Counter
@@ -21,14 +22,17 @@ from rkci.intake import missing
 from rkci.intake.errors import UnreadableError
 from rkci.survey import mapping as mappings
 from rkci.survey import placeholders, producers, pseudonym, telephone
-from rkci.survey.choices import CHOICES
 from rkci.survey.heading import LONGEST, SAMPLED, Heading
 from rkci.survey.mapping import Mapping
 
 BLOCK_BYTES = LONGEST
 PARQUET_ROWS = 20_000
 CONSENTED = "yes"
-ANSWERS_TO_CONSENT = tuple(choice.code for choice in CHOICES["consent"])
+NO_CONSENT = ("no", "")
+"""What is known to be no consent; another word is asked back."""
+IDENTITY = ("response_id", "root_id", "record_id", "edits")
+"""All that is stored of a record without consent, hashed: it takes back the consent of an earlier version."""
+LONGEST_WORD = 20
 NUMBERS = ("weight", "edits")
 """Fields in which what may mean zero is asked back."""
 
@@ -46,7 +50,16 @@ TEXTS = {
 }  # fmt: skip
 """Column of raw.survey_row by field."""
 
-COLUMNS = ("cycle_year", "file_hash", "reading", "row_number", *TEXTS.values(), "answer", "out_of_scale_text")
+COLUMNS = (
+    "cycle_year",
+    "file_hash",
+    "reading",
+    "row_number",
+    "consent_text",
+    *TEXTS.values(),
+    "answer",
+    "out_of_scale_text",
+)
 """Columns of raw.survey_row in the order of the lines."""
 
 UNSAFE = (b"\\", b"\t", b"\n", b"\r", b"\0")
@@ -166,29 +179,40 @@ class Reader:
     def _lines(self, found: dict[str, str], batches: Any) -> Iterator[pa.Buffer]:
         for batch in batches:
             if batch.num_rows:
-                yield self._block({key: _text(batch.column(name)) for key, name in found.items()}, batch.num_rows)
+                yield from self._blocks({key: _text(batch.column(name)) for key, name in found.items()}, batch.num_rows)
         if self.unknown_consent and not self.is_consent_known:
             raise UnreadableError("no_consent", found=f"{self.unknown_consent!r} is neither yes nor no")
         # misshapen records at the end of the file
         self.told.read += len(self.told.misshapen)
 
-    def _block(self, columns: dict[str, pa.Array], size: int) -> pa.Buffer:
+    def _blocks(self, columns: dict[str, pa.Array], size: int) -> Iterator[pa.Buffer]:
+        """Lines of those who consent, and of the others what takes back an earlier consent."""
         self.told.read += size
         numbers = self._numbers(size)
         if "consent" in columns:
-            agreed = pc.fill_null(pc.equal(self._consent(columns["consent"]), CONSENTED), False)
-            kept = pc.sum(agreed).as_py() or 0
-            self.told.no_consent += size - kept
+            consent = self._consent(columns["consent"])
+            agreed = pc.equal(consent, CONSENTED)
+            others = pc.invert(agreed)
+            known = {key: columns[key].filter(others) for key in IDENTITY if key in columns}
+            refused, words = numbers.filter(others), consent.filter(others)
+            self.told.no_consent += pc.sum(pc.is_in(words, pa.array(NO_CONSENT))).as_py() or 0
+            if len(refused):
+                yield self._block(known, refused, _safe(pc.utf8_slice_codeunits(words, 0, LONGEST_WORD)))
             columns = {key: column.filter(agreed) for key, column in columns.items()}
-            numbers, size = numbers.filter(agreed), kept
-        if not size:
-            return pa.py_buffer(b"")
-        self.told.stored += size
-        answers, out_of_scale = self._answers(columns, size)
-        texts = [self._field(name, columns) for name in TEXTS]
+            numbers = numbers.filter(agreed)
+        self.told.stored += len(numbers)
+        if len(numbers):
+            yield self._block(columns, numbers)
+
+    def _block(self, columns: dict[str, pa.Array], numbers: pa.Array, no_consent: pa.Array | None = None) -> pa.Buffer:
+        """Lines of some records; `no_consent` has what was answered by those who did not consent."""
+        answers, out_of_scale = self._answers(columns, len(numbers))
+        null = pa.scalar(NULL)
+        texts = [self._field(name, columns) if no_consent is None or name in columns else null for name in TEXTS]
         lines = pc.binary_join_element_wise(
             self.prefix,
             numbers.cast(pa.string()),
+            null if no_consent is None else no_consent,
             *texts,
             answers,
             out_of_scale,
@@ -209,12 +233,13 @@ class Reader:
         return pa.array(numbers)
 
     def _consent(self, column: pa.Array) -> pa.Array:
-        coded = self._coded("consent", column)
-        for word in coded.unique().drop_null().to_pylist():
-            if word in ANSWERS_TO_CONSENT:
+        """yes, no, blank where nothing was answered, or the word that is none of these."""
+        coded = pc.fill_null(self._coded("consent", column), "")
+        for word in coded.unique().to_pylist():
+            if word in (CONSENTED, "no"):
                 self.is_consent_known = True
-            else:
-                self.unknown_consent = self.unknown_consent or word[:20]
+            elif word:
+                self.unknown_consent = self.unknown_consent or word[:LONGEST_WORD]
         return coded
 
     def _field(self, name: str, columns: dict[str, pa.Array]) -> pa.Array | pa.StringScalar:

@@ -26,10 +26,11 @@ create table raw.survey_row (
     root_id text,
     record_id text,
     edits_text text,
-    review_text text
+    review_text text,
+    consent_text text
 ) partition by list (cycle_year);
 
-comment on table raw.survey_row is 'One row per record of an export with consent, pseudonymised while it streamed in. Partitioned by cycle.';
+comment on table raw.survey_row is 'One row per record of an export, pseudonymised while it streamed in; of a record without consent nothing but the hashes that identify it. Partitioned by cycle.';
 comment on column raw.survey_row.cycle_year is 'Cycle.';
 comment on column raw.survey_row.file_hash is 'SHA-256 of the export as the survey team holds it.';
 comment on column raw.survey_row.reading is 'Number of the reading of this file, from 1.';
@@ -58,6 +59,7 @@ comment on column raw.survey_row.root_id is 'Keyed hash of the uuid of its first
 comment on column raw.survey_row.record_id is 'Keyed hash of its number on the server, which edits keep (_id of Kobo).';
 comment on column raw.survey_row.edits_text is 'Number of its edits as written (Edits of ODK Central).';
 comment on column raw.survey_row.review_text is 'What a supervisor said of it: rejected, approved, pending, or the word as written.';
+comment on column raw.survey_row.consent_text is 'Null where the person consented; else no, blank, or the word that is neither yes nor no (its first 20 letters).';
 
 -- rows of a cycle that has no partition of its own
 create table raw.survey_row_other (like raw.survey_row including all);

@@ -32,11 +32,13 @@ create table staging.survey_response (
     is_edited boolean not null default false,
     review text,
     started_text text,
-    ended_text text
+    ended_text text,
+    consent text
 ) partition by list (cycle_year);
 
 comment on table staging.survey_response is 'The records of the survey''s exports, typed, before they are checked. Partitioned by cycle.';
 comment on column staging.survey_response.cycle_year is 'Cycle.';
+comment on column staging.survey_response.consent is 'Null where the person consented; else no, blank, or the word that is neither yes nor no. Then nothing but the identity is known.';
 comment on column staging.survey_response.city_code is 'BPS code.';
 comment on column staging.survey_response.wave is 'Wave of the survey: the folder of the inbox that its files lie in.';
 comment on column staging.survey_response.response_id is 'What identifies the person''s record in every version and export of it: a keyed hash.';

@@ -1,4 +1,4 @@
--- One row per record of the survey of the cycle, beside the city and the design that it belongs to.
+-- One row per record with consent of the survey of the cycle, beside the city and the design that it belongs to.
 -- Inputs: staging.survey_response; core.cycle_city, survey_wave, survey_stratum.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/survey_response.json, whose rules select failing rows only.
@@ -32,5 +32,5 @@ left join (
         city_code
     from core.survey_stratum
 ) as sampled using (cycle_year, wave, city_code)
-where given.cycle_year = quality.cycle();
+where given.cycle_year = quality.cycle() and given.consent is null;
 comment on view quality.batch_survey_response is 'staging.survey_response of the cycle as the suite survey_response reads it, beside city and design.';
