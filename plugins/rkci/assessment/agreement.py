@@ -1,13 +1,12 @@
 """How far assessors agree: weighted kappa and shares of equal levels, over the first two readers of each answer."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+import pandas
 from psycopg2.extensions import connection as Connection
-from psycopg2.extras import execute_values
 
-from rkci.database import sql_files
+from rkci.database import frames, sql_files
 
 ALL = "all"
 """Stands for the code of a question where the agreement is over all of them."""
@@ -50,23 +49,16 @@ def of(pairs: list[tuple[int, int]]) -> Agreement:
 
 def compute(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Make quality.assessor_agreement of a cycle anew from its accepted assessments; returns its rows by its name."""
-    by_indicator: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in sql_files.query(connection, "read/assessment/pairs.sql", {"cycle": cycle_year}):
-        pair = (row["first_level"], row["second_level"])
-        by_indicator[row["indicator_code"]].append(pair)
-        by_indicator[ALL].append(pair)
-    found = [(code, of(pairs)) for code, pairs in by_indicator.items()]
+    pairs = frames.read(connection, "read/assessment/pairs.sql", {"cycle": cycle_year})
+    with_all = pandas.concat([pairs, pairs.assign(indicator_code=ALL)])
+    found = [
+        {"cycle_year": cycle_year, "indicator_code": code}
+        | asdict(of(list(zip(group["first_level"], group["second_level"], strict=True))))
+        for code, group in with_all.groupby("indicator_code")
+    ]
     with connection.cursor() as cursor:
         cursor.execute("delete from quality.assessor_agreement where cycle_year = %s", (cycle_year,))
-        execute_values(
-            cursor,
-            "insert into quality.assessor_agreement"
-            " (cycle_year, indicator_code, pairs, exact_pct, within_one_pct, weighted_kappa, note) values %s",
-            [
-                (cycle_year, code, one.pairs, one.exact_pct, one.within_one_pct, one.weighted_kappa, one.note)
-                for code, one in found
-            ],
-        )
+    frames.append(connection, "quality.assessor_agreement", pandas.DataFrame(found, dtype=object))
     return {"quality.assessor_agreement": len(found)}
 
 

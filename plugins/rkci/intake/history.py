@@ -10,11 +10,12 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas
 from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
-from psycopg2.extras import execute_values
 
 from rkci import cycles
+from rkci.database import frames
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework, Indicator
 from rkci.intake import archive, guard
@@ -82,19 +83,15 @@ def load(
             " values (%s, %s, %s, %s, %s)",
             (cycle_year, file_hash, file.name, framework.framework_id, simulated),
         )
-        execute_values(
-            cursor,
-            "insert into core.indicator_value (cycle_year, city_code, indicator_code, origin, value, status, year,"
-            " is_simulated, file_hash, cell) values %s",
-            [
-                (
-                    cycle_year, row["city_code"], row["indicator"], "submitted", plain_number(row["value"]), "reported",
-                    row.get("year") or None, simulated, file_hash, f"row {number}",
-                )
-                for number, row in rows
-            ],
-        )  # fmt: skip
-    return Past(len(rows), len({row["city_code"] for _, row in rows}), simulated)
+    values = pandas.DataFrame(
+        [
+            (row["city_code"], row["indicator"], plain_number(row["value"]), row.get("year") or None, f"row {number}")
+            for number, row in rows
+        ],
+        columns=["city_code", "indicator_code", "value", "year", "cell"],
+    ).assign(cycle_year=cycle_year, origin="submitted", status="reported", is_simulated=simulated, file_hash=file_hash)
+    frames.append(connection, "core.indicator_value", values)
+    return Past(len(values), values["city_code"].nunique(), simulated)
 
 
 def _require_past(connection: Connection, cycle_year: int) -> None:

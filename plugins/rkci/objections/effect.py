@@ -2,11 +2,11 @@
 
 from typing import Any
 
+import pandas
 from psycopg2.extensions import connection as Connection
-from psycopg2.extras import execute_values
 
 from rkci import framework as frameworks
-from rkci.database import sql_files
+from rkci.database import frames, sql_files
 from rkci.database.locks import lock_cycle
 from rkci.framework import Framework
 from rkci.scoring import cycle_runs
@@ -34,12 +34,7 @@ def compute(connection: Connection, cycle_year: int) -> int:
     ]
     with connection.cursor() as cursor:
         cursor.execute("delete from quality.objection_effect where cycle_year = %s", (cycle_year,))
-        if rows:
-            execute_values(
-                cursor,
-                f"insert into quality.objection_effect ({', '.join(rows[0])}) values %s",  # noqa: S608
-                [tuple(row.values()) for row in rows],
-            )
+    frames.append(connection, "quality.objection_effect", pandas.DataFrame(rows, dtype=object))
     return len(rows)
 
 
