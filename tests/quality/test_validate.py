@@ -132,7 +132,7 @@ def test_stopping_suites_say_which_rule_in_both_languages_and_show_rows(
     assert "Suite city stopped" in message
     assert "city.code_is_of_a_city (critical, failed, 1 rows)" in message
     assert "Ini bukan kode BPS sebuah kota" in message
-    assert "This is no BPS code of a city" in message
+    assert "This is not a BPS code of a city" in message
     assert "city_code 1204" in message
 
 

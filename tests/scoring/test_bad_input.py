@@ -239,7 +239,7 @@ def test_a_target_that_is_no_better_than_the_worst_value_is_refused(lab: Lab, di
     worst = 1 if direction == 1 else 3
     assert refused(lab, "normalisation.method=distance_to_target") == (
         f"Step normalised: Indicator x cannot be normalised by distance_to_target: its target {target} is not better "
-        f"than the worst value {worst}; mend the target.\n"
+        f"than the worst value {worst}; fix the target.\n"
     )
 
 

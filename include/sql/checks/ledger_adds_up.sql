@@ -1,4 +1,4 @@
--- One row per file and layer, city, or run whose ledger does not add up, or that the ledger has lost; none is good.
+-- One row per file and layer, city, or run whose ledger does not add up, or that the ledger has lost; there should be none.
 -- Inputs: quality.ledger; raw.receipt and file_reading, quality.withheld, core.indicator_value for what it must hold; ops.cycle.
 -- Parameters: cycle.
 -- Read by submissions_ingest, which fails on any row: what was delivered, and what the independent reader counted.

@@ -1,4 +1,5 @@
--- One row per file of a list, or of the survey, and layer whose ledger does not add up, or that the ledger has lost; none is good.
+-- One row per file of a list, or of the survey, and layer whose ledger does not add up, or that the ledger has
+-- lost; there should be none.
 -- Inputs: quality.ledger; raw.receipt, quality.file_read and withheld for what it must hold.
 -- Parameters: cycle, dataset.
 -- Read by assessments_ingest, visits_ingest, objections_ingest and survey_ingest, which fail on any row.

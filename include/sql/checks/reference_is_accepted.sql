@@ -1,4 +1,4 @@
--- One row: is core what staging of the reference data says? False after a change, and until a refused one is mended.
+-- One row: is core what staging of the reference data says? False after a change, and until a refused one is fixed.
 -- Inputs: staging.city, regency, city_name, population, official_statistic; core of the same.
 -- Parameters: none.
 -- Read by reference.load, so that a run with nothing new ends at once and no other does.

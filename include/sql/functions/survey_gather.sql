@@ -30,7 +30,7 @@ begin
         while largest >= pieces << bits loop
             pieces := pieces * 2;
         end loop;
-        -- the union with nothing has the profiles reckoned once per person, below the sums that look them up
+        -- the union with nothing has the profiles computed once per person, below the sums that look them up
         execute format(
             'create temp table survey_gathered on commit drop as
             select %1$s, count(*) as n, bool_or(is_simulated) as is_simulated, array[%4$s] as sums, array[%5$s] as squares

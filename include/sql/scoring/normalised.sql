@@ -167,11 +167,11 @@ checked as (
                                 )
                             when method = 'distance_to_target'
                                 then format(
-                                    'its target %%s is not better than the worst value %%s; mend the target',
+                                    'its target %%s is not better than the worst value %%s; fix the target',
                                     direction * target, direction * smallest
                                 )
                             when method = 'fraction_of_max' then 'its largest value is 0; use another method'
-                            else 'its two bounds are the same; mend them'
+                            else 'its two bounds are the same; fix them'
                         end
                     )
                 ) is null then 'refused'

@@ -17,7 +17,7 @@ SHOWN = 15
 
 def print_survey(console: Console, connection: Connection, cycle_year: int) -> None:
     """Which answers of the survey are doubted, and which of these do not count."""
-    rows = sql_files.query(connection, "read/survey/honesty_totals.sql", {"cycle": cycle_year})
+    rows = sql_files.query(connection, "read/survey/flag_totals.sql", {"cycle": cycle_year})
     _print(console, "Survey: answers that a data-quality rule flags", rows)
 
 

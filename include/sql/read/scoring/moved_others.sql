@@ -1,4 +1,4 @@
--- One row per city that is no nominee and whose index the second stage changed; none is good.
+-- One row per city that is not a nominee and whose index the second stage changed; there should be none.
 -- Inputs: scoring.run_unit, run_node, unit_score of both runs.
 -- Parameters: run_id, first_run_id.
 -- Read by rkci.scoring.run, which refuses them. The order of a sum may move the last bits of a score.

@@ -1,4 +1,4 @@
--- One row per unit and indicator of a run whose selected value cannot be: outside valid_min to valid_max; none is good.
+-- One row per unit and indicator of a run whose selected value cannot be: outside valid_min to valid_max; there should be none.
 -- Inputs: scoring.selected, scoring.run_indicator (valid_min, valid_max), scoring.run_unit (names).
 -- Parameters: run_id.
 -- Read by rkci.scoring.run, which refuses to score on any row.

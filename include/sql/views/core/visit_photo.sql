@@ -16,7 +16,7 @@ select
     case
         when arrived.file_hash is null
             then 'A finding names this photo as evidence, and it has not arrived; put it under this name into the '
-            || 'folder visit_evidence of the city, or mend the name in the finding.'
+            || 'folder visit_evidence of the city, or fix the name in the finding.'
         else arrived.message_en
     end as message_en,
     finding.is_simulated

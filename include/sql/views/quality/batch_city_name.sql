@@ -1,4 +1,4 @@
--- One row per spelling of a city's name, beside the city that is meant and whom else it could mean.
+-- One row per spelling of a city's name, beside the city that is meant and which other cities it could mean.
 -- Inputs: staging.city_name, staging.city, staging.regency.
 -- Parameters: none.
 -- Read by expectations/city_name.json.
