@@ -134,7 +134,7 @@ begin
         while largest >= pieces << bits loop
             pieces := pieces * 2;
         end loop;
-        -- the union with nothing has the profiles reckoned once per person, below the sums that look them up
+        -- the union with nothing has the profiles computed once per person, below the sums that look them up
         execute format(
             'create temp table survey_gathered on commit drop as
             select %1$s, count(*) as n, bool_or(is_simulated) as is_simulated, array[%4$s] as sums, array[%5$s] as squares
@@ -3013,7 +3013,7 @@ CREATE VIEW core.visit_photo AS
             ELSE arrived.message_id
         END AS message_id,
         CASE
-            WHEN (arrived.file_hash IS NULL) THEN ('A finding names this photo as evidence, and it has not arrived; put it under this name into the '::text || 'folder visit_evidence of the city, or mend the name in the finding.'::text)
+            WHEN (arrived.file_hash IS NULL) THEN ('A finding names this photo as evidence, and it has not arrived; put it under this name into the '::text || 'folder visit_evidence of the city, or fix the name in the finding.'::text)
             ELSE arrived.message_en
         END AS message_en,
     finding.is_simulated
@@ -6736,70 +6736,6 @@ CREATE VIEW quality.batch_survey_estimate AS
 
 COMMENT ON VIEW quality.batch_survey_estimate IS 'mart.survey_estimate of the releases under check as the suite survey_estimate reads it, beside core.';
 
-CREATE TABLE staging.survey_file (
-    cycle_year integer NOT NULL,
-    file_hash text NOT NULL,
-    file_name text NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    wave text NOT NULL,
-    kind text NOT NULL,
-    rows_received integer NOT NULL,
-    rows_read integer NOT NULL,
-    no_consent integer NOT NULL,
-    misshapen integer NOT NULL,
-    is_wave_sampled boolean NOT NULL,
-    unreadable_rule text,
-    unreadable_found text
-);
-
-COMMENT ON TABLE staging.survey_file IS 'The files of the survey that were read, before they are checked.';
-
-COMMENT ON COLUMN staging.survey_file.cycle_year IS 'Cycle.';
-
-COMMENT ON COLUMN staging.survey_file.file_hash IS 'SHA-256 of the export as the survey team holds it.';
-
-COMMENT ON COLUMN staging.survey_file.file_name IS 'Path below the inbox of the cycle, of its newest delivery (to the folder that it counts for).';
-
-COMMENT ON COLUMN staging.survey_file.received_at IS 'When it was first delivered.';
-
-COMMENT ON COLUMN staging.survey_file.wave IS 'Wave of the survey: the folder of the inbox in which the file was delivered last.';
-
-COMMENT ON COLUMN staging.survey_file.kind IS 'responses or sampling.';
-
-COMMENT ON COLUMN staging.survey_file.rows_received IS 'Records as counted by the independent reader.';
-
-COMMENT ON COLUMN staging.survey_file.rows_read IS 'Records that the loader came by.';
-
-COMMENT ON COLUMN staging.survey_file.no_consent IS 'Records without consent.';
-
-COMMENT ON COLUMN staging.survey_file.misshapen IS 'Records with another number of cells than the heading.';
-
-COMMENT ON COLUMN staging.survey_file.is_wave_sampled IS 'The wave has a sampling file that holds.';
-
-COMMENT ON COLUMN staging.survey_file.unreadable_rule IS 'Why it could not be read; null if it was.';
-
-COMMENT ON COLUMN staging.survey_file.unreadable_found IS 'What was found.';
-
-CREATE VIEW quality.batch_survey_file AS
- SELECT cycle_year,
-    file_hash,
-    file_name,
-    received_at,
-    wave,
-    kind,
-    rows_received,
-    rows_read,
-    no_consent,
-    misshapen,
-    is_wave_sampled,
-    unreadable_rule,
-    unreadable_found,
-    quality.delivery_doubt(cycle_year, 'survey'::text, file_hash) AS delivery_doubt
-   FROM staging.survey_file
-  WHERE (cycle_year = quality.cycle());
-
-COMMENT ON VIEW quality.batch_survey_file IS 'staging.survey_file of the cycle as the suite survey_file reads it.';
-
 CREATE TABLE staging.survey_response (
     cycle_year integer NOT NULL,
     city_code text NOT NULL,
@@ -6834,7 +6770,8 @@ CREATE TABLE staging.survey_response (
     is_edited boolean DEFAULT false NOT NULL,
     review text,
     started_text text,
-    ended_text text
+    ended_text text,
+    consent text
 )
 PARTITION BY LIST (cycle_year);
 
@@ -6908,6 +6845,103 @@ COMMENT ON COLUMN staging.survey_response.started_text IS 'Start of the intervie
 
 COMMENT ON COLUMN staging.survey_response.ended_text IS 'End of the interview as written.';
 
+COMMENT ON COLUMN staging.survey_response.consent IS 'Null where the person consented; else no, blank, or the word that is neither yes nor no. Then nothing but the identity is known.';
+
+CREATE VIEW quality.survey_withdrawal AS
+ SELECT cycle_year,
+    wave,
+    response_id,
+    file_hash,
+    row_number,
+    consent
+   FROM staging.survey_response given
+  WHERE ((consent IS NOT NULL) AND (EXISTS ( SELECT
+           FROM staging.survey_response other
+          WHERE (((other.cycle_year = given.cycle_year) AND (other.wave = given.wave) AND (other.response_id = given.response_id)) AND (other.consent IS NULL)))));
+
+COMMENT ON VIEW quality.survey_withdrawal IS 'Records without consent of people who consented in another version: where this is the newest, the person does not count.';
+
+CREATE TABLE staging.survey_file (
+    cycle_year integer NOT NULL,
+    file_hash text NOT NULL,
+    file_name text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    wave text NOT NULL,
+    kind text NOT NULL,
+    rows_received integer NOT NULL,
+    rows_read integer NOT NULL,
+    no_consent integer NOT NULL,
+    misshapen integer NOT NULL,
+    is_wave_sampled boolean NOT NULL,
+    unreadable_rule text,
+    unreadable_found text
+);
+
+COMMENT ON TABLE staging.survey_file IS 'The files of the survey that were read, before they are checked.';
+
+COMMENT ON COLUMN staging.survey_file.cycle_year IS 'Cycle.';
+
+COMMENT ON COLUMN staging.survey_file.file_hash IS 'SHA-256 of the export as the survey team holds it.';
+
+COMMENT ON COLUMN staging.survey_file.file_name IS 'Path below the inbox of the cycle, of its newest delivery (to the folder that it counts for).';
+
+COMMENT ON COLUMN staging.survey_file.received_at IS 'When it was first delivered.';
+
+COMMENT ON COLUMN staging.survey_file.wave IS 'Wave of the survey: the folder of the inbox in which the file was delivered last.';
+
+COMMENT ON COLUMN staging.survey_file.kind IS 'responses or sampling.';
+
+COMMENT ON COLUMN staging.survey_file.rows_received IS 'Records as counted by the independent reader.';
+
+COMMENT ON COLUMN staging.survey_file.rows_read IS 'Records that the loader came by.';
+
+COMMENT ON COLUMN staging.survey_file.no_consent IS 'Records without consent.';
+
+COMMENT ON COLUMN staging.survey_file.misshapen IS 'Records with another number of cells than the heading.';
+
+COMMENT ON COLUMN staging.survey_file.is_wave_sampled IS 'The wave has a sampling file that holds.';
+
+COMMENT ON COLUMN staging.survey_file.unreadable_rule IS 'Why it could not be read; null if it was.';
+
+COMMENT ON COLUMN staging.survey_file.unreadable_found IS 'What was found.';
+
+CREATE VIEW quality.batch_survey_file AS
+ WITH withdrawn AS (
+         SELECT survey_withdrawal.file_hash,
+            count(*) AS records
+           FROM quality.survey_withdrawal
+          WHERE (survey_withdrawal.cycle_year = quality.cycle())
+          GROUP BY survey_withdrawal.file_hash
+        ), unrecognised AS (
+         SELECT survey_response.file_hash,
+            count(*) AS records
+           FROM staging.survey_response
+          WHERE ((survey_response.cycle_year = quality.cycle()) AND (survey_response.consent <> ALL (ARRAY[''::text, 'no'::text])))
+          GROUP BY survey_response.file_hash
+        )
+ SELECT file.cycle_year,
+    file.file_hash,
+    file.file_name,
+    file.received_at,
+    file.wave,
+    file.kind,
+    file.rows_received,
+    file.rows_read,
+    file.no_consent,
+    file.misshapen,
+    file.is_wave_sampled,
+    file.unreadable_rule,
+    file.unreadable_found,
+    quality.delivery_doubt(file.cycle_year, 'survey'::text, file.file_hash) AS delivery_doubt,
+    COALESCE(withdrawn.records, (0)::bigint) AS consents_withdrawn,
+    COALESCE(unrecognised.records, (0)::bigint) AS consents_unrecognised
+   FROM ((staging.survey_file file
+     LEFT JOIN withdrawn USING (file_hash))
+     LEFT JOIN unrecognised USING (file_hash))
+  WHERE (file.cycle_year = quality.cycle());
+
+COMMENT ON VIEW quality.batch_survey_file IS 'staging.survey_file of the cycle as the suite survey_file reads it.';
+
 CREATE VIEW quality.batch_survey_response AS
  SELECT given.cycle_year,
     given.city_code,
@@ -6943,6 +6977,7 @@ CREATE VIEW quality.batch_survey_response AS
     given.review,
     given.started_text,
     given.ended_text,
+    given.consent,
     (city.city_code IS NOT NULL) AS is_city_of_cycle,
     (sampled.city_code IS NOT NULL) AS is_city_sampled,
     (stratum.stratum IS NOT NULL) AS is_stratum_of_frame,
@@ -6961,7 +6996,7 @@ CREATE VIEW quality.batch_survey_response AS
             survey_stratum.wave,
             survey_stratum.city_code
            FROM core.survey_stratum) sampled USING (cycle_year, wave, city_code))
-  WHERE (given.cycle_year = quality.cycle());
+  WHERE ((given.cycle_year = quality.cycle()) AND (given.consent IS NULL));
 
 COMMENT ON VIEW quality.batch_survey_response IS 'staging.survey_response of the cycle as the suite survey_response reads it, beside city and design.';
 
@@ -7559,11 +7594,11 @@ COMMENT ON COLUMN raw.survey_reading.mapping IS 'Mapping by which the columns we
 
 COMMENT ON COLUMN raw.survey_reading.rows_received IS 'Records as counted by an independent reader of the original, not by the loader; 1 for a sampling file.';
 
-COMMENT ON COLUMN raw.survey_reading.rows_read IS 'Records that the loader came by: stored, without consent, and misshapen.';
+COMMENT ON COLUMN raw.survey_reading.rows_read IS 'Records that the loader came by: stored, without consent, with a consent that is not understood, and misshapen.';
 
-COMMENT ON COLUMN raw.survey_reading.rows_stored IS 'Records in raw.survey_row.';
+COMMENT ON COLUMN raw.survey_reading.rows_stored IS 'Records with consent, in raw.survey_row.';
 
-COMMENT ON COLUMN raw.survey_reading.no_consent IS 'Records without consent: counted, and nothing of them stored.';
+COMMENT ON COLUMN raw.survey_reading.no_consent IS 'Records without consent: of them nothing is stored but the hashes that identify them.';
 
 COMMENT ON COLUMN raw.survey_reading.misshapen IS 'Records with another number of cells than the heading: counted with their places in raw.survey_misshapen.';
 
@@ -8560,11 +8595,12 @@ CREATE TABLE raw.survey_row (
     root_id text,
     record_id text,
     edits_text text,
-    review_text text
+    review_text text,
+    consent_text text
 )
 PARTITION BY LIST (cycle_year);
 
-COMMENT ON TABLE raw.survey_row IS 'One row per record of an export with consent, pseudonymised while it streamed in. Partitioned by cycle.';
+COMMENT ON TABLE raw.survey_row IS 'One row per record of an export, pseudonymised while it streamed in; of a record without consent nothing but the hashes that identify it. Partitioned by cycle.';
 
 COMMENT ON COLUMN raw.survey_row.cycle_year IS 'Cycle.';
 
@@ -8622,6 +8658,8 @@ COMMENT ON COLUMN raw.survey_row.edits_text IS 'Number of its edits as written (
 
 COMMENT ON COLUMN raw.survey_row.review_text IS 'What a supervisor said of it: rejected, approved, pending, or the word as written.';
 
+COMMENT ON COLUMN raw.survey_row.consent_text IS 'Null where the person consented; else no, blank, or the word that is neither yes nor no (its first 20 letters).';
+
 CREATE TABLE raw.survey_row_other (
     cycle_year integer CONSTRAINT survey_row_cycle_year_not_null NOT NULL,
     file_hash text CONSTRAINT survey_row_file_hash_not_null NOT NULL,
@@ -8650,7 +8688,8 @@ CREATE TABLE raw.survey_row_other (
     root_id text,
     record_id text,
     edits_text text,
-    review_text text
+    review_text text,
+    consent_text text
 );
 
 COMMENT ON TABLE raw.survey_row_other IS 'What raw.survey_row has no partition of its cycle for.';
@@ -8710,6 +8749,8 @@ COMMENT ON COLUMN raw.survey_row_other.record_id IS 'Keyed hash of its number on
 COMMENT ON COLUMN raw.survey_row_other.edits_text IS 'Number of its edits as written (Edits of ODK Central).';
 
 COMMENT ON COLUMN raw.survey_row_other.review_text IS 'What a supervisor said of it: rejected, approved, pending, or the word as written.';
+
+COMMENT ON COLUMN raw.survey_row_other.consent_text IS 'Null where the person consented; else no, blank, or the word that is neither yes nor no (its first 20 letters).';
 
 CREATE TABLE raw.survey_sampling (
     cycle_year integer NOT NULL,
@@ -9139,7 +9180,8 @@ CREATE TABLE staging.survey_response_other (
     is_edited boolean DEFAULT false CONSTRAINT survey_response_is_edited_not_null NOT NULL,
     review text,
     started_text text,
-    ended_text text
+    ended_text text,
+    consent text
 );
 
 COMMENT ON TABLE staging.survey_response_other IS 'What staging.survey_response has no partition of its cycle for.';
@@ -9211,6 +9253,8 @@ COMMENT ON COLUMN staging.survey_response_other.review IS 'What a supervisor sai
 COMMENT ON COLUMN staging.survey_response_other.started_text IS 'Start of the interview as written.';
 
 COMMENT ON COLUMN staging.survey_response_other.ended_text IS 'End of the interview as written.';
+
+COMMENT ON COLUMN staging.survey_response_other.consent IS 'Null where the person consented; else no, blank, or the word that is neither yes nor no. Then nothing but the identity is known.';
 
 CREATE TABLE staging.version (
     cycle_year integer NOT NULL,
@@ -9359,7 +9403,7 @@ INSERT INTO ops.release_made_of (release_id, made_of) VALUES ('release_id', 'mad
 
 INSERT INTO ops.submission_extension (cycle_year, city_code, extended_until, reason, granted_by, granted_at) VALUES (2017, 'city_code', '2017-06-01 05:00:00+00', 'reason', 'granted_by', '2017-06-01 05:00:00+00');
 
-INSERT INTO public.schema_part (content_hash, views) VALUES ('32b5a946d5ee8b86a5dc575684ff6968258b9848afe81dcb2ffedea8f8ed4bee', '{core.class_change,core.visit_claim,core.visit_photo,mart.current_audit_component,mart.current_audit_correlation,mart.current_audit_denominator,mart.current_audit_indicator,mart.current_audit_loading,mart.current_audit_reliability,mart.current_audit_removal,mart.current_audit_threshold,mart.current_audit_weight,mart.current_contribution,mart.current_improvement,mart.current_indicator_value,mart.current_method,mart.current_place_probability,mart.current_rank_interval,mart.current_ranking,mart.current_release,mart.current_score,mart.current_sensitivity,mart.current_stage_change,mart.current_strength,mart.current_survey_estimate,quality.batch_assessment,quality.batch_assessment_file,quality.batch_city,quality.batch_city_name,scoring.unit_score,quality.batch_indicator_value,quality.batch_innovation,quality.batch_objection,quality.batch_objection_file,quality.batch_official_statistic,quality.batch_place_probability,quality.batch_population,scoring.unit_rank,quality.batch_rank_interval,quality.batch_regency,quality.batch_release,scoring.unit_value,quality.batch_sensitivity,quality.batch_submission,quality.batch_submission_value,quality.batch_survey_estimate,quality.batch_survey_file,quality.batch_survey_response,quality.batch_visit_file,quality.batch_visit_finding,quality.latest_failed_row,quality.failures_by_rule,raw.newest_survey_reading,quality.file_without_city,quality.list_file,quality.list_row,quality.missing_by_city,quality.set_aside,quality.survey_flag_by_wave,quality.waiting_by_city,scoring.cell,scoring.uncertainty_place,scoring.unit_screened,quality.batch_contribution,quality.batch_ranking,quality.batch_score,quality.batch_rank,quality.batch_scoring_run,quality.failed_place,quality.file_read,quality.withheld,quality.list_reading}');
+INSERT INTO public.schema_part (content_hash, views) VALUES ('5d0e9da4f580c41f1f1f10d1aa912b9a9f4ddfc16dac03d4d6789d45e10ae644', '{core.class_change,core.visit_claim,core.visit_photo,mart.current_audit_component,mart.current_audit_correlation,mart.current_audit_denominator,mart.current_audit_indicator,mart.current_audit_loading,mart.current_audit_reliability,mart.current_audit_removal,mart.current_audit_threshold,mart.current_audit_weight,mart.current_contribution,mart.current_improvement,mart.current_indicator_value,mart.current_method,mart.current_place_probability,mart.current_rank_interval,mart.current_ranking,mart.current_release,mart.current_score,mart.current_sensitivity,mart.current_stage_change,mart.current_strength,mart.current_survey_estimate,quality.batch_assessment,quality.batch_assessment_file,quality.batch_city,quality.batch_city_name,scoring.unit_score,quality.batch_indicator_value,quality.batch_innovation,quality.batch_objection,quality.batch_objection_file,quality.batch_official_statistic,quality.batch_place_probability,quality.batch_population,scoring.unit_rank,quality.batch_rank_interval,quality.batch_regency,quality.batch_release,scoring.unit_value,quality.batch_sensitivity,quality.batch_submission,quality.batch_submission_value,quality.batch_survey_estimate,quality.survey_withdrawal,quality.batch_survey_response,quality.batch_visit_file,quality.batch_visit_finding,quality.latest_failed_row,quality.failures_by_rule,raw.newest_survey_reading,quality.file_without_city,quality.list_file,quality.list_row,quality.missing_by_city,quality.set_aside,quality.survey_flag_by_wave,quality.waiting_by_city,scoring.cell,scoring.uncertainty_place,scoring.unit_screened,quality.batch_contribution,quality.batch_ranking,quality.batch_score,quality.batch_rank,quality.batch_scoring_run,quality.batch_survey_file,quality.failed_place,quality.file_read,quality.withheld,quality.list_reading}');
 
 INSERT INTO public.schema_revision (version_num) VALUES ('0100_baseline');
 
@@ -9419,7 +9463,7 @@ INSERT INTO raw.survey_misshapen (cycle_year, file_hash, reading, row_number, ce
 
 INSERT INTO raw.survey_reading (cycle_year, file_hash, reading, read_with, wave, kind, archive_hash, mapping, rows_received, rows_read, rows_stored, no_consent, misshapen, dropped_columns, unreadable_rule, unreadable_found, read_at, producer, submitted_zone) VALUES (2017, 'file_hash', 1, 'read_with', 'wave', 'responses', 'archive_hash', 'mapping', 1, 1, 1, 1, 1, 1, 'unreadable_rule', 'unreadable_found', '2017-06-01 05:00:00+00', 'producer', 'submitted_zone');
 
-INSERT INTO raw.survey_row_other (cycle_year, file_hash, reading, row_number, response_id, city_text, wave_text, stratum_text, psu_text, mode_text, age_group_text, sex_text, district_text, weight_text, version_text, enumerator_hash, device_hash, phone_hash, started_text, ended_text, submitted_text, origin_text, answer, out_of_scale_text, root_id, record_id, edits_text, review_text) VALUES (2017, 'file_hash', 1, 1, 'response_id', 'city_text', 'wave_text', 'stratum_text', 'psu_text', 'mode_text', 'age_group_text', 'sex_text', 'district_text', 'weight_text', 'version_text', 'enumerator_hash', 'device_hash', 'phone_hash', 'started_text', 'ended_text', 'submitted_text', 'origin_text', '{1,NULL}', 'out_of_scale_text', 'root_id', 'record_id', 'edits_text', 'review_text');
+INSERT INTO raw.survey_row_other (cycle_year, file_hash, reading, row_number, response_id, city_text, wave_text, stratum_text, psu_text, mode_text, age_group_text, sex_text, district_text, weight_text, version_text, enumerator_hash, device_hash, phone_hash, started_text, ended_text, submitted_text, origin_text, answer, out_of_scale_text, root_id, record_id, edits_text, review_text, consent_text) VALUES (2017, 'file_hash', 1, 1, 'response_id', 'city_text', 'wave_text', 'stratum_text', 'psu_text', 'mode_text', 'age_group_text', 'sex_text', 'district_text', 'weight_text', 'version_text', 'enumerator_hash', 'device_hash', 'phone_hash', 'started_text', 'ended_text', 'submitted_text', 'origin_text', '{1,NULL}', 'out_of_scale_text', 'root_id', 'record_id', 'edits_text', 'review_text', 'consent_text');
 
 INSERT INTO raw.survey_sampling (cycle_year, file_hash, reading, wave, content) VALUES (2017, 'file_hash', 1, 'wave', '{"a": [1, null]}');
 
@@ -9499,7 +9543,7 @@ INSERT INTO staging.submission_value (cycle_year, file_hash, file_name, sheet, r
 
 INSERT INTO staging.survey_file (cycle_year, file_hash, file_name, received_at, wave, kind, rows_received, rows_read, no_consent, misshapen, is_wave_sampled, unreadable_rule, unreadable_found) VALUES (2017, 'file_hash', 'file_name', '2017-06-01 05:00:00+00', 'wave', 'kind', 1, 1, 1, 1, true, 'unreadable_rule', 'unreadable_found');
 
-INSERT INTO staging.survey_response_other (cycle_year, city_code, wave, response_id, file_hash, row_number, received_at, copy_in_file, wave_text, stratum, psu, mode, age_group, sex, district, weight_text, weight, version, enumerator_hash, device_hash, phone_hash, started_at, ended_at, submitted_text, submitted_at, is_simulated, answer, out_of_scale_text, version_id, edits, is_edited, review, started_text, ended_text) VALUES (2017, 'city_code', 'wave', 'response_id', 'file_hash', 1, '2017-06-01 05:00:00+00', 1, 'wave_text', 'stratum', 'psu', 'mode', 'age_group', 'sex', 'district', 'weight_text', 1.5, 'version', 'enumerator_hash', 'device_hash', 'phone_hash', '2017-06-01 05:00:00+00', '2017-06-01 05:00:00+00', 'submitted_text', '2017-06-01 05:00:00+00', true, '{1,NULL}', 'out_of_scale_text', 'version_id', 1, true, 'review', 'started_text', 'ended_text');
+INSERT INTO staging.survey_response_other (cycle_year, city_code, wave, response_id, file_hash, row_number, received_at, copy_in_file, wave_text, stratum, psu, mode, age_group, sex, district, weight_text, weight, version, enumerator_hash, device_hash, phone_hash, started_at, ended_at, submitted_text, submitted_at, is_simulated, answer, out_of_scale_text, version_id, edits, is_edited, review, started_text, ended_text, consent) VALUES (2017, 'city_code', 'wave', 'response_id', 'file_hash', 1, '2017-06-01 05:00:00+00', 1, 'wave_text', 'stratum', 'psu', 'mode', 'age_group', 'sex', 'district', 'weight_text', 1.5, 'version', 'enumerator_hash', 'device_hash', 'phone_hash', '2017-06-01 05:00:00+00', '2017-06-01 05:00:00+00', 'submitted_text', '2017-06-01 05:00:00+00', true, '{1,NULL}', 'out_of_scale_text', 'version_id', 1, true, 'review', 'started_text', 'ended_text', 'consent');
 
 INSERT INTO staging.version (cycle_year, dataset, version, staged_at) VALUES (2017, 'dataset', 1, '2017-06-01 05:00:00+00');
 
