@@ -1,10 +1,12 @@
 """Frames of the warehouse: in the caller's transaction, with the types that the database declares."""
 
+import gc
 from contextlib import closing
 
 import pandas
 import psycopg2
 import pytest
+from psycopg2.extensions import connection as Connection
 
 from rkci.database import frames
 from rkci.database.connection import connect
@@ -26,7 +28,7 @@ def made(connection: Session) -> Session:
     return connection
 
 
-def row_count(connection: Session, table: str) -> int:
+def row_count(connection: Connection, table: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"select count(*) from {table}")
         return int(cursor.fetchall()[0][0])
@@ -96,9 +98,20 @@ def test_what_the_server_refuses_is_psycopgs_error(connection: Session) -> None:
         frames.append(connection, "ops.past_cycle", PAST.drop(columns="file_name"))
 
 
-def test_a_connection_that_the_engine_did_not_open_is_refused(database: str) -> None:
-    with closing(psycopg2.connect(database)) as foreign, pytest.raises(TypeError, match=r"rkci\.database\.engine"):
-        frames.query(foreign, "select 1", {})
+def test_a_connection_that_somebody_else_opened_keeps_its_transaction(database: str) -> None:
+    with closing(psycopg2.connect(database)) as foreign:
+        frames.append(foreign, "ops.past_cycle", PAST)
+        assert list(frames.query(foreign, "select cycle_year from ops.past_cycle", {})["cycle_year"]) == [2015]
+        gc.collect()  # the view goes, and takes nothing with it
+        assert row_count(foreign, "ops.past_cycle") == 1
+        with pytest.raises(psycopg2.errors.UniqueViolation):
+            frames.append(foreign, "ops.past_cycle", PAST)
+        foreign.rollback()
+        assert row_count(foreign, "ops.past_cycle") == 0
+        frames.append(foreign, "ops.past_cycle", PAST)
+        foreign.commit()
+    with connect(database) as other:
+        assert row_count(other, "ops.past_cycle") == 1
 
 
 def test_there_is_one_engine_for_a_database_and_it_keeps_no_connection(database: str, writer_url: str) -> None:

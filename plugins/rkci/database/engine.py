@@ -46,6 +46,24 @@ def opened(url: str) -> Iterator[Session]:
         session.sqlalchemy.invalidate()
 
 
+def seen_by_sqlalchemy(connection: psycopg2.extensions.connection) -> sqlalchemy.Connection:
+    """SQLAlchemy's view of an open connection, for statements within its transaction: not for ending either.
+
+    A connection that was not opened here is seen by an engine of its own, which asks it nothing and resets nothing.
+    """
+    if isinstance(connection, Session):
+        return connection.sqlalchemy
+    own = sqlalchemy.create_engine(
+        "postgresql+psycopg2://",
+        creator=lambda: connection,
+        poolclass=sqlalchemy.StaticPool,
+        pool_reset_on_return=None,
+        use_native_hstore=False,
+        _initialize=False,
+    )
+    return own.connect()
+
+
 def application_name() -> str:
     """What the server shows as the name of this program: the Dag and task that Airflow runs, or the command."""
     task = [os.environ[name] for name in ("AIRFLOW_CTX_DAG_ID", "AIRFLOW_CTX_TASK_ID") if name in os.environ]

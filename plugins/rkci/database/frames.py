@@ -14,7 +14,7 @@ import sqlalchemy
 from psycopg2.extensions import connection as Connection
 
 from rkci.database import sql_files
-from rkci.database.engine import Session
+from rkci.database.engine import seen_by_sqlalchemy
 
 TYPES: Mapping[int, pyarrow.DataType] = {
     16: pyarrow.bool_(),
@@ -39,7 +39,7 @@ def query(connection: Connection, statement: str, parameters: Mapping[str, Any])
 
     Raises TypeError for a column of a type that no frame has: cast it in the statement.
     """
-    with _seen_by_sqlalchemy(connection) as seen:
+    with _seen(connection) as seen:
         result = seen.exec_driver_sql(statement, dict(parameters))
         columns = {name: cast(int, oid) for name, oid, *_ in result.cursor.description}
         if unknown := [name for name, oid in columns.items() if oid not in TYPES]:
@@ -72,16 +72,14 @@ def append(connection: Connection, table: str, frame: pandas.DataFrame) -> None:
     schema, name = table.split(".")
     into = sqlalchemy.table(name, *map(sqlalchemy.column, frame.columns), schema=schema)
     if rows := records(frame):
-        with _seen_by_sqlalchemy(connection) as seen:
+        with _seen(connection) as seen:
             seen.execute(into.insert(), rows)
 
 
 @contextmanager
-def _seen_by_sqlalchemy(connection: Connection) -> Iterator[sqlalchemy.Connection]:
+def _seen(connection: Connection) -> Iterator[sqlalchemy.Connection]:
     """The connection as SQLAlchemy sees it; what the server refuses is raised as psycopg2's error, as everywhere."""
-    if not isinstance(connection, Session):
-        raise TypeError("Frames need a connection that rkci.database.engine has opened.")
     try:
-        yield connection.sqlalchemy
+        yield seen_by_sqlalchemy(connection)
     except sqlalchemy.exc.DBAPIError as error:
         raise (error.orig or error) from None
