@@ -57,7 +57,12 @@ def to_folder(file: Path, _: Path) -> None:
     file.mkdir()
 
 
-SWAPS = [to_link, to_linked_folder, to_linked_dataset, to_pipe, to_folder]
+def to_hard_link(file: Path, secret: Path) -> None:
+    file.unlink()
+    file.hardlink_to(secret)
+
+
+SWAPS = [to_link, to_linked_folder, to_linked_dataset, to_pipe, to_folder, to_hard_link]
 
 
 @pytest.mark.parametrize("swap", SWAPS)
@@ -156,6 +161,27 @@ def test_folders_without_end_are_refused_and_what_lies_beside_is_taken_in(
     ((name, words),) = rows(opened, REFUSED)
     assert name == "submissions/1276" + "/d" * 30
     assert words.startswith("More than 32 folders within folders")
+
+
+def test_a_file_with_a_second_name_is_refused_in_every_inbox_until_it_has_one(
+    box: Path, opened: Connection, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"sandi")
+    folders = ("submissions", "survey", "assessments", "visits", "visit_evidence", "objections")
+    for folder in folders:
+        deliver(box, "1276/a.csv", b"a")
+        place = box / "2017" / folder / "1276"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "b.csv").hardlink_to(secret)
+        inbox.archive_new(opened, 2017, folder)
+    assert rows(opened, RECEIVED) == [("submissions/1276/a.csv",)]
+    words = "This file has another name elsewhere (a hard link); put a copy of it here."
+    assert rows(opened, REFUSED) == [(f"{folder}/1276/b.csv", words) for folder in sorted(folders)]
+    (box / "2017/objections/1276/b.csv").unlink()
+    (box / "2017/objections/1276/b.csv").write_bytes(b"sandi")
+    inbox.archive_new(opened, 2017, "objections")
+    assert ("objections/1276/b.csv",) in rows(opened, RECEIVED)
 
 
 def test_the_inbox_may_be_a_link_and_nothing_below_it(box: Path, opened: Connection, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """What lies in an inbox that strangers write to, listed and opened so that nothing swapped meanwhile leads elsewhere.
 
-A local folder is walked by descriptors: no link is followed below the inbox, and what is opened is a regular file of
-which `version` tells whether it is what was listed, and stays so while it is read. An object store does that by ETag.
+A local folder is walked by descriptors: no link is followed below the inbox, no file is taken that has a second name (a
+sender may have linked what this system can read and the sender cannot), and what is opened is a regular file of which
+`version` tells whether it is what was listed, and stays so while it is read. An object store does that by ETag.
 """
 
 import errno
@@ -24,7 +25,7 @@ MAX_DEPTH = 32
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC)
 """A file system keeps any number as a time, a calendar does not."""
 
-Kind = Literal["file", "link", "other", "too_deep", "closed"]
+Kind = Literal["file", "link", "hard_link", "other", "too_deep", "closed"]
 Version = tuple[Hashable, ...]
 
 
@@ -113,11 +114,10 @@ def _within(root: str, descriptor: int, above: tuple[str, ...]) -> Iterator[Entr
 
 
 def _entry(root: str, path: tuple[str, ...], name: str, status: os.stat_result, kind: Kind | None = None) -> Entry:
-    mode = status.st_mode
     return Entry(
         # what is not UTF-8 has its bytes as escapes
         name=name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
-        kind=kind or ("file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"),
+        kind=kind or _kind(status),
         size_bytes=status.st_size,
         modified_at=_instant(status.st_mtime),
         version=_version(status),
@@ -139,10 +139,16 @@ def _open(root: str, path: tuple[str, ...]) -> BinaryIO:
             if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
                 raise SwappedError(error.errno, os.strerror(error.errno)) from error
             raise
-    if not stat.S_ISREG(os.fstat(opened).st_mode):
+    if _kind(os.fstat(opened)) != "file":
         os.close(opened)
-        raise SwappedError(errno.EINVAL, "no regular file")
+        raise SwappedError(errno.EINVAL, "no regular file, or one of two names")
     return os.fdopen(opened, "rb")
+
+
+def _kind(status: os.stat_result) -> Kind:
+    if stat.S_ISREG(status.st_mode):
+        return "file" if status.st_nlink <= 1 else "hard_link"
+    return "link" if stat.S_ISLNK(status.st_mode) else "other"
 
 
 def _version(status: os.stat_result) -> Version:

@@ -42,6 +42,8 @@ UNFINISHED = re.compile(
 REFUSED: Mapping[str, str] = {
     "link": "Ini tautan, bukan berkas; letakkan berkasnya sendiri di folder ini. / "
     "This is a link, not a file; put the file itself into this folder.",
+    "hard_link": "Berkas ini punya nama lain di luar folder ini (hard link); letakkan salinannya (cp). / "
+    "This file has another name elsewhere (a hard link); put a copy of it here.",
     "other": "Ini bukan berkas biasa; letakkan buku kerja sebagai berkas biasa. / "
     "This is not a regular file; put the workbook there as a file.",
     "too_deep": f"Lebih dari {entries.MAX_DEPTH} folder di dalam folder; letakkan berkasnya di folder kota. / "
