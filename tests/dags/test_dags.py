@@ -227,6 +227,15 @@ def test_what_only_reads_stands_apart_from_what_builds_a_table(folder: str) -> N
         assert bool(writes.search(file.read_text())) == (folder not in ("checks", "read")), file
 
 
+@pytest.mark.parametrize("folder", ["staging", "core", "scoring", "mart", "quality"])
+def test_a_file_is_named_after_a_table_that_it_builds(folder: str) -> None:
+    """`core/indicator_value.sql` builds `core.indicator_value`, and `core/indicator_value_visit.sql` a part of it."""
+    target = re.compile(rf"^(?:insert into|update|delete from) {folder}\.(\w+)", re.MULTILINE)
+    for file in (paths.SQL / folder).glob("*.sql"):
+        built = set(target.findall(file.read_text()))
+        assert any(file.stem == table or file.stem.startswith(f"{table}_") for table in built), (file, built)
+
+
 def test_a_timetable_is_registered_under_the_path_by_which_dags_import_it() -> None:
     from rkci.orchestration.timetable import CyclePhaseTimetable
 

@@ -176,7 +176,7 @@ def test_a_cycle_without_items_has_no_estimates_and_an_indicator_of_too_many_is_
     answer(one_city, [[1, 2]] * 12)
     with one_city.cursor() as cursor:
         cursor.execute("delete from core.survey_item")
-    assert estimate_cycle(one_city, 2017) == {"core/survey_estimate.sql": 0, "core/survey_value.sql": 0}
+    assert estimate_cycle(one_city, 2017) == {"core/survey_estimate.sql": 0, "core/indicator_value_survey.sql": 0}
     items = [profiles.Item(f"q{place}", place, "perception_1", 1, 5, 1) for place in range(1, 31)]
     with pytest.raises(Refusal, match="perception_1 has too many items"):
         profiles.counting(items, 4)

@@ -28,7 +28,7 @@ def test_every_surveyed_city_has_a_value_with_its_error_and_an_unsurveyed_one_ha
         "select city_code, indicator_code, value, standard_error, status, is_simulated from core.indicator_value"
         " where origin = 'survey'",
     )
-    assert counts["core/survey_value.sql"] == len(values) == 3 * 2
+    assert counts["core/indicator_value_survey.sql"] == len(values) == 3 * 2
     for _, _, value, error, status, is_simulated in values:
         assert 1 < value < 5
         assert 0 < error < 1

@@ -87,5 +87,5 @@ def test_the_formula_in_both_directions(
             " 'A01', 'A02', '2017-07-20', false, 'f', 'csv', 2, 'D2')",
             (CLAIMED, found, found),
         )
-    sql_files.run(nominated, "core/visit_value.sql", {"cycle": 2017})
+    sql_files.run(nominated, "core/indicator_value_visit.sql", {"cycle": 2017})
     assert rows(nominated, VALUES) == [("1101", CLAIMED, scores)]

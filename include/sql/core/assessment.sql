@@ -1,7 +1,7 @@
 -- One row per assessor and maturity question of a city: the newest level that was not refused, older are superseded.
 -- Inputs: staging.assessment, quality.failed_place (suites assessment_file and assessment, critical).
 -- Parameters: cycle.
--- Read by quality/assessment_*.sql and core/assessment_value.sql.
+-- Read by quality/assessment_*.sql and core/indicator_value_assessed.sql.
 delete from core.assessment where cycle_year = %(cycle)s;
 
 insert into core.assessment (

@@ -1,7 +1,7 @@
 -- One row per city and indicator objected to: the objection that was decided, else the newest that was not refused.
 -- Inputs: staging.objection, quality.failed_place (suites objection_file, objection), core.objection_decision.
 -- Parameters: cycle; closes of the phase objections.
--- Read by the people who decide, core/objection_value.sql, the ledger and the answers.
+-- Read by the people who decide, core/indicator_value_objection.sql, the ledger and the answers.
 delete from core.objection where cycle_year = %(cycle)s;
 
 insert into core.objection (

@@ -1,7 +1,7 @@
 -- One row per city, item or indicator, domain and statistic: what the survey estimates, or why it does not.
 -- Inputs: survey_result, survey_variable, survey_cell, survey_chosen (temporary), core.cycle_city, survey_wave.
 -- Parameters: cycle, suppress_below (answers in a cell), target_share (of the target of a city, from which it counts).
--- Read by core/survey_value.sql.
+-- Read by core/indicator_value_survey.sql.
 delete from core.survey_estimate where cycle_year = %(cycle)s;
 
 insert into core.survey_estimate (

@@ -4,7 +4,7 @@
 -- critical).
 -- Parameters: cycle.
 -- Read by quality/survey_*.sql and the estimates. All count at first;
--- core/survey_counted.sql takes out those that a data-quality rule excludes.
+-- core/survey_response_counted.sql takes out those that a data-quality rule excludes.
 delete from core.survey_response where cycle_year = %(cycle)s;
 
 insert into core.survey_response (

@@ -1,7 +1,7 @@
 -- One row per nominee and indicator: the newest confirmed finding that was not refused, else the newest unconfirmed one.
 -- Inputs: staging.visit_finding, quality.failed_place (suites visit_file, visit_finding), core.cycle_indicator.
 -- Parameters: cycle.
--- Read by core/visit_value.sql, core.visit_claim and the ledger.
+-- Read by core/indicator_value_visit.sql, core.visit_claim and the ledger.
 delete from core.visit_finding where cycle_year = %(cycle)s;
 
 insert into core.visit_finding (

@@ -1,7 +1,7 @@
 -- One row per maturity answer that an assessor read: how far it is, and the level that its readers came to.
 -- Inputs: core.assessment, core.indicator_value (what the city claims).
 -- Parameters: cycle; readers, agree_within, quantile of the key `assessment` of cycle.yaml.
--- Read by core/assessment_value.sql, `rkci agreement` and the summary of a run.
+-- Read by core/indicator_value_assessed.sql, `rkci agreement` and the summary of a run.
 delete from quality.assessment_state where cycle_year = %(cycle)s;
 
 insert into quality.assessment_state (

@@ -1,7 +1,7 @@
 -- One row per answer and data-quality rule that flags it.
 -- Inputs: core.survey_response, and of the same record in staging.survey_response what core does not keep.
 -- Parameters: cycle; rules (JSON of the key survey.flags of cycle.yaml: rule, threshold, excludes, modes).
--- Read by core/survey_counted.sql, the view quality.survey_flag_by_wave and the summary of a run.
+-- Read by core/survey_response_counted.sql, the view quality.survey_flag_by_wave and the summary of a run.
 delete from quality.survey_flag where cycle_year = %(cycle)s;
 
 insert into quality.survey_flag (cycle_year, city_code, wave, response_id, rule, is_excluding, found_text)

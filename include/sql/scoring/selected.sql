@@ -1,7 +1,7 @@
 -- One row per indicator of a run: its values over the units, each chosen by the framework's precedence of origins.
 -- Inputs: core.official_statistic, core.indicator_value, core.submission and raw.file (file names), scoring.run*.
 -- Parameters: run_id.
--- Read by scoring/denominated.sql, unit by unit by scoring.unit_value ('{}': null for each). Ad hoc: scoring/given.sql.
+-- Read by scoring/denominated.sql, unit by unit by scoring.unit_value ('{}': null for each). Ad hoc: scoring/selected_given.sql.
 insert into scoring.selected (
     run_id, indicator_code, value, status, origin, is_simulated, year, standard_error, source, file_hash, sheet, cell
 )

@@ -38,7 +38,7 @@ ASSESSMENTS = ListIngest(
     acceptance=(
         "core/assessment.sql",
         "quality/assessment_state.sql",
-        "core/assessment_value.sql",
+        "core/indicator_value_assessed.sql",
         agreement.compute,
     ),
     parameters=_rule,

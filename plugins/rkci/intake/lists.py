@@ -78,7 +78,7 @@ class ListIngest:
             cycle_year,
             self.form.dataset,
             self.suites,
-            (*self.acceptance, "quality/list_rejected_row.sql", "quality/list_ledger.sql"),
+            (*self.acceptance, "quality/rejected_row_list.sql", "quality/ledger_list.sql"),
             {**self.parameters(connection, cycle_year), **named},
         )
 

@@ -47,7 +47,7 @@ def _of_framework(connection: Connection, cycle_year: int, framework: Framework)
         units = cycle_runs.units_of(connection, found["run_id"])
         with connection.cursor() as cursor:
             cursor.execute("savepoint without_objection")
-            sql_files.run(connection, "core/without_objection.sql", objection)
+            sql_files.run(connection, "core/indicator_value_without_objection.sql", objection)
             without = start(connection, framework, units, kind="what_if", cycle_year=cycle_year)
             select(connection, without)
             score(connection, without)

@@ -46,7 +46,7 @@ OBJECTIONS = ListIngest(
     form=FORM,
     suites=("objection_file", "objection"),
     staging=("staging/objection_file.sql", "staging/objection.sql"),
-    acceptance=("core/objection.sql", "core/objection_value.sql"),
+    acceptance=("core/objection.sql", "core/indicator_value_objection.sql"),
     parameters=_instants,
     is_waiting=_is_decided_since,
 )

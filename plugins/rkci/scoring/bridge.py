@@ -76,7 +76,7 @@ def against_earlier(
     earlier = _begin(connection, earlier_year, earlier_run.run_id, framework, against=cycle_year)
     common = _begin(connection, cycle_year, run_id, framework, against=earlier_year)
     for run_id, other in ((earlier, common), (common, earlier)):
-        sql_files.run(connection, "scoring/common.sql", {"run_id": run_id, "other_run_id": other})
+        sql_files.run(connection, "scoring/selected_common.sql", {"run_id": run_id, "other_run_id": other})
     for run_id in (earlier, common):
         compute(connection, run_id)
     return earlier, common

@@ -81,7 +81,7 @@ def read(values: Path, units: Path, indicators: set[str], framework_id: str) -> 
 
 
 def fill_selected(connection: Connection, run_id: int, given: Given) -> None:
-    """Step 1 of a run over given values, by scoring/given.sql. The run's units and indicators must be there."""
+    """Step 1 of a run over given values, by scoring/selected_given.sql; the run's units and indicators are there."""
     lines = io.StringIO()
     csv.writer(lines, lineterminator="\n").writerows((*key, *cell) for key, cell in given.cells.items())
     lines.seek(0)
@@ -91,7 +91,7 @@ def fill_selected(connection: Connection, run_id: int, given: Given) -> None:
             " status text, year integer, source text, standard_error double precision)"
         )
         cursor.copy_expert("copy given_value from stdin with (format csv)", lines)
-        sql_files.run(connection, "scoring/given.sql", {"run_id": run_id})
+        sql_files.run(connection, "scoring/selected_given.sql", {"run_id": run_id})
         cursor.execute("drop table given_value")
 
 

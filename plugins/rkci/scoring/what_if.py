@@ -131,7 +131,7 @@ def _scored(connection: Connection, base: cycle_runs.CycleRun, framework: Framew
     )
     runs = {"run_id": run_id, "other_run_id": base.run_id}
     if _selects_alike(connection, base.run_id, framework):
-        sql_files.run(connection, "scoring/same_values.sql", runs)
+        sql_files.run(connection, "scoring/selected_same.sql", runs)
     else:
         notices.append(f"The values are selected anew from core: run {base.run_id} selected by other rules.")
         select(connection, run_id)

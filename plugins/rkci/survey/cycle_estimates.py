@@ -42,7 +42,7 @@ def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
     published = cycle | {"suppress_below": rule.suppress_below, "target_share": rule.target_share}
     counts = {
         name: sql_files.run(connection, name, published)
-        for name in ("core/survey_estimate.sql", "core/survey_value.sql")
+        for name in ("core/survey_estimate.sql", "core/indicator_value_survey.sql")
     }
     with connection.cursor() as cursor:
         cursor.execute(

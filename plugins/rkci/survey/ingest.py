@@ -27,10 +27,10 @@ from rkci.survey.sources import DATASET, Source
 from rkci.survey.stream import Lines
 
 SUITES = ("survey_file", "survey_response")
-STAGING = ("core/survey_design.sql", "staging/survey_file.sql", "staging/survey_response.sql")
+STAGING = ("core/survey_wave.sql", "staging/survey_file.sql", "staging/survey_response.sql")
 ACCEPTANCE = (
-    "core/survey_response.sql", "quality/survey_flag.sql", "core/survey_counted.sql",
-    "quality/survey_rejected_row.sql", "quality/survey_ledger.sql",
+    "core/survey_response.sql", "quality/survey_flag.sql", "core/survey_response_counted.sql",
+    "quality/rejected_row_survey.sql", "quality/ledger_survey.sql",
 )  # fmt: skip
 
 READING_COLUMNS = (

@@ -33,7 +33,7 @@ SHOWN = 5
 
 
 def read(content: bytes, wave: str, cities: Collection[str]) -> dict[str, Any]:
-    """What core/survey_design.sql takes apart: the known keys, each of its kind, codes as written, defaults filled in.
+    """What core/survey_wave.sql takes apart: the known keys, each of its kind, codes as written, defaults filled in.
 
     Raises UnreadableError (sampling_does_not_fit) with what is of the wrong kind, else with every fault.
     """

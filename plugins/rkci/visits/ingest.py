@@ -36,6 +36,6 @@ FINDINGS = ListIngest(
     form=FORM,
     suites=("visit_file", "visit_finding"),
     staging=("staging/visit_file.sql", "staging/visit_finding.sql"),
-    acceptance=("core/visit_finding.sql", "core/visit_value.sql"),
+    acceptance=("core/visit_finding.sql", "core/indicator_value_visit.sql"),
     parameters=_days,
 )

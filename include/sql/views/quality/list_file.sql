@@ -1,7 +1,7 @@
 -- Files of lists (rkci.intake.lists) that are staged.
 -- Inputs: staging.*_file of assessments, visits, objections.
 -- Parameters: none.
--- Read for one dataset by quality/list_ledger.sql.
+-- Read for one dataset by quality/ledger_list.sql.
 create view quality.list_file as
 select 'assessments' as dataset, cycle_year, file_hash, rows_received from staging.assessment_file
 union all

@@ -2,7 +2,7 @@
 -- another one, or none (null).
 -- Inputs: the rows in staging and core of assessments, visits, objections.
 -- Parameters: none.
--- Read for one dataset by quality/list_ledger.sql.
+-- Read for one dataset by quality/ledger_list.sql.
 create view quality.list_row as
 select
     'assessments' as dataset,

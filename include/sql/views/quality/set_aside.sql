@@ -1,7 +1,7 @@
 -- Files that a person set aside: the newest decision on a file holds.
 -- Inputs: ops.decision.
 -- Parameters: none.
--- Read by quality.withheld, read/dock/unread.sql, core/survey_design.sql, read/visits/evidence_received.sql and checks.
+-- Read by quality.withheld, read/dock/unread.sql, core/survey_wave.sql, read/visits/evidence_received.sql and checks.
 create view quality.set_aside as
 select
     cycle_year,

@@ -1,7 +1,7 @@
 -- One row per record without consent of a person who consented in another version of it.
 -- Inputs: staging.survey_response.
 -- Parameters: none.
--- Read by quality.batch_survey_file, and by quality/survey_rejected_row.sql and survey_ledger.sql, which go by the newest version.
+-- Read by quality.batch_survey_file, and by quality/rejected_row_survey.sql and ledger_survey.sql, which go by the newest version.
 create view quality.survey_withdrawal as
 select
     given.cycle_year,
