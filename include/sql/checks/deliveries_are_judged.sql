@@ -1,6 +1,6 @@
 -- One row: has every delivery to a folder of the inbox been judged, and every extension and every file set aside been honoured,
 -- and, where the cities deliver, every confirmed city, and every ticket that ran out been closed?
--- Inputs: raw.receipt; quality.ledger, ticket, city_proposal, rejected_row, set_aside; core.submission, staging.assessment; ops.*_extension.
+-- Inputs: raw.receipt; quality.ledger, ticket, city_proposal, rejected_row, rule, set_aside; core.submission, staging.assessment; ops.*_extension.
 -- Parameters: cycle, folder.
 -- Read by inbox.needs_judging, so that a run of an intake Dag with nothing to judge ends at once and no other does, and
 -- no release is built while something waits to be judged.
@@ -28,10 +28,11 @@ judged as (
 -- set aside and not refused so yet, or refused so and taken back since
 refused_so as (
     select distinct
-        dataset,
-        file_hash
-    from quality.rejected_row
-    where cycle_year = %(cycle)s and split_part(rule_id, '.', 2) = 'not_set_aside'
+        refused.dataset,
+        refused.file_hash
+    from quality.rejected_row as refused
+    join quality.rule as rule using (rule_id)
+    where refused.cycle_year = %(cycle)s and rule.cause = 'set_aside'
 ),
 
 put_aside as (
@@ -49,13 +50,11 @@ confirmed as (
     select submission.file_hash
     from quality.city_proposal as proposal
     join core.submission as submission using (cycle_year, file_hash)
+    join quality.rule as rule using (rule_id)
     where
         proposal.cycle_year = %(cycle)s
         and proposal.state = 'confirmed'
-        and submission.rule_id in (
-            'submission.city_is_not_a_regency', 'submission.city_name_is_of_one', 'submission.city_known',
-            'submission.city_name_known', 'submission.city_code_of_one_register', 'submission.city_name_matches_code'
-        )
+        and rule.cause = 'city_unknown'
 ),
 
 -- refused as late, and within an extension that was recorded since
@@ -63,9 +62,10 @@ extended as (
     select submission.file_hash
     from ops.submission_extension as extension
     join core.submission as submission using (cycle_year, city_code)
+    join quality.rule as rule using (rule_id)
     where
         extension.cycle_year = %(cycle)s
-        and submission.rule_id = 'submission.in_time'
+        and rule.cause = 'late'
         and submission.received_at < extension.extended_until
 ),
 

@@ -1,7 +1,7 @@
 -- One row per person of a wave who answered: the newest version, of the newest export of it, that was not refused; none
 -- where a supervisor rejected that one, or where it does not consent (any more).
--- Inputs: staging.survey_response, core.survey_item, quality.latest_failed_row (suites survey_file and survey_response,
--- critical).
+-- Inputs: staging.survey_response, core.survey_item, quality.failed_place (suites survey_file and survey_response,
+-- critical), quality.rule.
 -- Parameters: cycle.
 -- Read by quality/survey_*.sql and the estimates. All count at first;
 -- core/survey_response_counted.sql takes out those that a data-quality rule excludes.
@@ -15,15 +15,16 @@ with
 
 rejected as (
     select
-        rule_id,
-        split_part(rule_id, '.', 1) as suite,
-        row ->> 'file_hash' as file_hash,
-        (row ->> 'row_number')::integer as row_number
-    from quality.latest_failed_row
+        failed.suite,
+        failed.file_hash,
+        failed.row_number,
+        rule.cause
+    from quality.failed_place as failed
+    left join quality.rule as rule using (rule_id)
     where
-        cycle_year = %(cycle)s
-        and severity = 'critical'
-        and split_part(rule_id, '.', 1) in ('survey_file', 'survey_response')
+        failed.cycle_year = %(cycle)s
+        and failed.severity = 'critical'
+        and failed.suite in ('survey_file', 'survey_response')
 ),
 
 rejected_files as (
@@ -35,7 +36,7 @@ rejected_rows as (
     select
         file_hash,
         row_number,
-        bool_and(rule_id = 'survey_response.not_rejected_in_review') as is_by_review
+        bool_and(cause is not distinct from 'review') as is_by_review
     from rejected
     where suite = 'survey_response'
     group by file_hash, row_number

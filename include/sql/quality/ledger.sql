@@ -1,5 +1,5 @@
 -- One row per submitted file and layer: deliveries of that content (file), its answered rows (row), its innovations.
--- Inputs: core.submission, indicator_value, innovation, quality.rejected_row, flagged_row, staging and raw of the same.
+-- Inputs: core.submission, indicator_value, innovation, quality.rejected_row, rule, flagged_row, staging and raw of the same.
 -- Parameters: cycle.
 -- Read by checks/ledger_adds_up.sql and the summary of a run. Rows are counted where they lie, no column from another.
 delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'submissions';
@@ -39,12 +39,13 @@ staged_rows as (
 
 -- files whose answers could not all be read, or do not matter: the rule refuses those that were not read, too
 misread as (
-    select distinct file_hash
-    from quality.rejected_row
+    select distinct refused.file_hash
+    from quality.rejected_row as refused
+    join quality.rule as rule using (rule_id)
     where
-        cycle_year = %(cycle)s
-        and dataset = 'submissions'
-        and rule_id in ('submission.all_answers_read', 'submission.not_set_aside')
+        refused.cycle_year = %(cycle)s
+        and refused.dataset = 'submissions'
+        and rule.cause in ('not_all_read', 'set_aside')
 ),
 
 rejected_rows as (

@@ -1,5 +1,5 @@
 -- One row per file of the survey and layer: deliveries of that content (file), and its records (row).
--- Inputs: staging.survey_file, staging.survey_response, core.survey_response, quality.rejected_row, survey_withdrawal, raw.receipt.
+-- Inputs: staging.survey_file, staging.survey_response, core.survey_response, quality.rejected_row, rule, survey_withdrawal, raw.receipt.
 -- Parameters: cycle.
 -- Read by checks/list_adds_up.sql and the summary of a run; fills quality.ledger, dataset survey.
 delete from quality.ledger where cycle_year = %(cycle)s and dataset = 'survey';
@@ -26,16 +26,17 @@ rejected_files as (
 
 rejected_rows as (
     select
-        file_hash,
-        count(distinct row_number) as rejected
-    from quality.rejected_row
+        refused.file_hash,
+        count(distinct refused.row_number) as rejected
+    from quality.rejected_row as refused
+    join quality.rule as rule using (rule_id)
     where
-        cycle_year = %(cycle)s
-        and dataset = 'survey'
-        and layer = 'row'
+        refused.cycle_year = %(cycle)s
+        and refused.dataset = 'survey'
+        and refused.layer = 'row'
         -- it says of whom among those without consent, who are counted as a whole
-        and (rule_id <> 'survey_file.consent_withdrawn' or found_text not in ('', 'no'))
-    group by file_hash
+        and (rule.cause is distinct from 'consent_withdrawn' or refused.found_text not in ('', 'no'))
+    group by refused.file_hash
 ),
 
 accepted_rows as (
@@ -62,7 +63,8 @@ ruled_out as (
         given.response_id
     from staging.survey_response as given
     join quality.rejected_row as refused using (cycle_year, file_hash, row_number)
-    where given.cycle_year = %(cycle)s and refused.rule_id = 'survey_response.not_rejected_in_review'
+    join quality.rule as rule using (rule_id)
+    where given.cycle_year = %(cycle)s and rule.cause = 'review'
     union
     select
         wave,

@@ -1,5 +1,5 @@
 -- One row per question to a city: opened for what its files fail now, closed where a revision no longer fails it.
--- Inputs: quality.rejected_row, quality.flagged_row, core.submission, staging.submission, ops.cycle.
+-- Inputs: quality.rejected_row, quality.flagged_row, quality.rule, core.submission, staging.submission, ops.cycle.
 -- Parameters: cycle; answer_days, the days to answer in a cycle without a phase clarification.
 -- Read by quality.ticket_event, feedback to the cities, quality.waiting_by_city. Tickets are never deleted.
 create temporary table question on commit drop as
@@ -21,11 +21,12 @@ found as (
         'critical' as severity,
         rejected.*
     from quality.rejected_row as rejected
+    join quality.rule as rule using (rule_id)
     where
         rejected.cycle_year = %(cycle)s
         and rejected.dataset = 'submissions'
         -- what nobody asked for is not asked for now
-        and split_part(rejected.rule_id, '.', 2) <> 'has_open_ticket'
+        and rule.cause is distinct from 'unasked'
     union all
     select
         'warning' as severity,

@@ -42,7 +42,7 @@ def stage(
     """Raw rows of the cycle -> staging, typed, as a version of its own; returns the rows of each table."""
     lock_cycle(connection, cycle_year)
     staged(connection, cycle_year, dataset)
-    return _run(connection, cycle_year, steps, parameters)
+    return _run(connection, cycle_year, dataset, steps, parameters)
 
 
 def accept(
@@ -60,7 +60,7 @@ def accept(
     """
     lock_cycle(connection, cycle_year)
     expect_validated(connection, cycle_year, suites)
-    counts = _run(connection, cycle_year, steps, parameters)
+    counts = _run(connection, cycle_year, dataset, steps, parameters)
     check_ledger(connection, cycle_year, dataset)
     return counts
 
@@ -79,10 +79,14 @@ def check_ledger(connection: Connection, cycle_year: int, dataset: str) -> None:
 
 
 def _run(
-    connection: Connection, cycle_year: int, steps: Iterable[Step], parameters: Mapping[str, object] | None
+    connection: Connection,
+    cycle_year: int,
+    dataset: str,
+    steps: Iterable[Step],
+    parameters: Mapping[str, object] | None,
 ) -> dict[str, int]:
     sql_files.expect_unanalysed_rows(connection)
-    bound = {"cycle": cycle_year, **(parameters or {})}
+    bound = {"cycle": cycle_year, "dataset": dataset, **(parameters or {})}
     counts: dict[str, int] = {}
     for step in steps:
         if isinstance(step, str):

@@ -72,14 +72,13 @@ class ListIngest:
 
     def accept(self, connection: Connection, cycle_year: int) -> dict[str, int]:
         """Staging less what the suites refused -> core, rejected rows and ledger: see ingest.accept."""
-        named = {"dataset": self.form.dataset, "suites": list(self.suites)}
         return ingest.accept(
             connection,
             cycle_year,
             self.form.dataset,
             self.suites,
-            (*self.acceptance, "quality/rejected_row_list.sql", "quality/ledger_list.sql"),
-            {**self.parameters(connection, cycle_year), **named},
+            (*self.acceptance, "quality/rejected_row.sql", "quality/ledger_list.sql"),
+            self.parameters(connection, cycle_year),
         )
 
 

@@ -200,6 +200,12 @@ def _columns(connection: Connection, suite: Suite) -> list[str]:
             f"expectations/{suite.name}.json runs on {suite.schema}.{suite.table}, which is not there: "
             f"add include/sql/views/quality/{suite.table}.sql and migrate."
         )
+    for rule in suite.rules:
+        if missing := {*rule.found, *rule.where.values()} - set(columns):
+            raise suites.SuiteError(
+                f"expectations/{suite.name}.json: {rule.rule_id} tells of {', '.join(sorted(missing))}, which "
+                f"{suite.schema}.{suite.table} does not have: name a column of the view, or add it there and migrate."
+            )
     return columns
 
 

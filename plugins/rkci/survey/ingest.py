@@ -30,7 +30,7 @@ SUITES = ("survey_file", "survey_response")
 STAGING = ("core/survey_wave.sql", "staging/survey_file.sql", "staging/survey_response.sql")
 ACCEPTANCE = (
     "core/survey_response.sql", "quality/survey_flag.sql", "core/survey_response_counted.sql",
-    "quality/rejected_row_survey.sql", "quality/ledger_survey.sql",
+    "quality/rejected_row.sql", "quality/rejected_row_survey.sql", "quality/ledger_survey.sql",
 )  # fmt: skip
 
 READING_COLUMNS = (

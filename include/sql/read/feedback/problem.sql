@@ -1,5 +1,5 @@
 -- One row per thing that a city is told: a rejection or a warning, with its ticket where it has one.
--- Inputs: quality.rejected_row, quality.flagged_row, quality.ticket, core.submission, core.cycle_indicator.
+-- Inputs: quality.rejected_row, quality.flagged_row, quality.ticket, quality.rule, core.submission, core.cycle_indicator.
 -- Parameters: cycle.
 -- Read by rkci.intake.feedback, which orders the rejected answers by weight.
 with
@@ -49,6 +49,7 @@ select
         when ticket.state = 'open' and now() < ticket.deadline_at then ops.local_time(ticket.deadline_at, %(cycle)s)
     end as ticket_deadline
 from found
+left join quality.rule as rule on rule.rule_id = found.rule_id
 left join core.submission as submission
     on submission.cycle_year = found.cycle_year and submission.file_hash = found.file_hash
 left join counted on counted.city_code = found.city_code
@@ -72,7 +73,7 @@ where
     found.city_code is not null
     -- what was sent along unchanged needs no word
     and not (
-        split_part(found.rule_id, '.', 2) = 'has_open_ticket'
+        coalesce(rule.cause = 'unasked', false)
         and (
             found.layer = 'innovation'
             or (counts.value, counts.status) is not distinct from (given.value, given.status)

@@ -5,6 +5,7 @@
 create view quality.batch_assessment as
 select
     given.*,
+    ops.local_time(given.received_at, given.cycle_year) as received_text,
     city.city_code is not null as is_city_of_cycle,
     indicator.name_id as indicator_name,
     coalesce(indicator.value_kind = 'maturity' and indicator.source = 'submitted', false) as is_maturity_question,

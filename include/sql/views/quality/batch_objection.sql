@@ -5,6 +5,7 @@
 create view quality.batch_objection as
 select
     given.*,
+    ops.local_time(given.received_at, given.cycle_year) as received_text,
     indicator.name_id as indicator_name,
     indicator.valid_min,
     indicator.valid_max,

@@ -42,6 +42,9 @@ select
     cycle.submission_opens_at,
     completeness.answered_pct,
     completeness.required_left_empty,
+    submission.rows_read + submission.innovations_read as answers_read,
+    submission.rows_received + submission.innovations_received as answers_received,
+    ops.local_time(submission.received_at, submission.cycle_year) as received_text,
     quality.delivery_doubt(submission.cycle_year, 'submissions', submission.file_hash) as delivery_doubt
 from staging.submission as submission
 join ops.cycle as cycle using (cycle_year)

@@ -1,10 +1,11 @@
 -- One row per record with consent of the survey of the cycle, beside the city and the design that it belongs to.
--- Inputs: staging.survey_response; core.cycle_city, survey_wave, survey_stratum.
+-- Inputs: staging.survey_response, survey_file; core.cycle_city, survey_wave, survey_stratum.
 -- Parameters: setting rkci.cycle.
 -- Read by expectations/survey_response.json, whose rules select failing rows only.
 create view quality.batch_survey_response as
 select
     given.*,
+    file.file_name,
     city.city_code is not null as is_city_of_cycle,
     sampled.city_code is not null as is_city_sampled,
     stratum.stratum is not null as is_stratum_of_frame,
@@ -32,5 +33,6 @@ left join (
         city_code
     from core.survey_stratum
 ) as sampled using (cycle_year, wave, city_code)
+left join staging.survey_file as file on file.cycle_year = given.cycle_year and file.file_hash = given.file_hash
 where given.cycle_year = quality.cycle() and given.consent is null;
 comment on view quality.batch_survey_response is 'staging.survey_response of the cycle as the suite survey_response reads it, beside city and design.';

@@ -11,13 +11,14 @@ select
         when counted.file_hash is null then 'no_file'
         when exists (
                 select from quality.rejected_row as rejected
+                join quality.rule as rule using (rule_id)
                 where
                     rejected.cycle_year = cycle_city.cycle_year
                     and rejected.dataset = 'submissions'
                     and rejected.layer = 'row'
                     and rejected.city_code = cycle_city.city_code
                     and rejected.indicator_code = indicator.indicator_code
-                    and rejected.rule_id <> 'submission_value.has_open_ticket'
+                    and rule.cause is distinct from 'unasked'
             ) then 'rejected'
         when answer.status is not null then 'declared_missing'
         else 'not_answered'
