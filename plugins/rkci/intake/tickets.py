@@ -19,6 +19,8 @@ from rkci.intake.errors import UnreadableError
 from rkci.intake.layout import COLUMNS, Label, find_header, key_of
 from rkci.intake.sheets import read_sheets
 from rkci.intake.unread import Unread, read_all, unread_files
+from rkci.quality.validate import judge
+from rkci.quality.validated import staged
 from rkci.tables import write_rows
 
 DATASET = "tickets"
@@ -41,7 +43,9 @@ TICKET_COLUMNS = {
 }
 """Headers of a tickets file, by key; the city fills in the last two."""
 WORDS = TICKET_COLUMNS["ticket"].indonesian.encode()
-TRANSFORMS = ("quality/ticket.sql", "quality/ticket_answer.sql", "quality/ticket_event.sql")
+SUITE = "ticket"
+STAGING = ("quality/ticket.sql", "staging/ticket_file.sql", "staging/ticket_answer.sql")
+ACCEPTANCE = ("quality/rejected_row.sql", "quality/ticket_answer.sql", "quality/ticket_event.sql")
 
 
 def is_tickets_workbook(content: bytes) -> bool:
@@ -83,7 +87,7 @@ def read_answers(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Archived tickets files that were not read yet -> raw.ticket_answer; returns the number of answers by that name.
 
     Every answer is counted a second time by the independent reader, as in a submission; a file that cannot be read
-    is noted in raw.file_reading and refused by `quality/ticket_answer.sql`.
+    is noted in raw.file_reading and refused by the suite `ticket`.
     """
 
     def read_one(file: Unread) -> int | None:
@@ -107,8 +111,12 @@ def read_answers(connection: Connection, cycle_year: int) -> dict[str, int]:
 
 def update(connection: Connection, cycle_year: int) -> dict[str, int]:
     """Open, answer, close and expire the tickets of a cycle after its submissions were judged."""
-    parameters = {"cycle": cycle_year, "answer_days": ANSWER_DAYS}
-    return {name: sql_files.run(connection, name, parameters) for name in TRANSFORMS}
+    parameters = {"cycle": cycle_year, "dataset": DATASET, "answer_days": ANSWER_DAYS}
+    counts = {name: sql_files.run(connection, name, parameters) for name in STAGING}
+    staged(connection, cycle_year, DATASET)
+    judge(connection, SUITE, cycle_year)
+    accepted = {name: sql_files.run(connection, name, parameters) for name in ACCEPTANCE}
+    return counts | {f"{name} ({DATASET})": count for name, count in accepted.items()}
 
 
 def _read(file_hash: str, size_bytes: int) -> tuple[list[tuple[int, str, str, str]], int, UnreadableError | None]:

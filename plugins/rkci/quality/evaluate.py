@@ -82,6 +82,11 @@ def evaluate(url: str, suite: Suite, columns: list[str], cycle_year: int | None)
     return [_finding(rule, found[rule.rule_id], suite) for rule in suite.rules]
 
 
+def own_query(rule: Rule, suite: Suite) -> str:
+    """The statement of a rule that is custom SQL: it selects the failing rows of the suite's view, whole."""
+    return str(rule.kwargs["unexpected_rows_query"].format(batch=f"{suite.schema}.{suite.table}"))
+
+
 def _finding(rule: Rule, found: "ExpectationValidationResult", suite: Suite) -> Finding:
     exceptions = found.exception_info
     each = [exceptions] if "raised_exception" in exceptions else exceptions.values()
@@ -91,8 +96,7 @@ def _finding(rule: Rule, found: "ExpectationValidationResult", suite: Suite) -> 
     observed: dict[str, Any] = found.result
     outcome = "passed" if found.success else "failed"
     if rule.type == CUSTOM_SQL:
-        query = rule.kwargs["unexpected_rows_query"].format(batch=f"{suite.schema}.{suite.table}")
-        return Finding(rule, outcome, int(observed["observed_value"]), query, None)
+        return Finding(rule, outcome, int(observed["observed_value"]), own_query(rule, suite), None)
     if "unexpected_count" in observed:
         query = observed["unexpected_index_query"] and observed["unexpected_index_query"].rstrip(";")
         # over no rows at all the count is null, a sum of nothing

@@ -10,7 +10,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci.database.connection import connect
 from rkci.quality import data_docs, suites
-from rkci.quality.evaluate import Finding, evaluate
+from rkci.quality.evaluate import Finding, evaluate, own_query
 from rkci.quality.suites import Suite
 from rkci.quality.validated import subject
 
@@ -102,6 +102,25 @@ def validate(url: str, suite: str, cycle_year: int | None) -> ValidationOutcome:
         outcome = _record(connection, rules, findings, cycle_year, validated, started_at)
     data_docs.write_index(url)
     return outcome
+
+
+def judge(connection: Connection, suite: str, cycle_year: int) -> ValidationOutcome:
+    """Run a suite whose rules are all custom SQL in the caller's transaction, on rows that nobody else sees yet.
+
+    For what can be judged only in the midst of a step: answers are to tickets that the same run may have opened or
+    extended. Recorded as any other run; without pages, since Great Expectations has no part in it.
+    """
+    rules, started_at = suites.load(suite), datetime.now(UTC)
+    findings = []
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('rkci.cycle', %s, true)", (str(cycle_year),))
+        _columns(connection, rules)
+        for rule in rules.rules:
+            query = own_query(rule, rules)
+            cursor.execute(sql.SQL("select count(*) from ({}) as failing").format(sql.SQL(query)))
+            ((failed,),) = cursor.fetchall()
+            findings.append(Finding(rule, "failed" if failed else "passed", failed, query, None))
+    return _record(connection, rules, findings, cycle_year, subject(connection, rules.dataset, cycle_year), started_at)
 
 
 def _record(

@@ -4903,6 +4903,7 @@ CREATE VIEW quality.batch_assessment AS
     given.read_at,
     given.is_simulated,
     given.deadline_at,
+    ops.local_time(given.received_at, given.cycle_year) AS received_text,
     (city.city_code IS NOT NULL) AS is_city_of_cycle,
     indicator.name_id AS indicator_name,
     COALESCE(((indicator.value_kind = 'maturity'::text) AND (indicator.source = 'submitted'::text)), false) AS is_maturity_question,
@@ -5509,6 +5510,7 @@ CREATE VIEW quality.batch_objection AS
     given.reason,
     given.evidence,
     given.is_simulated,
+    ops.local_time(given.received_at, given.cycle_year) AS received_text,
     indicator.name_id AS indicator_name,
     indicator.valid_min,
     indicator.valid_max,
@@ -6528,6 +6530,9 @@ CREATE VIEW quality.batch_submission AS
     cycle.submission_opens_at,
     completeness.answered_pct,
     completeness.required_left_empty,
+    (submission.rows_read + submission.innovations_read) AS answers_read,
+    (submission.rows_received + submission.innovations_received) AS answers_received,
+    ops.local_time(submission.received_at, submission.cycle_year) AS received_text,
     quality.delivery_doubt(submission.cycle_year, 'submissions'::text, submission.file_hash) AS delivery_doubt
    FROM (((((staging.submission submission
      JOIN ops.cycle cycle USING (cycle_year))
@@ -6978,6 +6983,7 @@ CREATE VIEW quality.batch_survey_response AS
     given.started_text,
     given.ended_text,
     given.consent,
+    file.file_name,
     (city.city_code IS NOT NULL) AS is_city_of_cycle,
     (sampled.city_code IS NOT NULL) AS is_city_sampled,
     (stratum.stratum IS NOT NULL) AS is_stratum_of_frame,
@@ -6988,7 +6994,7 @@ CREATE VIEW quality.batch_survey_response AS
             WHEN ((given.ended_at IS NULL) AND (given.ended_text ~ '^\s*\d\d?[-/.]\d\d?[-/.]\d{4}\y'::text)) THEN given.ended_text
             ELSE NULL::text
         END AS ambiguous_time_text
-   FROM ((((staging.survey_response given
+   FROM (((((staging.survey_response given
      LEFT JOIN core.cycle_city city USING (cycle_year, city_code))
      LEFT JOIN core.survey_wave wave USING (cycle_year, wave))
      LEFT JOIN core.survey_stratum stratum USING (cycle_year, wave, city_code, stratum))
@@ -6996,9 +7002,125 @@ CREATE VIEW quality.batch_survey_response AS
             survey_stratum.wave,
             survey_stratum.city_code
            FROM core.survey_stratum) sampled USING (cycle_year, wave, city_code))
+     LEFT JOIN staging.survey_file file ON (((file.cycle_year = given.cycle_year) AND (file.file_hash = given.file_hash))))
   WHERE ((given.cycle_year = quality.cycle()) AND (given.consent IS NULL));
 
 COMMENT ON VIEW quality.batch_survey_response IS 'staging.survey_response of the cycle as the suite survey_response reads it, beside city and design.';
+
+CREATE TABLE staging.ticket_answer (
+    cycle_year integer NOT NULL,
+    file_hash text NOT NULL,
+    row_number integer NOT NULL,
+    ticket_text text NOT NULL,
+    answer_text text NOT NULL,
+    reason_text text NOT NULL,
+    ticket_id bigint,
+    deadline_at timestamp with time zone,
+    newest_at timestamp with time zone NOT NULL,
+    lacks_reason boolean NOT NULL
+);
+
+COMMENT ON TABLE staging.ticket_answer IS 'One row per answered row of the tickets files of a cycle that could be read, beside the ticket that it is about.';
+
+COMMENT ON COLUMN staging.ticket_answer.cycle_year IS 'Cycle.';
+
+COMMENT ON COLUMN staging.ticket_answer.file_hash IS 'The file.';
+
+COMMENT ON COLUMN staging.ticket_answer.row_number IS 'Record in the file, counted from 1.';
+
+COMMENT ON COLUMN staging.ticket_answer.ticket_text IS 'Number of the ticket as written.';
+
+COMMENT ON COLUMN staging.ticket_answer.answer_text IS 'Answer as written.';
+
+COMMENT ON COLUMN staging.ticket_answer.reason_text IS 'Reason as written; empty if none.';
+
+COMMENT ON COLUMN staging.ticket_answer.ticket_id IS 'The ticket of this number, if the city that sent the file has it.';
+
+COMMENT ON COLUMN staging.ticket_answer.deadline_at IS 'First instant at which an answer to it is late.';
+
+COMMENT ON COLUMN staging.ticket_answer.newest_at IS 'When it was delivered last, before the deadline if it ever was.';
+
+COMMENT ON COLUMN staging.ticket_answer.lacks_reason IS 'True if what was found is called right without a reason.';
+
+CREATE TABLE staging.ticket_file (
+    cycle_year integer NOT NULL,
+    file_hash text NOT NULL,
+    file_name text NOT NULL,
+    city_code text,
+    received_at timestamp with time zone NOT NULL,
+    deliveries integer NOT NULL,
+    rows_received integer NOT NULL,
+    unreadable_rule text,
+    unreadable_sheet text,
+    unreadable_found text
+);
+
+COMMENT ON TABLE staging.ticket_file IS 'The tickets files of a cycle that were read or are withheld, before they are checked.';
+
+COMMENT ON COLUMN staging.ticket_file.cycle_year IS 'Cycle.';
+
+COMMENT ON COLUMN staging.ticket_file.file_hash IS 'The file.';
+
+COMMENT ON COLUMN staging.ticket_file.file_name IS 'Path below the inbox of the cycle, of its first delivery.';
+
+COMMENT ON COLUMN staging.ticket_file.city_code IS 'Name of the drop folder, which is the code of its city; null where it lies in none.';
+
+COMMENT ON COLUMN staging.ticket_file.received_at IS 'When it was first delivered.';
+
+COMMENT ON COLUMN staging.ticket_file.deliveries IS 'How often these bytes were delivered.';
+
+COMMENT ON COLUMN staging.ticket_file.rows_received IS 'Answered rows as counted by the independent reader.';
+
+COMMENT ON COLUMN staging.ticket_file.unreadable_rule IS 'Why it could not be read; null if it was.';
+
+COMMENT ON COLUMN staging.ticket_file.unreadable_sheet IS 'Sheet at fault, where one is.';
+
+COMMENT ON COLUMN staging.ticket_file.unreadable_found IS 'What was found there.';
+
+CREATE VIEW quality.batch_ticket AS
+ SELECT file.cycle_year,
+    file.file_hash,
+    file.file_name,
+    file.city_code,
+    file.received_at,
+    file.unreadable_rule,
+    file.unreadable_sheet,
+    file.unreadable_found,
+    NULL::text AS sheet,
+    NULL::integer AS row_number,
+    NULL::text AS ticket_text,
+    NULL::text AS answer_text,
+    NULL::text AS reason_text,
+    NULL::bigint AS ticket_id,
+    NULL::timestamp with time zone AS deadline_at,
+    NULL::boolean AS lacks_reason
+   FROM staging.ticket_file file
+  WHERE (file.cycle_year = quality.cycle())
+UNION ALL
+ SELECT file.cycle_year,
+    file.file_hash,
+    file.file_name,
+    file.city_code,
+    file.received_at,
+    NULL::text AS unreadable_rule,
+    NULL::text AS unreadable_sheet,
+    NULL::text AS unreadable_found,
+        CASE
+            WHEN ("right"(lower(file.file_name), 4) = '.csv'::text) THEN 'csv'::text
+            ELSE NULL::text
+        END AS sheet,
+    given.row_number,
+    given.ticket_text,
+    given.answer_text,
+    given.reason_text,
+    given.ticket_id,
+    given.deadline_at,
+    given.lacks_reason
+   FROM (staging.ticket_answer given
+     JOIN staging.ticket_file file USING (cycle_year, file_hash))
+  WHERE (given.cycle_year = quality.cycle());
+
+COMMENT ON VIEW quality.batch_ticket IS 'staging.ticket_file and ticket_answer of the cycle as the suite ticket reads them.';
 
 CREATE TABLE staging.visit_file (
     cycle_year integer NOT NULL,
@@ -7318,6 +7440,76 @@ ALTER TABLE quality.failed_row ALTER COLUMN failed_row_id ADD GENERATED ALWAYS A
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE quality.rule (
+    rule_id text NOT NULL,
+    suite text NOT NULL,
+    severity text NOT NULL,
+    reason text NOT NULL,
+    message_id text NOT NULL,
+    message_en text NOT NULL,
+    dataset text NOT NULL,
+    layer text DEFAULT 'row'::text NOT NULL,
+    found text[] DEFAULT '{}'::text[] NOT NULL,
+    found_between text DEFAULT ' '::text NOT NULL,
+    place jsonb DEFAULT '{}'::jsonb NOT NULL,
+    cause text,
+    CONSTRAINT rule_layer_check CHECK ((layer = ANY (ARRAY['file'::text, 'row'::text, 'innovation'::text]))),
+    CONSTRAINT rule_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'warning'::text, 'info'::text])))
+);
+
+COMMENT ON TABLE quality.rule IS 'Every rule that can reject or flag, with its words; loaded from expectations/.';
+
+COMMENT ON COLUMN quality.rule.rule_id IS 'Stable id, for example submission_value.in_valid_range.';
+
+COMMENT ON COLUMN quality.rule.suite IS 'Suite in expectations/ (file or intake for rules that act before a suite can).';
+
+COMMENT ON COLUMN quality.rule.severity IS 'critical, warning or info.';
+
+COMMENT ON COLUMN quality.rule.reason IS 'Why the rule is there.';
+
+COMMENT ON COLUMN quality.rule.message_id IS 'What to tell a city, in Indonesian, with what to do.';
+
+COMMENT ON COLUMN quality.rule.message_en IS 'The same in English.';
+
+COMMENT ON COLUMN quality.rule.dataset IS 'What the suite is about: submissions, tickets, assessments, ..., reference, scores, releases.';
+
+COMMENT ON COLUMN quality.rule.layer IS 'What a row of the suite is: file, row, or innovation.';
+
+COMMENT ON COLUMN quality.rule.found IS 'Columns of the suite''s view that hold what was found; none where nothing is told row by row.';
+
+COMMENT ON COLUMN quality.rule.found_between IS 'What stands between them, if there are several.';
+
+COMMENT ON COLUMN quality.rule.place IS 'Where it was found: sheet, row_number, cell, city_code, indicator_code, each with the column of the view that holds it.';
+
+COMMENT ON COLUMN quality.rule.cause IS 'What else hangs on the rule (rkci.quality.suites.CAUSES); null for most.';
+
+CREATE VIEW quality.failure AS
+ SELECT failed.cycle_year,
+    rule.dataset,
+        CASE
+            WHEN (rule.place ? 'row_number'::text) THEN rule.layer
+            ELSE 'file'::text
+        END AS layer,
+    failed.rule_id,
+    failed.severity,
+    rule.cause,
+    (failed."row" ->> 'file_hash'::text) AS file_hash,
+    (failed."row" ->> 'file_name'::text) AS file_name,
+    (failed."row" ->> (rule.place ->> 'sheet'::text)) AS sheet,
+    ((failed."row" ->> (rule.place ->> 'row_number'::text)))::integer AS row_number,
+    (failed."row" ->> (rule.place ->> 'cell'::text)) AS cell,
+    (failed."row" ->> (rule.place ->> 'city_code'::text)) AS city_code,
+    (failed."row" ->> (rule.place ->> 'indicator_code'::text)) AS indicator_code,
+    ( SELECT "left"(COALESCE(string_agg((failed."row" ->> told.name), rule.found_between ORDER BY told.place), ''::text), 200) AS "left"
+           FROM unnest(rule.found) WITH ORDINALITY told(name, place)) AS found_text,
+    rule.message_id,
+    rule.message_en,
+    failed."row"
+   FROM (quality.latest_failed_row failed
+     JOIN quality.rule rule USING (rule_id));
+
+COMMENT ON VIEW quality.failure IS 'quality.latest_failed_row with the dataset, the layer, the place, what was found and the words, as the rules tell them.';
 
 CREATE TABLE quality.flagged_row (
     flagged_row_id bigint NOT NULL,
@@ -8040,8 +8232,9 @@ CREATE VIEW quality.missing_by_city AS
         CASE
             WHEN (counted.file_hash IS NULL) THEN 'no_file'::text
             WHEN (EXISTS ( SELECT
-               FROM quality.rejected_row rejected
-              WHERE ((rejected.cycle_year = cycle_city.cycle_year) AND (rejected.dataset = 'submissions'::text) AND (rejected.layer = 'row'::text) AND (rejected.city_code = cycle_city.city_code) AND (rejected.indicator_code = indicator.indicator_code) AND (rejected.rule_id <> 'submission_value.has_open_ticket'::text)))) THEN 'rejected'::text
+               FROM (quality.rejected_row rejected
+                 JOIN quality.rule rule USING (rule_id))
+              WHERE ((rejected.cycle_year = cycle_city.cycle_year) AND (rejected.dataset = 'submissions'::text) AND (rejected.layer = 'row'::text) AND (rejected.city_code = cycle_city.city_code) AND (rejected.indicator_code = indicator.indicator_code) AND (rule.cause IS DISTINCT FROM 'unasked'::text)))) THEN 'rejected'::text
             WHEN (answer.status IS NOT NULL) THEN 'declared_missing'::text
             ELSE 'not_answered'::text
         END AS reason
@@ -8143,30 +8336,6 @@ ALTER TABLE quality.rejected_row ALTER COLUMN rejected_row_id ADD GENERATED ALWA
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE quality.rule (
-    rule_id text NOT NULL,
-    suite text NOT NULL,
-    severity text NOT NULL,
-    reason text NOT NULL,
-    message_id text NOT NULL,
-    message_en text NOT NULL,
-    CONSTRAINT rule_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'warning'::text, 'info'::text])))
-);
-
-COMMENT ON TABLE quality.rule IS 'Every rule that can reject or flag, with its words; loaded from expectations/.';
-
-COMMENT ON COLUMN quality.rule.rule_id IS 'Stable id, for example submission_value.in_valid_range.';
-
-COMMENT ON COLUMN quality.rule.suite IS 'Suite in expectations/ (file or intake for rules that act before a suite can).';
-
-COMMENT ON COLUMN quality.rule.severity IS 'critical, warning or info.';
-
-COMMENT ON COLUMN quality.rule.reason IS 'Why the rule is there.';
-
-COMMENT ON COLUMN quality.rule.message_id IS 'What to tell a city, in Indonesian, with what to do.';
-
-COMMENT ON COLUMN quality.rule.message_en IS 'The same in English.';
 
 CREATE TABLE quality.survey_flag (
     cycle_year integer NOT NULL,
@@ -9403,7 +9572,7 @@ INSERT INTO ops.release_made_of (release_id, made_of) VALUES ('release_id', 'mad
 
 INSERT INTO ops.submission_extension (cycle_year, city_code, extended_until, reason, granted_by, granted_at) VALUES (2017, 'city_code', '2017-06-01 05:00:00+00', 'reason', 'granted_by', '2017-06-01 05:00:00+00');
 
-INSERT INTO public.schema_part (content_hash, views) VALUES ('5d0e9da4f580c41f1f1f10d1aa912b9a9f4ddfc16dac03d4d6789d45e10ae644', '{core.class_change,core.visit_claim,core.visit_photo,mart.current_audit_component,mart.current_audit_correlation,mart.current_audit_denominator,mart.current_audit_indicator,mart.current_audit_loading,mart.current_audit_reliability,mart.current_audit_removal,mart.current_audit_threshold,mart.current_audit_weight,mart.current_contribution,mart.current_improvement,mart.current_indicator_value,mart.current_method,mart.current_place_probability,mart.current_rank_interval,mart.current_ranking,mart.current_release,mart.current_score,mart.current_sensitivity,mart.current_stage_change,mart.current_strength,mart.current_survey_estimate,quality.batch_assessment,quality.batch_assessment_file,quality.batch_city,quality.batch_city_name,scoring.unit_score,quality.batch_indicator_value,quality.batch_innovation,quality.batch_objection,quality.batch_objection_file,quality.batch_official_statistic,quality.batch_place_probability,quality.batch_population,scoring.unit_rank,quality.batch_rank_interval,quality.batch_regency,quality.batch_release,scoring.unit_value,quality.batch_sensitivity,quality.batch_submission,quality.batch_submission_value,quality.batch_survey_estimate,quality.survey_withdrawal,quality.batch_survey_response,quality.batch_visit_file,quality.batch_visit_finding,quality.latest_failed_row,quality.failures_by_rule,raw.newest_survey_reading,quality.file_without_city,quality.list_file,quality.list_row,quality.missing_by_city,quality.set_aside,quality.survey_flag_by_wave,quality.waiting_by_city,scoring.cell,scoring.uncertainty_place,scoring.unit_screened,quality.batch_contribution,quality.batch_ranking,quality.batch_score,quality.batch_rank,quality.batch_scoring_run,quality.batch_survey_file,quality.failed_place,quality.file_read,quality.withheld,quality.list_reading}');
+INSERT INTO public.schema_part (content_hash, views) VALUES ('c41d35fc6da08861706a35cd8a0b966a6b4d94e876d5d94f073128d4539269a2', '{core.class_change,core.visit_claim,core.visit_photo,mart.current_audit_component,mart.current_audit_correlation,mart.current_audit_denominator,mart.current_audit_indicator,mart.current_audit_loading,mart.current_audit_reliability,mart.current_audit_removal,mart.current_audit_threshold,mart.current_audit_weight,mart.current_contribution,mart.current_improvement,mart.current_indicator_value,mart.current_method,mart.current_place_probability,mart.current_rank_interval,mart.current_ranking,mart.current_release,mart.current_score,mart.current_sensitivity,mart.current_stage_change,mart.current_strength,mart.current_survey_estimate,quality.batch_assessment,quality.batch_assessment_file,quality.batch_city,quality.batch_city_name,scoring.unit_score,quality.batch_indicator_value,quality.batch_innovation,quality.batch_objection,quality.batch_objection_file,quality.batch_official_statistic,quality.batch_place_probability,quality.batch_population,scoring.unit_rank,quality.batch_rank_interval,quality.batch_regency,quality.batch_release,scoring.unit_value,quality.batch_sensitivity,quality.batch_submission,quality.batch_submission_value,quality.batch_survey_estimate,quality.survey_withdrawal,quality.batch_survey_response,quality.batch_ticket,quality.batch_visit_file,quality.batch_visit_finding,quality.latest_failed_row,quality.failures_by_rule,raw.newest_survey_reading,quality.file_without_city,quality.list_file,quality.list_row,quality.missing_by_city,quality.set_aside,quality.survey_flag_by_wave,quality.waiting_by_city,scoring.cell,scoring.uncertainty_place,scoring.unit_screened,quality.batch_contribution,quality.batch_ranking,quality.batch_score,quality.batch_rank,quality.batch_scoring_run,quality.batch_survey_file,quality.failed_place,quality.failure,quality.file_read,quality.withheld,quality.list_reading}');
 
 INSERT INTO public.schema_revision (version_num) VALUES ('0100_baseline');
 
@@ -9425,7 +9594,7 @@ INSERT INTO quality.refusal (refusal_id, refused_at, subject, file_name, row_num
 
 INSERT INTO quality.rejected_row (rejected_row_id, cycle_year, dataset, layer, file_hash, file_name, sheet, row_number, cell, city_code, indicator_code, rule_id, found_text, message_id, message_en) OVERRIDING SYSTEM VALUE VALUES (1, 2017, 'dataset', 'file', 'file_hash', 'file_name', 'sheet', 1, 'cell', 'city_code', 'indicator_code', 'rule_id', 'found_text', 'message_id', 'message_en');
 
-INSERT INTO quality.rule (rule_id, suite, severity, reason, message_id, message_en) VALUES ('rule_id', 'suite', 'critical', 'reason', 'message_id', 'message_en');
+INSERT INTO quality.rule (rule_id, suite, severity, reason, message_id, message_en, dataset, layer, found, found_between, place, cause) VALUES ('rule_id', 'suite', 'critical', 'reason', 'message_id', 'message_en', 'dataset', 'file', '{found,NULL}', 'found_between', '{"a": [1, null]}', 'cause');
 
 INSERT INTO quality.survey_flag (cycle_year, city_code, wave, response_id, rule, is_excluding, found_text) VALUES (2017, 'city_code', 'wave', 'response_id', 'rule', true, 'found_text');
 
@@ -9544,6 +9713,10 @@ INSERT INTO staging.submission_value (cycle_year, file_hash, file_name, sheet, r
 INSERT INTO staging.survey_file (cycle_year, file_hash, file_name, received_at, wave, kind, rows_received, rows_read, no_consent, misshapen, is_wave_sampled, unreadable_rule, unreadable_found) VALUES (2017, 'file_hash', 'file_name', '2017-06-01 05:00:00+00', 'wave', 'kind', 1, 1, 1, 1, true, 'unreadable_rule', 'unreadable_found');
 
 INSERT INTO staging.survey_response_other (cycle_year, city_code, wave, response_id, file_hash, row_number, received_at, copy_in_file, wave_text, stratum, psu, mode, age_group, sex, district, weight_text, weight, version, enumerator_hash, device_hash, phone_hash, started_at, ended_at, submitted_text, submitted_at, is_simulated, answer, out_of_scale_text, version_id, edits, is_edited, review, started_text, ended_text, consent) VALUES (2017, 'city_code', 'wave', 'response_id', 'file_hash', 1, '2017-06-01 05:00:00+00', 1, 'wave_text', 'stratum', 'psu', 'mode', 'age_group', 'sex', 'district', 'weight_text', 1.5, 'version', 'enumerator_hash', 'device_hash', 'phone_hash', '2017-06-01 05:00:00+00', '2017-06-01 05:00:00+00', 'submitted_text', '2017-06-01 05:00:00+00', true, '{1,NULL}', 'out_of_scale_text', 'version_id', 1, true, 'review', 'started_text', 'ended_text', 'consent');
+
+INSERT INTO staging.ticket_answer (cycle_year, file_hash, row_number, ticket_text, answer_text, reason_text, ticket_id, deadline_at, newest_at, lacks_reason) VALUES (2017, 'file_hash', 1, 'ticket_text', 'answer_text', 'reason_text', 1, '2017-06-01 05:00:00+00', '2017-06-01 05:00:00+00', true);
+
+INSERT INTO staging.ticket_file (cycle_year, file_hash, file_name, city_code, received_at, deliveries, rows_received, unreadable_rule, unreadable_sheet, unreadable_found) VALUES (2017, 'file_hash', 'file_name', 'city_code', '2017-06-01 05:00:00+00', 1, 1, 'unreadable_rule', 'unreadable_sheet', 'unreadable_found');
 
 INSERT INTO staging.version (cycle_year, dataset, version, staged_at) VALUES (2017, 'dataset', 1, '2017-06-01 05:00:00+00');
 
@@ -9987,6 +10160,12 @@ ALTER TABLE ONLY staging.submission_value
 
 ALTER TABLE ONLY staging.survey_file
     ADD CONSTRAINT survey_file_pkey PRIMARY KEY (cycle_year, file_hash);
+
+ALTER TABLE ONLY staging.ticket_answer
+    ADD CONSTRAINT ticket_answer_pkey PRIMARY KEY (cycle_year, file_hash, row_number);
+
+ALTER TABLE ONLY staging.ticket_file
+    ADD CONSTRAINT ticket_file_pkey PRIMARY KEY (cycle_year, file_hash);
 
 ALTER TABLE ONLY staging.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (cycle_year, dataset);
