@@ -1,4 +1,4 @@
-"""Refusals: input that does not hold is refused with words, recorded, and never a traceback."""
+"""Refusals: invalid input is refused with words, recorded, and never a traceback."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Fault:
 
 
 class Refusal(ValueError):
-    """Input or a request that does not hold. No retry helps; the message says what to do."""
+    """Invalid input, or a request that cannot be met. No retry helps; the message says what to do."""
 
     def __init__(self, message: str, faults: Sequence[Fault] = ()) -> None:
         super().__init__("\n- ".join(map(shown_lines, [message, *faults])))

@@ -28,7 +28,7 @@ NO_FORMULA = re.compile(r"-|[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?(inf|nan)", 
 
 
 def read_table(file: Path, columns: Sequence[str]) -> Table:
-    """Rows of a UTF-8 CSV file that has at least `columns`; blank lines are passed over.
+    """Rows of a UTF-8 CSV file that has at least `columns`; blank lines are ignored.
 
     Raises Refusal with every fault: no such file, not UTF-8, a missing or doubled column, a row with too few or
     too many cells.
@@ -72,7 +72,7 @@ def _read(file: Path, columns: Sequence[str]) -> tuple[list[str], list[tuple[int
         if column not in header
     ]
     faults.extend(
-        Fault(file.name, f"the column is there {count} times; keep one.", 1, column)
+        Fault(file.name, f"the column appears {count} times; keep one.", 1, column)
         for column, count in Counter(header).items()
         if column and count > 1
     )

@@ -128,7 +128,7 @@ def test_a_register_that_does_not_hold_is_refused_with_every_fault_and_leaves_th
     told = str(raised.value)
     for words in (
         "row 3, column name: A01 is called 'Ani' above",
-        "row 3: A01 and no city are there twice",
+        "row 3: A01 and no city appear twice",
         "row 4, column assessor: it is empty",
         "row 5, column conflict_city_code: 9999 is not a BPS code",
         "row 6, column conflict_reason: a city needs a reason",

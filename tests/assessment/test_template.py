@@ -52,7 +52,7 @@ def test_a_template_that_was_filled_in_is_accepted_and_its_blank_rows_are_no_ass
     book.save(tmp_path / "filled.xlsx")
     deliver(box / "A01.xlsx", (tmp_path / "filled.xlsx").read_bytes())
 
-    # the same as CSV, by another assessor; one row with a reason and no level is asked back, not passed over
+    # the same as CSV, by another assessor; one row with a reason and no level is asked back, not ignored
     lines = files[1].with_suffix(".csv").read_text(encoding="utf-8-sig").splitlines()
     mine = next(number for number, line in enumerate(lines) if f";{BINJAI};" in line and f";{QUESTION};" in line)
     lines[mine] = lines[mine].removesuffix(";;;;") + ";3;bukti kurang;RPJMD;2017-06-20 09:30"

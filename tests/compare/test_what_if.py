@@ -1,4 +1,4 @@
-"""`rkci what-if`: who would move, by hand; what is published stays; what does not hold is refused by name."""
+"""`rkci what-if`: who would move, by hand; what is published stays; what is not valid is refused by name."""
 
 import csv
 from pathlib import Path

@@ -157,15 +157,15 @@ weights: {method: equal, judgements: judgements.csv}
 """
     folder = make(header=header)
     assert frameworks.load(folder).notices == (
-        "framework.yaml: `screening.min_nonzero` is passed over: by_na does not use it.",
-        "framework.yaml: `treatment.by_indicator.deaths.lambda` is passed over: winsorise_log does not use it.",
-        "framework.yaml: `normalisation.sd` is passed over: minmax does not use it.",
-        "framework.yaml: `weights.judgements` is passed over: equal does not use it.",
-        "framework.yaml: `normalisation.group` is passed over: the pool is all.",
-        "framework.yaml: `aggregation.power` is passed over: geometric does not use it.",
+        "framework.yaml: `screening.min_nonzero` is ignored: by_na does not use it.",
+        "framework.yaml: `treatment.by_indicator.deaths.lambda` is ignored: winsorise_log does not use it.",
+        "framework.yaml: `normalisation.sd` is ignored: minmax does not use it.",
+        "framework.yaml: `weights.judgements` is ignored: equal does not use it.",
+        "framework.yaml: `normalisation.group` is ignored: the pool is all.",
+        "framework.yaml: `aggregation.power` is ignored: geometric does not use it.",
     )
     notices = frameworks.load(make(indicators=POSTS.replace("target", "traget")), ["normalisation.method=rank"]).notices
-    assert "indicators.csv: the column traget is passed over." in notices
+    assert "indicators.csv: the column traget is ignored." in notices
     assert "indicators.csv: the logarithm of income changes nothing: rank keeps the order alone." in notices
 
 

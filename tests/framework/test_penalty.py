@@ -31,7 +31,7 @@ def test_a_penalty_goes_down_to_the_worst_goalpost_that_is_a_possible_value(make
     assert framework.notices == ()
     framework = frameworks.load(folder, ["disproved_claims.method=to_minimum", "denomination.method=none"])
     assert penalties_of(framework)[2] == Penalty("income", 1, 5, None)
-    assert "`disproved_claims.share` is passed over" in framework.notices[-1]
+    assert "`disproved_claims.share` is ignored" in framework.notices[-1]
     assert penalties_of(frameworks.load(folder, ["disproved_claims.method=none"])) == []
 
 

@@ -1,4 +1,4 @@
-"""Input that does not hold, through `rkci score`: refused with what, where and what to do, or a documented result."""
+"""Invalid input, through `rkci score`: refused with what, where and what to do, or a documented result."""
 
 import math
 from collections.abc import Sequence
@@ -224,7 +224,7 @@ def test_set_without_an_equals_sign_is_refused(lab: Lab) -> None:
 
 def test_a_key_of_set_that_nothing_uses_is_passed_over_with_a_notice(lab: Lab) -> None:
     notice = scored(lab, "normalisation.mean=3")
-    assert notice == "Notice: framework.yaml: `normalisation.mean` is passed over: minmax does not use it.\n"
+    assert notice == "Notice: framework.yaml: `normalisation.mean` is ignored: minmax does not use it.\n"
 
 
 def test_a_reference_unit_that_is_not_there_is_refused_by_name(lab: Lab) -> None:

@@ -1,4 +1,4 @@
-"""What a cycle.yaml may say; of one that does not hold every fault is told at once, with the path of its key."""
+"""What a cycle.yaml may say; of one that is not valid every fault is told at once, with the path of its key."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -65,7 +65,7 @@ def test_every_fault_is_told_at_once_with_the_path_of_its_key(rewrite_calendar: 
         (("max: 200000, max_inclusive: false", "max: 200000, max_inclusive: true"), "both hold 200000"),
         (("max: 1000000, max_inclusive: true", "max: 1000000, max_inclusive: false"), "neither sedang nor besar holds"),
         (("frameworks: [rkci-2017, ", "frameworks: ["), "the first is rkci-2017, in whose folder"),
-        (("rkci-2017-official]", "rkci-2017]"), "rkci-2017 is there twice"),
+        (("rkci-2017-official]", "rkci-2017]"), "rkci-2017 appears twice"),
         (("rkci-2017-official]", "../rkci-2017]"), "frameworks[1]"),
         (("coverage, city_code]", "coverage]"), "ends in city_code"),
         (("title_en: Smart", "titel_en: Smart"), "titel_en"),

@@ -1,4 +1,4 @@
-"""Reference files: read into raw once per content, refused with words where they do not hold."""
+"""Reference files: read into raw once per content, refused with words where they are not valid."""
 
 import shutil
 from pathlib import Path

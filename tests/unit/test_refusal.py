@@ -1,4 +1,4 @@
-"""What does not hold is refused with words, written to quality.refusal, and leaves nothing half done."""
+"""What is not valid is refused with words, written to quality.refusal, and leaves nothing half done."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -35,13 +35,13 @@ def test_a_framework_refused_in_a_task_is_recorded_fault_by_fault_and_the_rest_i
             cursor.execute("insert into staging.population (row_number) values (1)")
             framework.load(folder)
 
-    with pytest.raises(AirflowFailException, match="Framework broken does not hold"):
+    with pytest.raises(AirflowFailException, match="Framework broken is not valid"):
         task()
 
     assert rows(database, "select count(*) from staging.population") == [(0,)]
     recorded = rows(database, "select subject, file_name, row_number, column_name, message from quality.refusal")
     assert (
-        "Framework broken does not hold:", "tree.csv", 2, "weight",
+        "Framework broken is not valid:", "tree.csv", 2, "weight",
         "(index) it is 'one'; it must be a number with a decimal point.",
     ) in recorded  # fmt: skip
     assert ("indicators.csv", 1, "parent") in [row[1:4] for row in recorded]

@@ -130,7 +130,7 @@ def test_a_file_that_does_not_hold_stops_no_other_cycle_and_is_named_beside_the_
     timetable = CyclePhaseTimetable("cycle_open")
     assert [info.partition_key for info in runs(timetable)] == ["2017"]
     assert "f2019/cycle.yaml: phases: phase submission closes before it opens" in timetable.description
-    assert timetable.summary == "phase cycle_open (a cycle.yaml does not hold)"
+    assert timetable.summary == "phase cycle_open (a cycle.yaml is not valid)"
 
 
 def test_runs_follow_the_time_zone_that_each_cycle_names(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def load(connection: Connection, cycle_year: int, file: Path) -> int:
         if not cities:
             raise Refusal(f"Cycle {cycle_year} is not open yet: run cycle_open first.")
         if faults := _faults(file.name, rows, cities):
-            raise Refusal(f"The register of assessors of {cycle_year} does not hold:", faults)
+            raise Refusal(f"The register of assessors of {cycle_year} is not valid:", faults)
         names = {row["assessor"]: row["name"] for _, row in rows}
         cursor.execute("delete from ops.assessor where cycle_year = %s", (cycle_year,))
         execute_values(
@@ -62,7 +62,7 @@ def _faults(file: str, rows: Table, cities: set[str]) -> list[Fault]:
             words = f"{assessor} is called {names[assessor]!r} above; one code is one person."
             faults.append(Fault(file, words, number, "name"))
         if (assessor, city) in seen:
-            faults.append(Fault(file, f"{assessor} and {city or 'no city'} are there twice; keep one row.", number))
+            faults.append(Fault(file, f"{assessor} and {city or 'no city'} appear twice; keep one row.", number))
         if city and city not in cities:
             words = f"{city} is not a BPS code of a city of this cycle; write its four digits."
             faults.append(Fault(file, words, number, "conflict_city_code"))

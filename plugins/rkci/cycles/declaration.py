@@ -34,7 +34,7 @@ WORDS = {
 
 
 class CycleError(Refusal):
-    """There is no such cycle, or its cycle.yaml does not hold; the message says what to do.
+    """There is no such cycle, or its cycle.yaml is not valid; the message says what to do.
 
     `cycle_year` is the year that a file was meant for, None where it cannot be told.
     """
@@ -67,7 +67,7 @@ def read(file: Path) -> Declaration:
         return _read(file, file.stat().st_mtime_ns)
     except OSError as error:
         name = _name(file)
-        raise CycleError(f"{name} does not hold:", [Fault(name, f"it cannot be read: {error.strerror}.")]) from error
+        raise CycleError(f"{name} is not valid:", [Fault(name, f"it cannot be read: {error.strerror}.")]) from error
 
 
 def parse(document: Any, name: str, first_framework: str | None = None) -> Declaration:
@@ -77,7 +77,7 @@ def parse(document: Any, name: str, first_framework: str | None = None) -> Decla
     `first_framework`.
     """
     if not isinstance(document, dict):
-        raise CycleError(f"{name} does not hold:", [Fault(name, "it must be a mapping of keys to values.")])
+        raise CycleError(f"{name} is not valid:", [Fault(name, "it must be a mapping of keys to values.")])
     faults, cycle = [], None
     try:
         cycle = TypeAdapter(Cycle).validate_python(_stated(document), context={"timezone": _zone(document)})
@@ -87,7 +87,7 @@ def parse(document: Any, name: str, first_framework: str | None = None) -> Decla
     if first_framework is not None and isinstance(given, list) and given[:1] != [first_framework]:
         faults.append(Fault(name, f"frameworks: the first is {first_framework}, in whose folder the file lies."))
     if cycle is None or faults:
-        raise CycleError(f"{name} does not hold:", faults, cycle_year=_year(document))
+        raise CycleError(f"{name} is not valid:", faults, cycle_year=_year(document))
     return Declaration(document, cycle)
 
 

@@ -1,6 +1,6 @@
 """The cycles that files declare: `include/frameworks/<id>/cycle.yaml`, in the folder of the primary framework.
 
-A file that does not hold takes only its own cycle away.
+A file that is not valid takes only its own cycle away.
 """
 
 from collections import defaultdict
@@ -68,4 +68,4 @@ def _read_all(folder: Path | None) -> Iterator[Declaration | CycleError]:
         for name in names:
             others = ", ".join(other for other in names if other != name)
             words = f"cycle_year: {cycle_year} is declared by {others} too; a year has one cycle."
-            yield CycleError(f"{name} does not hold:", [Fault(name, words)], cycle_year=cycle_year)
+            yield CycleError(f"{name} is not valid:", [Fault(name, words)], cycle_year=cycle_year)

@@ -61,7 +61,7 @@ Year = Annotated[Whole, Field(ge=1990, le=2100)]
 
 
 def _unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    _refuse(f"{value} is there twice" for value in _doubled(values))
+    _refuse(f"{value} appears twice" for value in _doubled(values))
     return values
 
 

@@ -1,4 +1,4 @@
-"""A framework: a method of rating, read from a folder of data and refused with words where it does not hold.
+"""A framework: a method of rating, read from a folder of data and refused with words where it is not valid.
 
 `include/frameworks/<framework_id>/` holds `framework.yaml` (the method), `tree.csv` (nodes), `indicators.csv`
 and `CHANGELOG.md`; see docs/methodology.md for every key. What intake compares answers with may lie beside them
@@ -58,7 +58,7 @@ def load(folder: Path | str, overrides: Iterable[str] = ()) -> Framework:
         nodes = tuple(replace(node, weight=weights.get(node.code, node.weight)) for node in nodes)
         indicators = tuple(replace(each, weight=weights.get(each.code, each.weight)) for each in indicators)
     if faults:
-        raise Refusal(f"Framework {folder.name} does not hold:", faults)
+        raise Refusal(f"Framework {folder.name} is not valid:", faults)
     return Framework(
         framework_id=folder.name,
         title_id=str(header["title_id"]),

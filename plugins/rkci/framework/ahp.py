@@ -69,7 +69,7 @@ def weigh(
 ) -> Weighed:
     """The weights that the panel `choices["judgements"]` in `folder` gives, by the block `weights` of framework.yaml.
 
-    What does not hold goes to `faults`: the file (see rkci.framework.judgements), a joint matrix whose ratio is above
+    What is invalid goes to `faults`: the file (see rkci.framework.judgements), a joint matrix whose ratio is above
     `max_consistency_ratio`, an expert's where `inconsistent` is refuse; with exclude that matrix is left out below
     that parent, and `consistency` says so.
     """

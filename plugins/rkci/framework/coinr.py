@@ -3,7 +3,7 @@
 iMeta (one row per column of iData and per aggregate) has `Level,iCode,Parent,Direction,Weight,Type` and may have
 `iName,Unit,Target,Denominator`; iData (one row per unit, in a panel per unit and Time) has `uCode`, may have
 `uName` and `Time`, and a column per iCode that is not an Aggregate. So says COINr 1.1 (`?check_iData`, `?check_iMeta`).
-Numbers are carried as they are written; a column without a name is R's row names and is passed over.
+Numbers are carried as they are written; a column without a name is R's row names and is ignored.
 """
 
 import math
@@ -46,7 +46,7 @@ def convert(idata: Path, imeta: Path, out: Path) -> Framework:
     """Write `framework.yaml, tree.csv, indicators.csv, values.csv, units.csv` into `out`; returns the framework.
 
     Every step is `none`, then min-max 0-100, the given weights and the arithmetic mean. Nothing is written if the pair
-    does not hold: raises Refusal naming file, row and column of each fault.
+    is not valid: raises Refusal naming file, row and column of each fault.
     """
     described, faults = _described(imeta)
     rows, is_panel = _data(idata, imeta.name, described, faults)

@@ -52,7 +52,7 @@ def children_of(nodes: tuple[Node, ...], indicators: tuple[Indicator, ...]) -> d
 
 
 def read(file: Path, siblings: Mapping[str, Sequence[str]], faults: list[Fault]) -> Judged:
-    """The judgements of a file on the children of each parent; what does not hold goes to `faults`."""
+    """The judgements of a file on the children of each parent; what is invalid goes to `faults`."""
     parent_of = {child: parent for parent, children in siblings.items() for child in children}
     ratios: dict[str, dict[Pair, float]] = defaultdict(dict)
     try:

@@ -170,7 +170,7 @@ VARY_FLAGS: dict[str, Kind] = {
 
 
 def _varied(given: dict[str, Any]) -> dict[str, Any]:
-    """`uncertainty.vary` with what holds as it is kept; what does not hold is refused afterwards, as it is written."""
+    """`uncertainty.vary` with what holds as it is kept; what is not valid is refused afterwards, as it is written."""
 
     def kept(kind: Kind | None, value: Any) -> Any:
         return kind.keep(value) if kind is not None and kind.holds(value) else value

@@ -21,7 +21,7 @@ EVIDENCE_FROM = 2
 
 
 def levels_of(folder: Path, indicators: Sequence[Indicator], faults: list[Fault]) -> tuple[MaturityLevel, ...]:
-    """The levels by indicator (in the order of the framework) and level; what does not hold goes to `faults`."""
+    """The levels by indicator (in the order of the framework) and level; what is invalid goes to `faults`."""
     if not (folder / FILE).exists():
         return ()
     try:

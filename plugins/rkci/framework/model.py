@@ -140,7 +140,7 @@ class Framework:
     """A framework as read.
 
     `settings` is framework.yaml with overrides and defaults, `content_hash` the folder's SHA-256, and `notices` says
-    in a sentence each what was stated and is passed over. `consistency` is that of the panel where weights are by AHP,
+    in a sentence each what was stated and is ignored. `consistency` is that of the panel where weights are by AHP,
     `comparisons` what intake compares answers with, `maturity`
     the levels of the maturity indicators and `survey` the questions to citizens where the folder states them.
     """

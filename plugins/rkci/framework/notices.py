@@ -1,4 +1,4 @@
-"""What was stated and is passed over, because the chosen method does not use it."""
+"""What was stated and is ignored, because the chosen method does not use it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -37,14 +37,14 @@ def _unused(
 ) -> Iterator[str]:
     for key, users in keys.items():
         if key in given and not methods & set(users):
-            yield f"{FILE}: `{path}.{key}` is passed over: {', '.join(sorted(methods))} does not use it."
+            yield f"{FILE}: `{path}.{key}` is ignored: {', '.join(sorted(methods))} does not use it."
 
 
 def _pool_notices(header: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[str]:
     block = settings["normalisation"]
     pools = {block["pool"], *(choice.get("pool") for choice in block["by_indicator"].values())}
     if "group" in header.get("normalisation", {}) and "group" not in pools:
-        yield f"{FILE}: `normalisation.group` is passed over: the pool is {block['pool']}."
+        yield f"{FILE}: `normalisation.group` is ignored: the pool is {block['pool']}."
 
 
 def _power_notices(header: Mapping[str, Any], settings: Mapping[str, Any], nodes: tuple[Node, ...]) -> Iterator[str]:
@@ -52,4 +52,4 @@ def _power_notices(header: Mapping[str, Any], settings: Mapping[str, Any], nodes
         return
     methods = {for_parent(settings, node)["method"] for node in nodes}
     if "generalised" not in methods:
-        yield f"{FILE}: `aggregation.power` is passed over: {', '.join(sorted(methods))} does not use it."
+        yield f"{FILE}: `aggregation.power` is ignored: {', '.join(sorted(methods))} does not use it."

@@ -85,7 +85,7 @@ def _rows(
     found: list[Item] = []
     times = Counter(tuple(row[column] for column in columns[:key]) for _, row in table)
     faults.extend(
-        Fault(file.name, f"{' '.join(keys)} is there {count} times; keep one.")
+        Fault(file.name, f"{' '.join(keys)} appears {count} times; keep one.")
         for keys, count in times.items()
         if count > 1
     )

@@ -66,7 +66,7 @@ def _items(
         faults.extend(refusal.faults)
         return ()
     unknown = [column for column in (rows[0][1] if rows else {}) if column not in columns]
-    notices.extend(f"{file.name}: the column {column or '(without a name)'} is passed over." for column in unknown)
+    notices.extend(f"{file.name}: the column {column or '(without a name)'} is ignored." for column in unknown)
     items = []
     for number, row in rows:
         try:

@@ -18,7 +18,7 @@ NEEDED_INDICATOR_COLUMNS = (
 
 
 class InvalidCell(ValueError):
-    """A cell of a framework's table does not hold; `column` is its column."""
+    """A cell of a framework's table is not valid; `column` is its column."""
 
     def __init__(self, column: str, message: str) -> None:
         super().__init__(message)

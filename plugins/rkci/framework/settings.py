@@ -14,7 +14,7 @@ HEADER_KEYS = ("title_id", "title_en", "edition", "status")
 
 
 def settings_of(header: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any]:
-    """framework.yaml with its defaults; what does not hold goes to `faults`.
+    """framework.yaml with its defaults; what is invalid goes to `faults`.
 
     A level's or parent's choice of a function alone comes back as {method: function}; keys of choices are text.
     """

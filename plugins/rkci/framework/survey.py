@@ -19,7 +19,7 @@ DIRECTIONS = ("1", "-1")
 
 
 def items_of(folder: Path, indicators: Sequence[Indicator], faults: list[Fault]) -> tuple[SurveyItem, ...]:
-    """The items in the order of the file; what does not hold goes to `faults`."""
+    """The items in the order of the file; what is invalid goes to `faults`."""
     if not (folder / FILE).exists():
         return ()
     try:
@@ -64,7 +64,7 @@ def _row_faults(rows: Sequence[tuple[int, dict[str, str]]], codes: Sequence[str]
 def _gaps(rows: Sequence[dict[str, str]], codes: Sequence[str]) -> Iterator[Fault]:
     for item, times in Counter(row["item"] for row in rows).items():
         if times > 1:
-            yield Fault(FILE, f"item {item} is there {times} times; keep one.")
+            yield Fault(FILE, f"item {item} appears {times} times; keep one.")
     asked = {row["indicator"] for row in rows}
     for code in codes:
         if code not in asked:

@@ -37,7 +37,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class MalformedError(ValueError):
-    """A workbook that does not hold together, or is beyond the limits; the message says how."""
+    """A workbook is damaged, or beyond the limits; the message says how."""
 
 
 class Cell(NamedTuple):

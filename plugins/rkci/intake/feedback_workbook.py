@@ -52,7 +52,7 @@ NO_STYLES = (
 
 
 def marked(content: bytes, marks: Marks) -> bytes:
-    """The bytes of the workbook with its answers marked; sheets that it does not have are passed over.
+    """The bytes of the workbook with its answers marked; sheets that it does not have are ignored.
 
     Raises UnreadableError if it is not a workbook that was read before (rkci.intake.cells).
     """

@@ -61,7 +61,7 @@ def load(
             rows = read_table(file, COLUMNS)
     except UnreadableError as error:
         words = f"it cannot be read ({error.found}); save it as CSV UTF-8 once more."
-        raise Refusal(f"The values of cycle {cycle_year} do not hold.", [Fault(file.name, words)]) from error
+        raise Refusal(f"The values of cycle {cycle_year} are not valid.", [Fault(file.name, words)]) from error
     with connection.cursor() as cursor:
         cursor.execute("select city_code from core.city where is_autonomous")
         cities = {city_code for (city_code,) in cursor.fetchall()}
@@ -73,7 +73,7 @@ def load(
             faults += _faults(file.name, rows, framework, cycle_year)
         if faults:
             more = f" The first {SHOWN} of {len(faults)}:" if len(faults) > SHOWN else ""
-            raise Refusal(f"The values of cycle {cycle_year} do not hold.{more}", faults[:SHOWN])
+            raise Refusal(f"The values of cycle {cycle_year} are not valid.{more}", faults[:SHOWN])
         simulated = is_simulated or any(row.get("origin") == SIMULATED for _, row in rows)
         file_hash = archive.store(io.BytesIO(file.read_bytes()))
         cursor.execute("delete from core.indicator_value where cycle_year = %s", (cycle_year,))

@@ -1,7 +1,7 @@
 """Plain lists (assessments, findings of visits, objections): one way in, by a form that is data.
 
 Files are CSV or XLSX, and every filled row is kept as written. The headings stand in any order, in Indonesian or as the
-English names of the columns; rows above them are passed over.
+English names of the columns; rows above them are ignored.
 """
 
 from collections.abc import Callable, Mapping

@@ -20,7 +20,7 @@ class CyclePhaseTimetable(Timetable):
     """One run when a phase opens, or a run every `every` while it is open; the cycle is the partition key.
 
     All cycles under include/frameworks are read, so that next year's runs appear when its cycle.yaml does; one that
-    does not hold has no run, stops no other, and is named beside the schedule. A run knows its cycle by
+    is not valid has no run, stops no other, and is named beside the schedule. A run knows its cycle by
     `dag_run.partition_key`. The files are read and not what was frozen, since the scheduler has no warehouse: a task of
     an open cycle whose file differs is refused (rkci.orchestration.context).
 
@@ -44,7 +44,7 @@ class CyclePhaseTimetable(Timetable):
     def summary(self) -> str:
         """Short form for the UI."""
         every = f", every {int(self.every.total_seconds() // 60)} min" if self.every else ""
-        return f"phase {self._names}{every}" + (" (a cycle.yaml does not hold)" if cycles.problems() else "")
+        return f"phase {self._names}{every}" + (" (a cycle.yaml is not valid)" if cycles.problems() else "")
 
     def serialize(self) -> dict[str, Any]:
         """As Airflow stores it with the Dag."""

@@ -41,7 +41,7 @@ CAUSES = {
 
 
 class SuiteError(ValueError):
-    """A suite file does not hold; the message names the file and the rule, and says what to do."""
+    """A suite file is not valid; the message names the file and the rule, and says what to do."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _faults(name: str, suite: Suite) -> list[str]:
         if not rule.rule_id.startswith(f"{name}."):
             faults.append(f"The rule {rule.rule_id!r} must be called {name}.<what>.")
         if rule.rule_id in seen:
-            faults.append(f"The rule {rule.rule_id} is there twice; ids are unique.")
+            faults.append(f"The rule {rule.rule_id} appears twice; ids are unique.")
         if rule.severity not in SEVERITIES:
             faults.append(f"{rule.rule_id}: severity is {rule.severity!r}; valid are {', '.join(SEVERITIES)}.")
         if not all((rule.reason, rule.message_id, rule.message_en)):

@@ -80,7 +80,7 @@ def validate(url: str, suite: str, cycle_year: int | None) -> ValidationOutcome:
 
     The suite's view is restricted to `cycle_year` by the session setting `rkci.cycle`; None is for reference data. What
     was validated is recorded with it (`quality.subject`), which is what `rkci.quality.validated` asks for. Raises
-    SuiteError for a suite that does not hold, ValidationDisturbed if the rows changed meanwhile. Failed rules are
+    SuiteError for a suite that is not valid, ValidationDisturbed if the rows changed meanwhile. Failed rules are
     returned, not raised: see `ValidationOutcome.raise_if_stopped`.
     """
     rules = suites.load(suite)

@@ -75,7 +75,7 @@ def score(
 ) -> list[str]:
     """Score and write `<step>.csv` per step, numbers with 17 significant digits; returns the steps.
 
-    What is passed over goes to `notify`. Raises Refusal naming file and row of what is wrong.
+    What is ignored goes to `notify`. Raises Refusal naming file and row of what is wrong.
     """
     if out.exists() and not out.is_dir():
         raise Refusal(f"{out.name} is a file: name a folder to write the steps into.")

@@ -47,7 +47,7 @@ class Given:
 
 
 def read(values: Path, units: Path, indicators: set[str], framework_id: str) -> Given:
-    """Read both files. Raises Refusal naming file, row and column of everything that does not hold."""
+    """Read both files. Raises Refusal naming file, row and column of everything that is not valid."""
     faults: list[Fault] = []
     value_rows = read_table(values, ("unit", "indicator", "value"))
     unit_rows = read_table(units, ("unit", "name"))

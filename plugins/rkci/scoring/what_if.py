@@ -43,7 +43,7 @@ def what_if(
     """Score the cycle anew with `overrides` (KEY=VALUE), `weights` (CSV: code,weight) or another framework.
 
     The values are those of the release in force (or the newest run) wherever that run selected them by the same rules.
-    With `out`, writes `cities.csv` and `nodes.csv` there. Raises Refusal naming what is unknown or does not hold.
+    With `out`, writes `cities.csv` and `nodes.csv` there. Raises Refusal naming what is unknown or not valid.
     """
     if not overrides and weights is None and framework is None:
         raise Refusal("Nothing is changed: give --set KEY=VALUE, --weights CSV or --framework.")
@@ -100,7 +100,7 @@ def reweighted(framework: Framework, file: Path) -> Framework:
         if not sum(weights[code] for code in codes) > 0:
             faults.append(Fault(file.name, f"everything below {parent} would weigh 0; leave it one that weighs."))
     if faults or not given:
-        raise Refusal(f"The weights of {file.name} do not hold:", faults or [Fault(file.name, "there is no weight.")])
+        raise Refusal(f"The weights of {file.name} are not valid:", faults or [Fault(file.name, "there is no weight.")])
     return dataclasses.replace(
         framework,
         nodes=tuple(dataclasses.replace(node, weight=weights[node.code]) for node in framework.nodes),

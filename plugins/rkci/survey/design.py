@@ -78,7 +78,7 @@ def read(file: Path, columns: tuple[str, ...]) -> Design:
     faults: list[Fault] = []
     design = _design(given, columns, _Words(file.name, faults))
     if faults or design is None:
-        raise Refusal(f"The design {file.name} does not hold:", faults)
+        raise Refusal(f"The design {file.name} is not valid:", faults)
     return design
 
 

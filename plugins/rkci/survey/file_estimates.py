@@ -35,7 +35,7 @@ def estimate(
 ) -> int:
     """Estimate what the design asks for and write it to `out`, numbers with 17 significant digits; returns the rows.
 
-    What is worth knowing goes to `notify`. Raises Refusal naming the key, the column or the row that does not hold.
+    What is worth knowing goes to `notify`. Raises Refusal naming the key, the column or the row that is not valid.
     """
     wanted = design.read(design_file, _header(data))
     _load(connection, data, wanted)

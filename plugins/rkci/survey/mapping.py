@@ -58,9 +58,9 @@ def load(name: str) -> Mapping:
     try:
         given = plain_yaml.load(file.read_bytes(), file.name).content
     except plain_yaml.InvalidYamlError as error:
-        raise Refusal(f"Mapping {name} does not hold:", [Fault(file.name, f"{error.problem}.", error.line)]) from error
+        raise Refusal(f"Mapping {name} is not valid:", [Fault(file.name, f"{error.problem}.", error.line)]) from error
     if faults := list(_faults(given)):
-        raise Refusal(f"Mapping {name} does not hold:", [Fault(file.name, words) for words in faults])
+        raise Refusal(f"Mapping {name} is not valid:", [Fault(file.name, words) for words in faults])
     columns = {**given.get("columns", {}), **given.get("items", {})}
     return Mapping(
         name=name,

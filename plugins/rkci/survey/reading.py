@@ -225,7 +225,7 @@ class Reader:
         return lines.buffers()[2]
 
     def _numbers(self, size: int) -> pa.Array:
-        """Places of the next records in the file; those that pyarrow passed over have theirs between them."""
+        """Places of the next records in the file; those that pyarrow skipped have theirs between them."""
         skipped = [number for number, _, _ in self.told.misshapen if number >= self.next_row]
         places = numpy.arange(self.next_row, self.next_row + size + len(skipped), dtype="int32")
         numbers = places[~numpy.isin(places, skipped)][:size] if skipped else places

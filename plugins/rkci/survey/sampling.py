@@ -106,7 +106,7 @@ def _parts(document: Document, key: str, default: list[Any] | None = None) -> It
 
 
 def _unknown_keys(document: Document) -> Iterator[str]:
-    """Every part with keys that are none: what is misspelt is not passed over."""
+    """Every part with keys that do not exist: a misspelt one is never ignored."""
     given = document.content if isinstance(document.content, dict) else {}
     parts: list[tuple[list[str | int], Any, tuple[str, ...]]] = [([], given, KEYS)]
     for key, keys in PART_KEYS.items():
@@ -178,7 +178,7 @@ def _faults(given: dict[str, Any], wave: str, cities: Collection[str]) -> Iterat
         if city not in cities:
             yield f"{city} is not a BPS code of a city of this cycle"
         if (city, name) in seen:
-            yield f"{where} is there twice"
+            yield f"{where} appears twice"
         seen.add((city, name))
         frame[city] += stratum["population"]
         if not 0 < drawn <= stratum["psu_count"]:
@@ -194,7 +194,7 @@ def _faults(given: dict[str, Any], wave: str, cities: Collection[str]) -> Iterat
         if kind not in MARGINS:
             yield f"{where}: margins are {', '.join(MARGINS)}"
         if (city, kind) in known:
-            yield f"{where} is there twice"
+            yield f"{where} appears twice"
         known.add((city, kind))
         if margin["vintage"] is not None and margin["vintage"] < EARLIEST:
             yield f"{where}: the vintage is a year, or null for an undated source"

@@ -63,7 +63,7 @@ STEPS = (
     ),
     (
         "Isi Disesuaikan hanya bila pengakuan kota tidak benar; alasan dan bukti wajib ditulis.",
-        "Fill in the adjusted value only where the claim does not hold; it needs a reason and evidence.",
+        "Fill in the adjusted value only where the claim is not right; it needs a reason and evidence.",
     ),
     (
         "Penelaah kedua, bukan asesor sendiri, menegaskan setiap temuan; tanpa itu penyesuaian tidak berlaku.",
