@@ -46,7 +46,7 @@ def test_indicators_that_the_older_cycle_never_had_are_counted_and_said(two_cycl
     done = rkci("bridge", "--cycle", 2017, "--framework", "tiny-2021")
     assert done.exit_code == 0, done.output
     assert "1 of 3 indicators were never had in 2017 and are missing\n  teeth: Teeth\n" in done.output
-    assert "3 of 4 cities have a place under it" in done.output
+    assert "3 of 4 cities have a rank under it" in done.output
     assert "85 %" in done.output
 
 

@@ -157,7 +157,7 @@ def test_added_and_removed_cities_are_said(world: World, rkci: Rkci) -> None:
     world.connection.commit()
     done = rkci("diff-release", before, after)
     assert done.exit_code == 0, done.output
-    assert "1 cities removed: Kota Binjai. Places are not of the same cities." in done.output
+    assert "1 cities removed: Kota Binjai. Ranks are not among the same cities." in done.output
     assert "1 cities added: Kota Binjai" in rkci("diff-release", after, before).output
 
 
@@ -169,7 +169,7 @@ def test_the_command_writes_every_part_and_whoever_reads_mart_may_ask(
     world.connection.commit()
     done = rkci("diff-release", "2017-tiny-r1", "2017-other-r1", "--out", tmp_path / "parts.csv")
     assert done.exit_code == 0, done.output
-    assert "Frameworks tiny and other: places are not by one method." in done.output
+    assert "Frameworks tiny and other: ranks are not by one method." in done.output
     assert "doctors -16.88 (normalisation)" in done.output
     assert done.output.splitlines()[-1].startswith("Largest difference that the parts leave unexplained: ")
     with (tmp_path / "parts.csv").open() as lines:

@@ -67,8 +67,8 @@ def test_what_is_missing_is_listed_and_its_weight_goes_to_the_others(world: Worl
     assert text[0] == f"Kota Medan (1275), cycle 2017, tiny: release {release_id} (in force, run 1)"
     assert text[1:4] == [
         "score 55, level middle; 85 % of the weight has a value",
-        "place 2 of 3 in class sedang",
-        "place 2 of 3 in all",
+        "rank 2 of 3 in class sedang",
+        "rank 2 of 3 in all",
     ]
     deaths = text.index("Deaths (deaths): missing | weight 0.25 of health, 0.15 of the index | gives nothing")
     assert text[deaths + 1] == "nobody reported it"
@@ -85,7 +85,7 @@ def test_what_is_missing_is_listed_and_its_weight_goes_to_the_others(world: Worl
 def test_a_city_without_a_place_says_why(world: World) -> None:
     world.open(2017, "tiny")
     publish(world.connection, 2017)
-    assert "no place: less than 50 % of the weight has a value" in lines(explain(world.connection, 2017, "1277").tree)
+    assert "no rank: less than 50 % of the weight has a value" in lines(explain(world.connection, 2017, "1277").tree)
 
 
 @pytest.mark.parametrize(

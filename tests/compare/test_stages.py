@@ -158,11 +158,11 @@ def test_explain_adds_up_and_says_the_stage(staged: World, rkci: Rkci, city: str
     words = " ".join(told.output.split())
     if city == "1275":
         assert "nominee: survey and visits count" in words
-        assert "first stage: score 55, place 2 in class sedang" in words
+        assert "first stage: score 55, rank 2 in class sedang" in words
         assert "score 66.25" in words
         assert "citizen survey" in words
     else:
-        assert "no nominee: it keeps the place of the first stage" in words
+        assert "not a nominee: it keeps its rank of the first stage" in words
         assert "score 65.75" in words
         assert "citizen survey" not in words
 

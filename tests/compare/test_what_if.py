@@ -75,8 +75,8 @@ def test_the_command_tells_who_moves_with_places_that_are_shared(opened: World, 
     told = [" ".join(line.split()) for line in done.output.splitlines()]
     assert told == [
         "Cycle 2017 by tiny as changed, compared with release 2017-tiny-r1 (in force, run 1):",
-        "4 of 4 cities would change place; = is a place that is shared.",
-        "class city place score change",
+        "4 of 4 cities would change rank; = marks a shared rank.",
+        "class city rank score change",
         "kecil Kota Padang Sidempuan (1277) - -> 1 0 -> 0 +0",
         "sedang Kota Medan (1275) 2 -> 1 55 -> 100 +45",
         "sedang Kota Sibolga (1271) 1 -> =2 65.75 -> 50 -15.75",

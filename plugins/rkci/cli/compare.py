@@ -59,7 +59,7 @@ def what_if(
         typer.echo(f"Notice: {notice}", err=True)
     moved = [row for row in told.moves if row["is_moved"]]
     typer.echo(f"Cycle {cycle} by {told.framework.framework_id} as changed, compared with {told.base}:")
-    typer.echo(f"{len(moved)} of {len(told.moves)} cities would change place; = is a place that is shared.")
+    typer.echo(f"{len(moved)} of {len(told.moves)} cities would change rank; = marks a shared rank.")
     show_table(MOVE_HEADER, [_move(row) for row in moved])
     if out is not None:
         typer.echo(f"cities.csv and nodes.csv written to {out}")
@@ -88,7 +88,7 @@ def bridge(
     if not scales_are_frozen(made.framework):
         typer.echo("Notice: it scales by the cities at hand, so scores of two cycles do not compare.", err=True)
     ranked = sum(row["rank_after"] is not None for row in made.moves)
-    typer.echo(f"{ranked} of {len(made.moves)} cities have a place under it; the others cover too little.")
+    typer.echo(f"{ranked} of {len(made.moves)} cities have a rank under it; the others cover too little.")
     show_table((*MOVE_HEADER, "coverage"), [(*_move(row), _percent(row["coverage_after"])) for row in made.moves])
 
 
@@ -117,11 +117,11 @@ def diff_release(
         names = [one.city["city_name"] for one in told.cities if one.city["membership"] == membership]
         if names:
             typer.echo(
-                f"{len(names)} cities {membership}: {clean(', '.join(names))}. Places are not of the same cities."
+                f"{len(names)} cities {membership}: {clean(', '.join(names))}. Ranks are not among the same cities."
             )
     moved = [one for one in told.cities if one.is_moved and one.city["membership"] == "both"]
     stayed = sum(one.city["membership"] == "both" for one in told.cities) - len(moved)
-    typer.echo(f"{len(moved)} cities differ in class, place or score; {stayed} do not.")
+    typer.echo(f"{len(moved)} cities differ in class, rank or score; {stayed} do not.")
     if moved:
         show_table((*MOVE_HEADER, "because of"), [(*_move(_as_move(one.city)), _reasons(one)) for one in moved])
     scales = {one.city["scale"] for one in moved} - {"arithmetic"}
@@ -137,7 +137,7 @@ def diff_release(
         raise typer.Exit(1)
 
 
-MOVE_HEADER = ("class", "city", "place", "score", "change")
+MOVE_HEADER = ("class", "city", "rank", "score", "change")
 
 
 def _move(row: dict[str, Any]) -> tuple[str, ...]:
@@ -172,7 +172,7 @@ def _what_differs(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     if before["cycle_year"] != after["cycle_year"]:
         words.append(f"Cycles {before['cycle_year']} and {after['cycle_year']}: other values, other classes.")
     if before["framework_id"] != after["framework_id"]:
-        words.append(f"Frameworks {before['framework_id']} and {after['framework_id']}: places are not by one method.")
+        words.append(f"Frameworks {before['framework_id']} and {after['framework_id']}: ranks are not by one method.")
     elif before["framework_hash"] != after["framework_hash"]:
         words.append(f"{before['framework_id']} itself was changed between them.")
     if before["content_hash"] == after["content_hash"]:

@@ -21,7 +21,7 @@ HEADINGS = (
     "Kode indikator / indicator_code", "Nama", "Name", "Nilai yang diajukan / claimed value", "Alasan kota / reason",
     "Bukti / evidence", "Hasil", "Outcome", "Jawaban", "Answer", "Diputuskan oleh / decided by",
     "Nilai sebelum / value before", "Nilai sesudah / value after", "Skor sebelum / score before",
-    "Skor sesudah / score after", "Peringkat sebelum / place before", "Peringkat sesudah / place after",
+    "Skor sesudah / score after", "Peringkat sebelum / rank before", "Peringkat sesudah / rank after",
     "Simulasi / simulated",
 )  # fmt: skip
 STATES = {

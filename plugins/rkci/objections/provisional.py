@@ -1,4 +1,4 @@
-"""Provisional results, told to each city alone: scores, places, values with their origin, and what to object with.
+"""Provisional results, told to each city alone: scores, ranks, values with their origin, and what to object with.
 
 Written to `<build>/provisional/<cycle>/<city_code>/` from the newest scores, in Indonesian with English beside.
 """
@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 SCORE_HEADINGS = (
     "Kode / code", "Induk / parent", "Nama", "Name", "Skor / score", "Tingkat / level",
-    "Cakupan bobot (%) / weight with a value (%)", "Peringkat dalam kelas / place in class",
+    "Cakupan bobot (%) / weight with a value (%)", "Peringkat dalam kelas / rank in class",
     "Kota yang diperingkat / cities ranked",
 )  # fmt: skip
 VALUE_HEADINGS = (
@@ -128,7 +128,7 @@ def _words(cycle_year: int, city: Row, to_object: Label) -> str:
         "Hasil ini hanya untuk kota Anda dan belum final. skor.csv memuat skor dan peringkat, nilai.csv setiap nilai\n"
         f"dengan asalnya. {to_object.indonesian}\n\n"
         f"PROVISIONAL RESULTS {cycle_year}: {city['city_name']} ({code})\n"
-        "These results are for your city alone and not final. skor.csv has scores and places, nilai.csv every value\n"
+        "These results are for your city alone and not final. skor.csv has scores and ranks, nilai.csv every value\n"
         f"with its origin. {to_object.english}\n"
     )
 

@@ -284,7 +284,7 @@ def print_rankings(connection: Connection, cycle_year: int) -> None:
     for release_id, title, is_simulated, content_hash in releases:
         console.print(f"\n[bold]{title}[/bold], release {release_id}")
         console.print(f"content_hash {content_hash}")
-        console.print("interval: the places to expect (5 to 95 of 100 draws); one tie number: not told apart")
+        console.print("interval: the ranks to expect (5 to 95 of 100 draws); one tie number: not told apart")
         if is_simulated:
             console.print("[yellow]Rests in part on SIMULATED submissions: see the column simulated.[/yellow]")
         for city_class in cycles.of(connection, cycle_year).classes:

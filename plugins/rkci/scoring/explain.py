@@ -88,9 +88,9 @@ def _standing(connection: Connection, run: cycle_runs.CycleRun, head: Row, unit:
         column = place["group_column"].removesuffix("_code")
         group = "all" if column == "overall" else f"{column} {place['group_code']}"
         shared = f", shared by {place['sharing']}" if place["sharing"] > 1 else ""
-        words.append(f"place {place['rank']} of {place['ranked']} in {group}{shared}")
+        words.append(f"rank {place['rank']} of {place['ranked']} in {group}{shared}")
     if not places:
-        words.append(f"no place: less than {100 * (head['min_coverage'] or 0):.4g} % of the weight has a value")
+        words.append(f"no rank: less than {100 * (head['min_coverage'] or 0):.4g} % of the weight has a value")
     words += _stages(connection, unit)
     return words + _interval(connection, run.release_id, head["unit_code"])
 
@@ -101,19 +101,19 @@ def _stages(connection: Connection, unit: Row) -> list[str]:
         (
             "nominee: survey and visits count, and it is ranked before the others"
             if row["is_nominee"]
-            else "no nominee: it keeps the place of the first stage, after the nominees"
+            else "not a nominee: it keeps its rank of the first stage, after the nominees"
         )
         + f"; first stage: score {number(row['score'])}"
-        + (f", place {row['rank']} in class {row['group_code']}" if row["rank"] else ", no place")
+        + (f", rank {row['rank']} in class {row['group_code']}" if row["rank"] else ", no rank")
         for row in sql_files.query(connection, "read/explain/stages.sql", unit)
     ]
 
 
 def _interval(connection: Connection, release_id: str | None, city_code: str) -> list[str]:
-    """How sure the place in the class is; nothing before a release, or where nothing was simulated."""
+    """How sure the rank in the class is; nothing before a release, or where nothing was simulated."""
     rows = sql_files.query(connection, "read/explain/interval.sql", {"release_id": release_id, "city_code": city_code})
     return [
-        f"places to expect in its class: {row['rank_low']} to {row['rank_high']} (5 and 95 % of {row['draws']} draws), "
+        f"ranks to expect in its class: {row['rank_low']} to {row['rank_high']} (5 and 95 % of {row['draws']} draws), "
         f"among the first ten with {100 * row['p_first_ten']:.4g} %, tie group {row['tie_group']}"
         for row in rows
     ]

@@ -16,7 +16,7 @@ from rkci.database.locks import lock_cycle
 from rkci.intake.proposals import require_city, said
 from rkci.refusal import Refusal
 
-HEADER = ("class", "place", "city", "name", "score", "places to expect", "probability of being in", "note")
+HEADER = ("class", "place", "city", "name", "score", "ranks to expect", "probability of being in", "note")
 
 
 @dataclass(frozen=True)
