@@ -9,7 +9,7 @@ claim, a third settles where they do not (`quality.assessment_state`); agreement
 **When.** Every 15 minutes while the phase `assessment` of the cycle's calendar is open; by hand with `cycle`. A run
 with nothing new ends at once.
 
-**Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged anew, as after an
+**Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged again, as after an
 assessor was registered (`rkci assessors`) or a city's claim came late.
 
 **Before it.** `submissions_ingest`. **After it.** `scores_compute`, by the asset `core/assessment`.

@@ -6,7 +6,7 @@ with the same form as CSV beside it.
 
 **When.** When the phase `cycle_open` of the cycle's calendar opens; by hand with `cycle`.
 
-**Clear or re-run.** Safe: what is frozen stays frozen. A changed framework is frozen anew only while it is a demo.
+**Clear or re-run.** Safe: what is frozen stays frozen. A changed framework is frozen again only while it is a demo.
 
 **Before it.** `reference_load`; for a cycle that is not a demo, a key in the file that `RKCI_SIGNING_KEY` names.
 **After it.** The cities fill their workbooks; `submissions_ingest`.

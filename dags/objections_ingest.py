@@ -8,7 +8,7 @@ Two people decide on the others (`rkci decide-objection`); an accepted value goe
 **When.** Every 15 minutes while the phase `objections` of the cycle's calendar is open; by hand with `cycle`, as after
 a decision later than that. A run with nothing new and nothing decided only renews answers that are missing or old.
 
-**Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged anew. What was decided
+**Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged again. What was decided
 stays.
 
 **Before it.** `scores_compute`, which writes the provisional results. **After it.** `scores_compute`, by the asset

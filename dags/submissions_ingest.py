@@ -9,7 +9,7 @@ workbook back, marked, with a page of what to fix and its open tickets, in `buil
 with `cycle`. A run with nothing new only renews feedback that is missing or old. In `clarification` a file counts for
 cells with an open ticket alone.
 
-**Clear or re-run.** Safe at any time; with `reprocess` everything already received is staged and judged anew.
+**Clear or re-run.** Safe at any time; with `reprocess` everything already received is staged and judged again.
 
 **Before it.** `cycle_open`. **After it.** `scores_compute`, by the asset `core/submission`.
 """

@@ -9,7 +9,7 @@ Data-quality rules flag answers and exclude them as cycle.yaml declares (`qualit
 **When.** Every 15 minutes while the phase `survey` of the cycle's calendar is open; by hand with `cycle`. A run with
 nothing new ends at once.
 
-**Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged anew, as after a
+**Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged again, as after a
 sampling file was fixed.
 
 **Before it.** `cycle_open`. **After it.** `scores_compute`, by the asset `core/survey`.

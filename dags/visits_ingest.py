@@ -10,7 +10,7 @@ in `visit_evidence/<city_code>/`: each is accepted, flagged or refused by its EX
 **When.** Every 15 minutes while the phase `visits` of the cycle's calendar is open; by hand with `cycle`. A run with
 no new findings looks at the evidence only.
 
-**Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged anew, as after an
+**Clear or re-run.** Safe at any time; with `reprocess` everything already received is judged again, as after an
 assessor was registered (`rkci assessors`) or other nominees were approved.
 
 **Before it.** `nominees_shortlist`. **After it.** `scores_compute`, by the asset `core/visit`.

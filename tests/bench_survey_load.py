@@ -52,7 +52,7 @@ def export(path: Path, rows: int) -> None:
 def measure(url: str, rows: int) -> dict[str, float]:
     """Seconds of our load, and of a bare COPY of the archived lines into the same table (empty, and made alike).
 
-    The database at `url` is migrated and empty; the export lies in a folder that goes.
+    The database at `url` is migrated and empty; the export is in a folder that goes.
     """
     with closing(psycopg2.connect(url)) as connection, tempfile.TemporaryDirectory() as folder:
         _prepare(connection)

@@ -19,7 +19,7 @@ def record(
 ) -> int:
     """Add a decision, and what came of it; returns its decision_id. Raises CycleError for a made-up person.
 
-    That is who decides in the demo, on a cycle that is none.
+    That is who decides in the demo, on a cycle that is not one.
     """
     cycles.require_people(connection, cycle_year, decided_by)
     with connection.cursor() as cursor:

@@ -16,7 +16,7 @@ def renewed(target: Path) -> Iterator[Path]:
     """An empty folder to write into, which takes the place of `target` when the block ends.
 
     If the block raises, `target` stays as it was. Nobody finds it half written: what a run that was killed left aside
-    is cleared by the next. Where the same bytes lie there already, nothing changes. Of two writers one waits.
+    is cleared by the next. Where the same bytes are there already, nothing changes. Of two writers one waits.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh, old = (target.with_name(f".{target.name}.{state}") for state in ("new", "old"))

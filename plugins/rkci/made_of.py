@@ -1,7 +1,7 @@
 """What something was made of, as one hash: where it is the same, making it again would give the same bytes.
 
 It covers the code, too: the package, `include` and the locked libraries. So whoever changes a statement, a template or
-a library gets everything made anew, and nobody has to count a version.
+a library gets everything made again, and nobody has to count a version.
 """
 
 import hashlib

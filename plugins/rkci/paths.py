@@ -1,4 +1,4 @@
-"""Where things lie. Everything is found from the project's root; two variables move what a run writes.
+"""Where things are. Everything is found from the project's root; two variables move what a run writes.
 
 `RKCI_LOCAL` (default `<root>/.local`) holds the embedded PostgreSQL, Airflow's home, inbox, archive and
 generated secrets; `RKCI_BUILD` (default `<root>/build`) holds what is rendered out.
@@ -29,11 +29,11 @@ def build() -> Path:
 
 def inbox() -> str:
     """Inbox as an ObjectStoragePath URL or a local folder; `RKCI_INBOX` overrides. Files of cycle 2017's
-    submissions lie in `<inbox>/2017/submissions/<city_code>/`."""
+    submissions are in `<inbox>/2017/submissions/<city_code>/`."""
     return os.environ.get("RKCI_INBOX", str(local() / "inbox"))
 
 
 def archive() -> str:
-    """Archive as an ObjectStoragePath URL or a local folder; `RKCI_ARCHIVE` overrides. A file lies there
+    """Archive as an ObjectStoragePath URL or a local folder; `RKCI_ARCHIVE` overrides. A file is there
     under `<first two digits of its SHA-256>/<SHA-256>`."""
     return os.environ.get("RKCI_ARCHIVE", str(local() / "archive"))

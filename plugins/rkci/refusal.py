@@ -48,7 +48,7 @@ def record(connection: Connection, refusal: Refusal) -> None:
 
 
 def record_once(connection: Connection, refusal: Refusal) -> None:
-    """As `record`, but for the faults that are known with just these words: what lies there is refused once."""
+    """As `record`, but for the faults that are known with just these words: what is there is refused once."""
     with connection.cursor() as cursor:
         cursor.execute("select file_name, message from quality.refusal where subject = %s", (refusal.message,))
         known = set(cursor.fetchall())

@@ -4,7 +4,7 @@ Nominees are 1275 and 1276; 1271, the best of the first stage, was excluded. Bes
 
 | city | nominee | evidence | health | index |
 |---|---|---|---|---|
-| 1275 | yes | survey: deaths 10 (100) | 43.75 | 66.25 (first 55: survey 0.15 x (100 - 55), the rest is shared anew) |
+| 1275 | yes | survey: deaths 10 (100) | 43.75 | 66.25 (first 55: survey 0.15 x (100 - 55), the rest is shared again) |
 | 1276 | yes | visit: doctors 1 (25 in place of 50) | 31.25 | 38.75 (first 50: visit 0.45 x (25 - 50)) |
 | 1271 | no | survey: doctors 0, which does not count | 76.25 | 65.75 |
 """

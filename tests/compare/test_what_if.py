@@ -106,7 +106,7 @@ def test_values_that_are_selected_by_other_rules_are_said_to_be(opened: World) -
     with opened.connection.cursor() as cursor:
         cursor.execute("insert into core.official_statistic values ('1275', 'deaths', 2016, 10, 'unit', 'made')")
     told = what_if(opened.connection, 2017, overrides=["selection.max_age_years=1"])
-    assert told.notices == ["The values are selected anew from core: run 1 selected by other rules."]
+    assert told.notices == ["The values are selected again from core: run 1 selected by other rules."]
     scores = {row["unit_code"]: row["score_after"] for row in told.moves}
     assert scores["1275"] == pytest.approx(0.6 * (0.75 * 25 + 0.25 * 100) + 40)
 

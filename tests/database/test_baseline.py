@@ -69,7 +69,7 @@ def test_a_warehouse_of_version_0_5_0_comes_to_what_is_built_from_nothing_and_ke
         before = rows(connection)
         assert [table for table, found in before.items() if not found] == [], "every table is to hold something"
         assert len(before) > 100
-        with connection.cursor() as cursor:  # so that functions and views are made anew, whether they changed or not
+        with connection.cursor() as cursor:  # so that functions and views are made again, whether they changed or not
             cursor.execute("update public.schema_part set content_hash = 'of version 0.5.0'")
         connection.commit()
     migrate.upgrade(restored)

@@ -44,7 +44,7 @@ def stack() -> Iterator[Stack]:
 
 
 def deliver() -> None:
-    """A workbook of Binjai lies in the inbox, delivered within the window."""
+    """A workbook of Binjai is in the inbox, delivered within the window."""
     path = paths.local() / "inbox" / str(CYCLE) / "submissions" / "1276" / "isian.xlsx"
     path.parent.mkdir(parents=True)
     cycle = cycles.load(CYCLE)

@@ -25,7 +25,7 @@ from rkci.ops.supervisor import SERVICES, Supervisor
 
 @pytest.fixture(scope="module")
 def place() -> Iterator[Stack]:
-    """A stack that was started where a file lay open to others; it may be down by now."""
+    """A stack that was started where a file was open to others; it may be down by now."""
     made = Stack.empty("stack")
     local = made.local
     (local / "inbox" / "2017" / "survey").mkdir(parents=True)
@@ -228,7 +228,7 @@ def test_a_service_that_lives_and_beats_no_more_is_started_again_once_it_was_sil
     watched._look_closer()
     report(watched.home, scheduler="unhealthy")
     watched._look_closer()
-    assert watched.services == before, "its silence began anew"
+    assert watched.services == before, "its silence began again"
     watched._look_closer()
     after = supervisor.read(watched.home)
     assert (after["scheduler"].starts, after["scheduler"].state) == (2, "running")

@@ -138,7 +138,7 @@ def test_a_judgement_is_written_as_a_number_or_a_fraction_on_saatys_scale(text: 
         ({("a", "c"): "11"}, r"row 5, column judgement: it is '11'; it must be from 1/9 to 9, written as 3, 1/3 or"),
         ({("a", "e"): "1"}, r"row 6, column node_b: 'e' is not a node or indicator below another; see tree.csv"),
         ({("index", "a"): "1"}, r"row 6, column node_a: 'index' is not a node or indicator below another"),
-        ({("a", "d"): "1"}, r"row 6, column node_b: a lies below one, d below two; compare siblings"),
+        ({("a", "d"): "1"}, r"row 6, column node_b: a is below one, d below two; compare siblings"),
         ({("a", "a"): "1"}, r"row 6, column node_b: a is compared with itself; remove the row"),
     ],
 )

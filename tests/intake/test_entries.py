@@ -153,7 +153,7 @@ def test_folders_without_end_are_refused_and_what_lies_beside_is_taken_in(
         os.chdir("d")
     try:
         inbox.receive(opened, 2017)
-    finally:  # pytest cannot remove what lies deeper than Python calls itself
+    finally:  # pytest cannot remove what is deeper than Python calls itself
         for _ in range(1500):
             os.chdir("..")
             os.rmdir("d")

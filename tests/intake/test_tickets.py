@@ -83,7 +83,7 @@ def test_a_mended_cell_closes_its_ticket_and_a_confirmed_warning_is_answered(
         (1, "open"), (2, "open"), (2, "answered"), (1, "closed"),
     ]  # fmt: skip
 
-    # another value that is as odd is asked about anew
+    # another value that is as odd is asked about again
     older = made(tmp_path, cycle, framework, startups=Answer(12, 2010, "Dinas", "Daftar"))
     deliver(box, "1276/c.xlsx", older, day=25)
     ingest(database, opened)

@@ -81,7 +81,7 @@ def take_in(opened: Connection, database: str) -> Callable[[], bool]:
 
 @pytest.fixture
 def scored(opened: Connection) -> Callable[[], int]:
-    """Scores the primary framework anew; gives the run_id."""
+    """Scores the primary framework again; gives the run_id."""
 
     def scored_anew() -> int:
         run_id = score_cycle(opened, 2017, "rkci-2017")

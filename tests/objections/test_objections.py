@@ -146,7 +146,7 @@ def test_an_accepted_value_scores_before_all_others_and_its_effect_is_shown(
     numbers = {code: number for number, _, code, _ in rows(opened, COUNTED)}
     assert "it scores as 80, by Ani and Budi" in decide(opened, numbers[WATER])
     decide(opened, numbers["unemployment_rate_tpt"], "rejected", reason="Statistik resmi berlaku")
-    assert ingest.is_scored(opened, 2017), "nothing is granted yet, so nothing is to be scored anew"
+    assert ingest.is_scored(opened, 2017), "nothing is granted yet, so nothing is to be scored again"
     assert take_in(), "a decision is to be honoured though no file is new"
     assert not ingest.is_scored(opened, 2017)
     assert not OBJECTIONS.receive(opened, 2017)
@@ -180,7 +180,7 @@ def test_an_accepted_value_scores_before_all_others_and_its_effect_is_shown(
     assert (no["Outcome"], no["Answer"]) == ("rejected", "Statistik resmi berlaku")
     with opened.cursor() as cursor:
         cursor.execute("delete from core.indicator_value where origin = 'objection'")
-    assert not ingest.is_scored(opened, 2017), "what was withdrawn is to be scored anew, too"
+    assert not ingest.is_scored(opened, 2017), "what was withdrawn is to be scored again, too"
 
 
 def test_answers_that_were_not_written_or_are_lost_are_written_where_nothing_is_new(

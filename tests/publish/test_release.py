@@ -118,7 +118,7 @@ def test_a_rejected_draft_is_dropped_and_the_decision_is_kept(cycle: Connection)
     assert states(cycle) == {}
     dropped = [(draft, "Reject", "tester", "not yet", "the draft is dropped") for draft in asked]
     assert decisions(cycle) == dropped
-    # the same draft is built anew under the same name, and a person rejects it for the same reason
+    # the same draft is built again under the same name, and a person rejects it for the same reason
     assert new(made(cycle)) == asked
     decide(cycle, 2017, asked, outcome="Reject", decided_by="tester", reason="not yet")
     assert decisions(cycle) == dropped + dropped

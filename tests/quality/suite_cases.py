@@ -5,7 +5,7 @@ A file has `key` (the column by which a row of the suite's view is known), `as` 
 over the cases), `table` and, per rule, `fails` and `passes`: a
 SET clause on the row of that key in `table`, a whole statement (`%(key)s` is the key), or a list of these. Where the
 table holds arrays over the units, the clause sets the element of `unit.place`.
-All cases of a suite lie in one database and are validated in one run.
+All cases of a suite are in one database and are validated in one run.
 """
 
 from contextlib import closing

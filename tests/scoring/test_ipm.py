@@ -49,7 +49,7 @@ def test_the_index_of_all_98_kota_equals_the_published_one_to_two_decimals(
 def test_the_index_of_the_nation_provinces_and_all_regencies_and_cities_in_one_panel(
     connection: Connection, tmp_path: Path
 ) -> None:
-    """Every value lies within what the rounding of the published components allows; from 2016 on nearly all are equal.
+    """Every value is within what the rounding of the published components allows; from 2016 on nearly all are equal.
 
     Each unit is scored thrice: as published, and with every component half a unit of its last digit lower and higher.
     """

@@ -82,7 +82,7 @@ def test_a_cycle_is_scored_once_every_framework_is_scored_simulated_and_validate
     check(writer_url, 2017, state.SUITES)
     assert state.missing(cycle, 2017) == []
     assert state.behind(cycle, [2017]) == []
-    # a simulation that is made anew is validated anew
+    # a simulation that is made again is validated again
     simulate_newest(cycle, 2017, OFFICIAL)
     assert all("was validated (validation" in words for words in state.missing(cycle, 2017))
 
@@ -180,7 +180,7 @@ def test_a_draft_is_made_current_only_as_it_was_validated_and_only_of_the_newest
     cycle.commit()
     check(writer_url, 2017, release.SUITES)
     finish(cycle, writer_url, 2017)
-    with pytest.raises(ReleaseError, match=f"2017-{OFFICIAL}-r1, 2017-{PRIMARY}-r1: the cycle was scored anew"):
+    with pytest.raises(ReleaseError, match=f"2017-{OFFICIAL}-r1, 2017-{PRIMARY}-r1: the cycle was scored again"):
         approve(cycle, drafts)
 
 

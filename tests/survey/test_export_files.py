@@ -54,7 +54,7 @@ def test_what_cannot_be_read_harms_no_other(
         (("1276", "9999"), "9999 is not a BPS code"),
         (("L: 49900", "L: 39900"), "adds up to 90000, its strata to 100000"),
         (("population: 40000, psu_count: 20,", ""), "has no frame"),
-        (("wave: w1", "wave: w2"), "lies in the folder 'w1'"),
+        (("wave: w1", "wave: w2"), "is in the folder 'w1'"),
         (("sampled_psu: 2, target_n: 200}", "sampled_psu: 30, target_n: 200}"), "30 units drawn of 20"),
         (("mode: face_to_face", ""), "the key mode is missing"),
         (("target_n: 400", "target_n: 400\nmapping: nowhere"), "no mapping 'nowhere'"),

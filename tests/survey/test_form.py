@@ -1,4 +1,4 @@
-"""The XLSForm of the survey: checked by pyxform, made anew to the same bytes, understood by the intake as exported."""
+"""The XLSForm of the survey: checked by pyxform, made again to the same bytes, understood by the intake as exported."""
 
 from pathlib import Path
 

@@ -32,7 +32,7 @@ def with_lists_beside() -> bytes:
 
 
 def corrupt() -> bytes:
-    """The page of a column overwritten; the footer, which says where it lies, is whole."""
+    """The page of a column overwritten; the footer, which says where it is, is whole."""
     content = bytearray(packed(pa.Table.from_pylist([response(n) for n in range(3)])))
     content[4:4000] = b"\xff" * 3996
     return bytes(content)

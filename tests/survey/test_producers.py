@@ -93,7 +93,7 @@ def test_a_record_that_was_edited_is_one_person_and_its_newest_version_counts(
     before, after = days
     for program in PROGRAMS:
         others = [record(number, wave=program) for number in range(1, 4)]
-        # web forms set the end anew when they edit, days after the record was sent
+        # web forms set the end again when they edit, days after the record was sent
         edited = record(0, wave=program, edits=1, jobs_1=5, end=NINE + timedelta(days=3))
         deliver(waves / program / "before.csv", exported(program, record(0, wave=program), *others), day=before)
         deliver(waves / program / "after.csv", exported(program, edited, *others), day=after)
@@ -265,7 +265,7 @@ def test_one_telephone_in_whatever_way_it_is_written_is_one_person(
 def test_a_choice_of_several_is_no_telephone_no_sex_and_no_answer(
     opened: Connection, wave: Path, take_in: TakeIn
 ) -> None:
-    """Kobo and Central can leave out the column of all choices, and export one of noughts and ones for each."""
+    """Kobo and Central can leave out the column of all choices, and export one of zeros and ones for each."""
 
     def several(line: bytes, number: int) -> bytes:
         chosen = b'"aset/phone";"aset/sex";"aset/jobs_1";"aset/city"' if number == 0 else b'"1";"0";"1";"0"'

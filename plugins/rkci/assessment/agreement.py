@@ -48,7 +48,7 @@ def of(pairs: list[tuple[int, int]]) -> Agreement:
 
 
 def compute(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Make quality.assessor_agreement of a cycle anew from its accepted assessments; returns its rows by its name."""
+    """Rebuild quality.assessor_agreement of a cycle from its accepted assessments; returns its rows by its name."""
     pairs = frames.read(connection, "read/assessment/pairs.sql", {"cycle": cycle_year})
     with_all = pandas.concat([pairs, pairs.assign(indicator_code=ALL)])
     found = [

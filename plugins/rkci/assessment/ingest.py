@@ -1,8 +1,8 @@
-"""The list of assessments. Files lie in `<inbox>/<cycle>/assessments/`.
+"""The list of assessments. Files are in `<inbox>/<cycle>/assessments/`.
 
 What comes after the phase is kept, refused as late, and counts from the next run on once an extension is recorded
 (`rkci extend --assessor`). A row that was refused only because something else was not there yet (an assessor's
-registration, a city's claim) is judged anew when the Dag runs with `reprocess`.
+registration, a city's claim) is judged again when the Dag runs with `reprocess`.
 """
 
 from psycopg2.extensions import connection as Connection

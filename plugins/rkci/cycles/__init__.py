@@ -1,6 +1,6 @@
 """Rating cycles: the calendar, classes, rules and frameworks that `cycle.yaml` declares for a year.
 
-The file lies in the folder of the cycle's primary framework, `include/frameworks/<id>/cycle.yaml`. Opening the cycle
+The file is in the folder of the cycle's primary framework, `include/frameworks/<id>/cycle.yaml`. Opening the cycle
 freezes it: from then on `of` reads it from the warehouse, and a file that says something else is refused.
 """
 

@@ -85,7 +85,7 @@ def parse(document: Any, name: str, first_framework: str | None = None) -> Decla
         faults = [Fault(name, _words(each)) for each in error.errors()]
     given = document.get("frameworks")
     if first_framework is not None and isinstance(given, list) and given[:1] != [first_framework]:
-        faults.append(Fault(name, f"frameworks: the first is {first_framework}, in whose folder the file lies."))
+        faults.append(Fault(name, f"frameworks: the first is {first_framework}, in whose folder the file is."))
     if cycle is None or faults:
         raise CycleError(f"{name} is not valid:", faults, cycle_year=_year(document))
     return Declaration(document, cycle)

@@ -78,7 +78,7 @@ def _require_same(frozen: Declaration, cycle_year: int) -> None:
         raise CycleError(
             f"Cycle {cycle_year} is open, and its cycle.yaml differs from what was frozen with it in {told}. "
             + (
-                "It is a demo: run cycle_open, which freezes it anew."
+                "It is a demo: run cycle_open, which freezes it again."
                 if frozen.cycle.demo
                 else "It does not change any more: restore the file; a longer deadline is an extension (`rkci extend`)."
             )

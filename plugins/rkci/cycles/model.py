@@ -250,7 +250,7 @@ class Cycle(Part):
     title_id: Words
     title_en: Words
     demo: Truth = False
-    """Whether everything in it is made up: only then may it be simulated, approved by nobody, and frozen anew."""
+    """Whether everything in it is made up: only then may it be simulated, approved by nobody, and frozen again."""
     timezone: Annotated[str, AfterValidator(_timezone)] = TIMEZONE
     frameworks: Annotated[tuple[FrameworkId, ...], Field(min_length=1), AfterValidator(_unique)]
     population: Population

@@ -24,7 +24,7 @@ FROZEN = (
     "ops.cycle_framework", "core.cycle_city", "core.cycle_indicator", "core.cycle_maturity", "core.cycle_domain",
     "core.cycle_penalty", *COMPARISONS,
 )  # fmt: skip
-"""The tables that are written anew when a cycle is frozen."""
+"""The tables that are written again when a cycle is frozen."""
 
 
 class OpeningError(Refusal):
@@ -34,7 +34,7 @@ class OpeningError(Refusal):
 def open_cycle(connection: Connection, cycle_year: int) -> bool:
     """Freeze a cycle; returns False if it is frozen already with this very calendar and these very frameworks.
 
-    What is open otherwise is frozen anew only while all that was frozen were demos. Raises OpeningError if it may
+    What is open otherwise is frozen again only while all that was frozen were demos. Raises OpeningError if it may
     not, or if a city has no population or class, and SigningKeyError if it is not a demo and has no key to seal with.
     """
     lock_cycle(connection, cycle_year)

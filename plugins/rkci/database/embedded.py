@@ -1,6 +1,6 @@
 """A real PostgreSQL for one machine, from a wheel: TCP on loopback, scram, generated passwords.
 
-Everything lies under `<local>/postgres`: `data/` is the cluster, `server.json` (mode 0600) its port and the
+Everything is under `<local>/postgres`: `data/` is the cluster, `server.json` (mode 0600) its port and the
 passwords of its roles, `log` its log. The server is started once, survives whoever started it, and is
 shared by Airflow's metadata database (`airflow`) and the warehouse (`rkci`).
 """
@@ -78,7 +78,7 @@ def start() -> None:
 
 
 def shut_home() -> None:
-    """Leave the folder of the server, and what lies beside its data, to whom they belong.
+    """Leave the folder of the server, and what is beside its data, to whom they belong.
 
     As root, the folder is the system user's, who may pass through the folder above and through nothing else there.
     """

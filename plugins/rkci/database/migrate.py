@@ -131,7 +131,7 @@ def _require_upgradable(connection: Connection) -> None:
             )
     elif found == BEFORE_RIGHTS or found < schema.BASELINE:
         raise SchemaError(
-            f"The warehouse is at revision {found}, of before version 0.5.0. That version began the schema anew "
+            f"The warehouse is at revision {found}, of before version 0.5.0. That version began the schema afresh "
             f"({schema.BASELINE}), and there is no upgrade to it. {BUILD_ANEW}"
         )
     elif found not in {each.revision for each in schema.revisions().walk_revisions()}:
@@ -181,7 +181,7 @@ def _drop_views(cursor: Cursor) -> None:
         cursor.execute(sql.SQL("drop view if exists {}").format(sql.SQL(", ").join(names)))
     except psycopg2.errors.DependentObjectsStillExist as error:
         raise SchemaError(
-            "The views of the warehouse are made anew, and something that is not of this code reads them: "
+            "The views of the warehouse are made again, and something that is not of this code reads them: "
             f"{error.diag.message_detail}. Nothing was changed. Drop it, run `rkci migrate`, and make it again."
         ) from error
 

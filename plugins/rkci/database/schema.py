@@ -2,7 +2,7 @@
 
 - `schema/<schema>/<table>.sql` holds a table as it was when version 0.5.0 froze it: the revision `0100_baseline`.
 - `revisions/<number>_<topic>.sql` holds each change since then: a revision of that name, after the one before it.
-- `functions/`, `views/<schema>/<view>.sql` and `grants.sql` are made anew by a migration whenever they have changed.
+- `functions/`, `views/<schema>/<view>.sql` and `grants.sql` are made again by a migration whenever they have changed.
 
 Nobody keeps a list: files of tables and views are run in the order in which they refer to one another.
 """

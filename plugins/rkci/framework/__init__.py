@@ -1,7 +1,7 @@
 """A framework: a method of rating, read from a folder of data and refused with words where it is not valid.
 
 `include/frameworks/<framework_id>/` holds `framework.yaml` (the method), `tree.csv` (nodes), `indicators.csv`
-and `CHANGELOG.md`; see docs/methodology.md for every key. What intake compares answers with may lie beside them
+and `CHANGELOG.md`; see docs/methodology.md for every key. What intake compares answers with may be beside them
 (plausibility.csv, relations.csv, unit_words.csv; docs/validation.md).
 """
 

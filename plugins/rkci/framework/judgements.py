@@ -106,7 +106,7 @@ def _row_faults(
     if node_a == node_b:
         yield Fault(file, f"{node_a} is compared with itself; remove the row.", number, "node_b")
     elif parent_of[node_a] != parent_of[node_b]:
-        words = f"{node_a} lies below {parent_of[node_a]}, {node_b} below {parent_of[node_b]}; compare siblings."
+        words = f"{node_a} is below {parent_of[node_a]}, {node_b} below {parent_of[node_b]}; compare siblings."
         yield Fault(file, words, number, "node_b")
     elif (node_a, node_b) in own:
         yield Fault(file, f"{expert} has judged {node_a} and {node_b} already; keep one.", number, "judgement")

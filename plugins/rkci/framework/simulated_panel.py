@@ -23,7 +23,7 @@ MOST_TRIES = 1000
 def simulate(framework: Framework, experts: int, seed: int) -> str:
     """The panel as CSV text; the same seed gives the same bytes.
 
-    Each expert's judgements below a parent are drawn anew until their consistency ratio is at most 0.1.
+    Each expert's judgements below a parent are redrawn until their consistency ratio is at most 0.1.
     Raises Refusal if no consistent judgements are drawn.
     """
     weights = {node.code: node.weight for node in framework.nodes}

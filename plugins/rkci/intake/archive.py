@@ -1,4 +1,4 @@
-"""Where received bytes lie: under their SHA-256, written once, never changed.
+"""Where received bytes are kept: under their SHA-256, written once, never changed.
 
 Inbox and archive are reached alike, be they local folders or object stores (`s3://...`): as a file system of fsspec
 and a path in it.
@@ -40,7 +40,7 @@ def opened(location: str) -> tuple[Any, str]:
 
 
 def store(content: BinaryIO) -> str:
-    """Put what the stream holds into the archive unless it lies there; returns its SHA-256 in hexadecimal.
+    """Put what the stream holds into the archive unless it is there; returns its SHA-256 in hexadecimal.
 
     Read once, so that a file which is still being written has the hash of the bytes that were archived. Raises
     ArchiveError if there is no room, or another reason why it cannot be written; then nothing of it is left there.
@@ -108,7 +108,7 @@ def _put_object(files: Any, copy: IO[bytes], path: str) -> None:
 
 
 def size(file_hash: str) -> int:
-    """How many bytes lie under that hash."""
+    """How many bytes are under that hash."""
     files, path = _place(file_hash)
     return int(files.info(path)["size"])
 
@@ -126,7 +126,7 @@ def load(file_hash: str) -> bytes:
 
 
 def stream(file_hash: str) -> BinaryIO:
-    """What lies under that hash, to be read a piece at a time; nothing checks it on the way."""
+    """What is under that hash, to be read a piece at a time; nothing checks it on the way."""
     files, path = _place(file_hash)
     opened_file: BinaryIO = files.open(path, "rb")
     return opened_file

@@ -12,7 +12,7 @@ INSTANT = timedelta(microseconds=1)
 def received_at(sent_at: datetime, seen_at: datetime, before: datetime | None, rule: DeliveryRule) -> datetime:
     """The instant that counts, for the deadline and for which word is the newest.
 
-    `sent_at` is the file's modification time, `before` what counts for the file that lay under this name until now:
+    `sent_at` is the file's modification time, `before` what counts for the file that was under this name until now:
     what took its place came after it. Where the first sight counts, the sender is believed as far back as
     `lag_minutes`, the time between two looks at the inbox. Nobody delivers what was seen already.
     """

@@ -1,4 +1,4 @@
-"""What lies in an inbox that strangers write to, listed and opened so that nothing swapped meanwhile leads elsewhere.
+"""What is in an inbox that strangers write to, listed and opened so that nothing swapped meanwhile leads elsewhere.
 
 A local folder is walked by descriptors: no link is followed below the inbox, no file is taken that has a second name (a
 sender may have linked what this system can read and the sender cannot), and what is opened is a regular file of which

@@ -1,6 +1,6 @@
 """The workbook that goes back to a city: its own, each answer coloured by what became of it, with the words beside.
 
-Red is rejected, amber accepted with a warning, green accepted. The package is made anew around the XML of the city's
+Red is rejected, amber accepted with a warning, green accepted. The package is made again around the XML of the city's
 sheets, of which only what is listed here is taken over: values, looks, comments, protection, drop-downs, print set-up.
 Formulas, macros, links, pictures and conditional formats do not survive: what a formula showed stands there as a value.
 Same inputs, same bytes.

@@ -1,6 +1,6 @@
 """The inbox of submissions: take in what is new, archive its bytes, then read what was archived.
 
-Files lie in `<inbox>/<cycle>/submissions/<city_code>/`, the city's drop folder. Their bytes are archived under their
+Files are in `<inbox>/<cycle>/submissions/<city_code>/`, the city's drop folder. Their bytes are archived under their
 SHA-256 before anything opens them. Inbox and archive are local folders or object stores (`s3://...`).
 """
 
@@ -60,7 +60,7 @@ REFUSED: Mapping[str, str] = {
     "changing": "Berkas ini berubah selama dibaca; putaran berikutnya mencoba lagi. Letakkan berkas yang sudah utuh. / "
     "The file was changing while it was read; the next run tries again. Put it there once it is whole.",
     "broken": "Berkas ini tidak dapat dibaca dari penyimpanannya; letakkan ulang. / "
-    "The file cannot be read from where it lies; put it there again.",
+    "The file cannot be read from where it is; put it there again.",
 }
 """Why something in the inbox is not taken in."""
 
@@ -147,7 +147,7 @@ def as_received(entry: Entry, file: Unread) -> Iterator[BinaryIO]:
     """The bytes of a file that the archive does not keep, copied aside while they are hashed, so that whatever is
     read of them, and however often, is what was received.
 
-    Raises UnreadableError (taken_away, changed) where they lie there no more.
+    Raises UnreadableError (taken_away, changed) where they are no longer there.
     """
     digest = hashlib.sha256()
     with TemporaryFile() as copy:
@@ -329,11 +329,11 @@ def _copy_line(values: Iterable[object]) -> str:
     return "\t".join(r"\N" if value is None else str(value).translate(COPY_ESCAPES) for value in values) + "\n"
 
 
-# What was seen, and where the bytes lie -----------------------------------------------------------------
+# What was seen, and where the bytes are -----------------------------------------------------------------
 
 
 def _known(connection: Connection, cycle_year: int) -> dict[str, tuple[int, datetime, datetime]]:
-    """What lay under each name when it was last seen: its size, the sender's time, and the time that counts."""
+    """What was under each name when it was last seen: its size, the sender's time, and the time that counts."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select distinct on (file_name) file_name, size_bytes, sent_at, received_at from raw.receipt"

@@ -78,7 +78,7 @@ REQUIRED_INNOVATION_COLUMNS = ("name", "domain")
 
 
 def key_of(text: str, labels: dict[str, Label]) -> str | None:
-    """Key of the label that `text` is, in either language, whatever its case and spacing; None if it is none."""
+    """Key of the label that `text` is, in either language, whatever its case and spacing; None if it is not one."""
     parts = {" ".join(part.split()).casefold() for part in text.replace("\n", "/").split("/")}
     for key, label in labels.items():
         if label.indonesian.casefold() in parts or label.english.casefold() in parts:

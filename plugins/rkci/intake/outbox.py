@@ -25,7 +25,7 @@ class OutboxError(Refusal):
 def write_workbooks(connection: Connection, cycle_year: int) -> list[Path]:
     """Write one empty workbook per city of an open cycle to `<build>/workbooks/<cycle>`, and the same as CSV beside
     it, in place of what is there; returns the workbooks. One that cannot be written is noted and harms no other. Where
-    all of them lie there, made of the same, nothing is written.
+    all of them are there, made of the same, nothing is written.
 
     Raises OutboxError if the cycle is not open, or if its framework changed since it was frozen; SigningKeyError if
     there is no key to seal them with.

@@ -40,7 +40,7 @@ def _grids(content: bytes) -> dict[str, Grid]:
     seen = read_cells(content)
     formatted = {(one.sheet, one.row, one.column): one for one in seen if one.number_format}
     try:
-        # only what was looked at: a size or a name that lies in the archive's directory leads nowhere
+        # only what was looked at: a size or a name that is in the archive's directory leads nowhere
         with CalamineWorkbook.from_filelike(BytesIO(repack(unpack(content)))) as book:
             grids: dict[str, Grid] = {
                 sheet.name: [

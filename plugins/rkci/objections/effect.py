@@ -21,7 +21,7 @@ def effects(connection: Connection, cycle_year: int) -> list[Row]:
 
 
 def compute(connection: Connection, cycle_year: int) -> int:
-    """Make quality.objection_effect of a cycle anew from the newest runs; returns its rows.
+    """Rebuild quality.objection_effect of a cycle from the newest runs; returns its rows.
 
     Each accepted objection is taken away alone, all others staying, and the same SQL scores what is left; nothing of
     that stays.

@@ -1,4 +1,4 @@
-"""The list of objections. Files lie in `<inbox>/<cycle>/objections/<city_code>/`.
+"""The list of objections. Files are in `<inbox>/<cycle>/objections/<city_code>/`.
 
 What people decided on them is taken in by the same Dag: an accepted value enters core.indicator_value, before all other
 origins. What is refused (late, without a reason) is answered like the rest: rkci.objections.answers.
@@ -15,7 +15,7 @@ from rkci.refusal import Refusal
 
 
 def is_scored(connection: Connection, cycle_year: int) -> bool:
-    """Whether the newest scores rest on just the values that are granted now; if not, they are to be made anew."""
+    """Whether the newest scores rest on just the values that are granted now; if not, they are to be made again."""
     (found,) = sql_files.query(connection, "checks/objections_are_scored.sql", {"cycle": cycle_year})
     return bool(found["is_scored"])
 

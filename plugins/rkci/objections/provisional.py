@@ -50,7 +50,7 @@ STAMP = ".told"
 
 
 def is_written(connection: Connection, cycle_year: int) -> bool:
-    """Whether what lies there was written of the scores as they are now."""
+    """Whether what is there was written of the scores as they are now."""
     stamp = _folder(cycle_year) / STAMP
     return stamp.exists() and stamp.read_text() == subject(connection, "scores", cycle_year)
 

@@ -18,4 +18,4 @@ FORM = Form(
     required=("cycle", "city_code", "indicator_code", "claimed_value"),
     cell_of="claimed_value",
 )
-"""Files lie in `<inbox>/<cycle>/objections/<city_code>/`; `origin` is left out or blank in what is not simulated."""
+"""Files are in `<inbox>/<cycle>/objections/<city_code>/`; `origin` is left out or blank in what is not simulated."""

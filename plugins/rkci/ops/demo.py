@@ -80,7 +80,7 @@ def main(cycle_year: int) -> None:
 def simulate_inbox(cycle: cycles.Cycle) -> None:
     """Fill the cycle's inbox with simulated submissions, unless somebody has put files there.
 
-    What was simulated for another edition of the framework is simulated anew: its workbooks would be refused.
+    What was simulated for another edition of the framework is simulated again: its workbooks would be refused.
     """
     from rkci import simulate
 
@@ -96,7 +96,7 @@ def simulate_inbox(cycle: cycles.Cycle) -> None:
         say("The inbox has files already; they are taken as they are")
         return
     simulate.inbox(cycle, primary, folder.parent, seed=SEED)
-    say(f"Simulated submissions of {cycle.cycle_year} lie in the inbox (seed {SEED}); they say that they are simulated")
+    say(f"Simulated submissions of {cycle.cycle_year} are in the inbox (seed {SEED}); they say that they are simulated")
 
 
 def run_demo(cycle: cycles.Cycle, *, is_open: bool) -> None:
@@ -223,7 +223,7 @@ def simulate_objections(cycle: cycles.Cycle) -> None:
     if (folder / "simulated" / "README.txt").exists() and not (folder / "objections").exists():
         with connect() as connection:
             files = objections.write(cycle, connection, folder, SEED)
-        say(f"{len(files)} simulated files of objections lie in the inbox")
+        say(f"{len(files)} simulated files of objections are in the inbox")
 
 
 def decide_objections(cycle_year: int) -> bool:
@@ -313,7 +313,7 @@ def _print_class(connection: Connection, release_id: str, class_code: str) -> No
 
 
 def print_where_to_look(cycle_year: int) -> None:
-    """Where the outputs lie and what to type next."""
+    """Where the outputs are and what to type next."""
     build = paths.build()
     console.print(
         f"\nReleases as CSV and Parquet: {build / 'release'}\n"

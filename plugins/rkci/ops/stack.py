@@ -110,7 +110,7 @@ def up() -> str:
                 print(f"Not healthy: {_told(ill)}. Waiting until it is started again.")
             if not ill or _wait_until_healthy(state):
                 return f"http://127.0.0.1:{state['port']}"
-        print(f"Airflow runs in part ({diagnosis()}): all of it is started anew.")
+        print(f"Airflow runs in part ({diagnosis()}): all of it is started again.")
     stop_airflow()
     state = _launch(_free_port())
     if not _wait_until_healthy(state):

@@ -34,7 +34,7 @@ SERVICES = {
 AIRFLOW = str(Path(sys.executable).with_name("airflow"))
 
 RESTARTS, WITHIN = 5, 600.0
-"""So many restarts of one service within so many seconds, and it is given up: `make up` begins anew."""
+"""So many restarts of one service within so many seconds, and it is given up: `make up` begins again."""
 
 SILENCE = 180.0
 """Seconds for which a living service that was healthy before may be reported unhealthy, until it counts as dead."""

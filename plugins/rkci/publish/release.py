@@ -268,7 +268,7 @@ def _expect_of_newest_runs(connection: Connection, cycle_year: int, release_ids:
         )
         ((older,),) = cursor.fetchall()
     if older:
-        raise ReleaseError(f"{older}: the cycle was scored anew since it was built. Run ratings_publish again.")
+        raise ReleaseError(f"{older}: the cycle was scored again since it was built. Run ratings_publish again.")
 
 
 def _found(connection: Connection, release_ids: Iterable[str]) -> dict[str, tuple[str, str]]:

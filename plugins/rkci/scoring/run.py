@@ -230,8 +230,8 @@ def _refuse_moved_others(connection: Connection, run_id: int, first_run_id: int)
         listed = [f"{row['unit_name']}: {row['first_score']} first, {row['score']} with the nominees" for row in rows]
         more = [f"and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
         words = (
-            "What the survey and the visits say of nominees moves cities that are none, which keep the place of the "
-            "first stage: the framework scales or imputes by the cities at hand. Scale by goalposts, or empty "
+            "What the survey and the visits say of nominees moves cities that are not nominees, which keep the rank of "
+            "the first stage: the framework scales or imputes by the cities at hand. Scale by goalposts, or empty "
             "`selection.nominees_only`."
         )
         raise ScoringError("\n- ".join([words, *listed[:SHOWN], *more]))

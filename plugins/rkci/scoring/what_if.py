@@ -40,7 +40,7 @@ def what_if(
     framework: str | None = None,
     out: Path | None = None,
 ) -> WhatIf:
-    """Score the cycle anew with `overrides` (KEY=VALUE), `weights` (CSV: code,weight) or another framework.
+    """Score the cycle again with `overrides` (KEY=VALUE), `weights` (CSV: code,weight) or another framework.
 
     The values are those of the release in force (or the newest run) wherever that run selected them by the same rules.
     With `out`, writes `cities.csv` and `nodes.csv` there. Raises Refusal naming what is unknown or not valid.
@@ -133,7 +133,7 @@ def _scored(connection: Connection, base: cycle_runs.CycleRun, framework: Framew
     if _selects_alike(connection, base.run_id, framework):
         sql_files.run(connection, "scoring/selected_same.sql", runs)
     else:
-        notices.append(f"The values are selected anew from core: run {base.run_id} selected by other rules.")
+        notices.append(f"The values are selected again from core: run {base.run_id} selected by other rules.")
         select(connection, run_id)
     empty = sql_files.query(connection, "read/compare/empty_indicators.sql", runs)
     unknown = [row["indicator_code"] for row in empty if not row["is_in_other"]]

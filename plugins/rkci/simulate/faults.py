@@ -65,7 +65,7 @@ def _takes_1_234_both_ways(framework: Framework, indicator: Indicator) -> bool:
 
 
 def _has_peers_and_room(framework: Framework, indicator: Indicator) -> bool:
-    """Cities are compared, their answers lie about the middle of the goalposts, and 20 times that is possible."""
+    """Cities are compared, their answers are near the middle of the goalposts, and 20 times that is possible."""
     is_compared = (limits := framework.comparisons.limits.get(indicator.code)) and limits.min_peers
     high = indicator.valid_max
     is_number = indicator.value_kind == "number" and indicator.goalpost_low == 0 and indicator.goalpost_high is not None

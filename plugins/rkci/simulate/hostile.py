@@ -1,4 +1,4 @@
-"""Files that look like a workbook and are none: small, and the same bytes at every run.
+"""Files that look like a workbook and are not: small, and the same bytes at every run.
 
 Each is made from a sound workbook of the city, as it happens in offices (a password set, macros kept, an upload that
 broke off) or by malice (a few kilobytes that unpack to more than a machine should hold).

@@ -156,7 +156,7 @@ def workbook_of_another_city(writer: Writer, city: RegisteredCity) -> None:
 
 
 def of_no_rated_city(writer: Writer, city: RegisteredCity) -> None:
-    """A workbook of a city that is none of the cycle, with the answers of one that is."""
+    """A workbook of a city that is not of the cycle, with the answers of one that is."""
     path = writer.path(city)
     writer.workbook(path, city, writer.answers(writer.cities[0]), innovations=())
     writer.deliver(path, writer.in_time(writer.cities[0]))

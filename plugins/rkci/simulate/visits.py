@@ -39,7 +39,7 @@ HANDED_IN = timedelta(days=2, hours=17)
 PHOTO_PROBLEMS = {1: "elsewhere", 2: "no_place", 3: "missing"}
 """What is wrong with the photos of which number, counted from 0."""
 FAR_AWAY = ((-2.53, 140.72), (5.55, 95.32))
-"""Jayapura in Papua and Banda Aceh in Sumatra: one of them lies on another island than the city."""
+"""Jayapura in Papua and Banda Aceh in Sumatra: one of them is on another island than the city."""
 
 Row = dict[str, object]
 

@@ -10,7 +10,7 @@ from rkci.database import sql_files
 from rkci.refusal import Fault, Refusal
 
 APART = 1e-9
-"""How far, relative to their sum, the totals of two margins may lie apart and still be of one population."""
+"""How far, relative to their sum, the totals of two margins may be apart and still be of one population."""
 
 
 def cross(connection: Connection, file: str) -> None:

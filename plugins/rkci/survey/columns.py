@@ -2,7 +2,7 @@
 
 A program's own columns are known by their whole heading, questions by their whole path: our groups and names (or their
 words, in either language). In groups of other names a question is recognised only where no other column has its path,
-and where it does not hold the noughts and ones of a choice of several.
+and where it does not hold the zeros and ones of a choice of several.
 """
 
 from collections import defaultdict
@@ -160,7 +160,7 @@ def _best(key: str, candidates: tuple[list[int], list[int]], sample: Sequence[Se
 
 
 def _may_be(key: str, place: int, sample: Sequence[Sequence[str]]) -> bool:
-    """False for a column of another kind than the question has: noughts and ones say whether somebody chose this (one
+    """False for a column of another kind than the question has: zeros and ones say whether somebody chose this (one
     is an answer to an item, nought is not), and a choice of one has at least one of the words that it offers."""
     cells = {missing.plain(row[place]) for row in sample if place < len(row)} - missing.WORDS
     if not cells:

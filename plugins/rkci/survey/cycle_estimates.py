@@ -15,7 +15,7 @@ from rkci.survey.profiles import Item, counting
 
 
 def estimate_cycle(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Make core.survey_estimate and the survey's core.indicator_value of a cycle anew; returns the rows of each.
+    """Rebuild core.survey_estimate and the survey's core.indicator_value of a cycle; returns the rows of each.
 
     Raises Refusal if cycle.yaml has no rule for estimates. Commit ends the session's tables.
     """

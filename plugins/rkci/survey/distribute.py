@@ -11,7 +11,7 @@ TABLES = (
     "core.survey_stratum",
     "core.survey_margin",
 )
-"""Every table of answers, and what is joined to them by city: shards of one city lie together."""
+"""Every table of answers, and what is joined to them by city: shards of one city are together."""
 
 COLUMN = "city_code"
 

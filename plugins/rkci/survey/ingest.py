@@ -1,6 +1,6 @@
 """Exports of the survey come in: pseudonymised while they stream into raw, then staged, judged, accepted with a ledger.
 
-Files lie in `<inbox>/<cycle>/survey/<wave>/`: any number of exports and one sampling.yaml. An export is read where it
+Files are in `<inbox>/<cycle>/survey/<wave>/`: any number of exports and one sampling.yaml. An export is read where it
 lies; the archive keeps the pseudonymised lines and the original's hash, the original stays with the survey team.
 """
 

@@ -1,7 +1,7 @@
 """How an export is read: which column is which field or item, what its values mean, in which order its dates stand.
 
 Exports of our own form are understood as they come. A foreign survey, or exports of ours that another program wrote
-anew, need nothing but a YAML file in include/forms/mappings.
+again, need nothing but a YAML file in include/forms/mappings.
 """
 
 import hashlib

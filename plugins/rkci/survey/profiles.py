@@ -3,7 +3,7 @@
 The answers to a few items of one indicator are the digits of a number, the person's profile (0: no answer). What the
 person adds is looked up by it, since reckoning it for ten million persons costs several times as much. An item counts
 in steps from its worst answer; an indicator, the mean of what a person answered, in steps so fine that every such mean
-is a whole number of them. Four sums lie side by side in one bigint: persons, favourable ones, steps, squared steps.
+is a whole number of them. Four sums are side by side in one bigint: persons, favourable ones, steps, squared steps.
 """
 
 import math
@@ -48,7 +48,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Variable:
-    """An item, or an indicator (blank item): `resolution` steps lie between 1 and 5; where its sums are looked up."""
+    """An item, or an indicator (blank item): `resolution` steps are between 1 and 5; where its sums are looked up."""
 
     indicator: str
     item: str

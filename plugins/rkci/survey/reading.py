@@ -220,7 +220,7 @@ class Reader:
             null_handling="replace",
             null_replacement=NULL,
         )
-        # the lines of an Arrow array lie one after another: they are the text that COPY takes
+        # the lines of an Arrow array are one after another: they are the text that COPY takes
         lines = pa.concat_arrays([lines]) if lines.offset else lines
         return lines.buffers()[2]
 
@@ -350,7 +350,7 @@ def _safe(column: pa.Array) -> pa.Array:
 
 
 def _holds(column: pa.Array, *pieces: bytes) -> bool:
-    """True if one of these bytes is somewhere in the texts of a column (which lie one after another)."""
+    """True if one of these bytes is somewhere in the texts of a column (which are one after another)."""
     buffer = column.buffers()[2]
     if buffer is None:
         return False

@@ -165,7 +165,7 @@ def _flag(given: dict[str, Any], key: str) -> bool:
 
 def _faults(given: dict[str, Any], wave: str, cities: Collection[str]) -> Iterator[str]:
     if given["wave"] != wave:
-        yield f"it is of wave {given['wave']!r} and lies in the folder {wave!r}"
+        yield f"it is of wave {given['wave']!r} and is in the folder {wave!r}"
     try:
         mappings.load(given["mapping"])
     except Refusal as refusal:

@@ -2,7 +2,7 @@
 
 Where a file was delivered last says for which wave it is and whether it is a sampling file; the sampling file of the
 wave says by which mapping its exports are read. Where one of these is another than the newest reading had, the file is
-read again: an export from where it lies (where it lies no more, it is refused until it is put back), a sampling file
+read again: an export from where it is (where it is gone, it is refused until it is put back), a sampling file
 from the archive.
 """
 
@@ -30,7 +30,7 @@ KINDS = ("sampling", "responses")
 
 @dataclass(frozen=True)
 class Source:
-    """A file that is to be read for the `reading`-th time; `entry` is the newest delivery of it that still lies in the
+    """A file that is to be read for the `reading`-th time; `entry` is the newest delivery of it that still is in the
     inbox, if any does, and `read_with` the fingerprint of the mapping, or mappings, that it is read with."""
 
     file: Unread
@@ -68,7 +68,7 @@ def to_read(connection: Connection, cycle_year: int, kind: str) -> dict[str, Sou
 
 
 def is_anything_to_read(connection: Connection, cycle_year: int) -> bool:
-    """Whether there is a file that no run tried to read as it would be read now, or one that was gone and lies there
+    """Whether there is a file that no run tried to read as it would be read now, or one that was gone and is there
     again, or one that is refused as gone although it need not be read again."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -95,7 +95,7 @@ def forget_others(connection: Connection, cycle_year: int, hashes: Iterable[str]
 
 @contextmanager
 def content(source: Source) -> Iterator[BinaryIO]:
-    """The bytes as they were received. Raises UnreadableError (taken_away, changed) where they lie there no more."""
+    """The bytes as they were received. Raises UnreadableError (taken_away, changed) where they are no longer there."""
     if source.entry is not None:
         with inbox.as_received(source.entry, source.file) as received:
             yield received
@@ -130,6 +130,6 @@ def kind_of(name: str) -> str:
 
 
 def wave_of(name: str) -> str:
-    """The folder below survey/; blank for a file that lies in none."""
+    """The folder below survey/; blank for a file that is in none."""
     parts = name.split("/")
     return parts[1] if len(parts) > 2 else ""

@@ -1,6 +1,6 @@
 """Photos and minutes of visits: archived by their hash, the photos' place and time compared with city and visit.
 
-Files lie in `<inbox>/<cycle>/visit_evidence/<city_code>/`. A file is what its bytes say, whatever it is called. Every
+Files are in `<inbox>/<cycle>/visit_evidence/<city_code>/`. A file is what its bytes say, whatever it is called. Every
 file received is accepted, flagged or refused, with words; nothing is dropped.
 """
 
@@ -29,7 +29,7 @@ COLUMNS = (
 )  # fmt: skip
 NO_NOMINEE = Label(
     "Berkas ini tidak di folder kota nominasi; letakkan di folder dengan kode BPS kota yang dikunjungi.",
-    "The file lies in the folder of no nominee; put it into the folder with the BPS code of the city of the visit.",
+    "The file is in the folder of no nominee; put it into the folder with the BPS code of the city of the visit.",
 )
 EMPTY = Label("Berkas ini kosong; kirim ulang.", "The file is empty; send it again.")
 TOO_LARGE = Label(
@@ -55,7 +55,7 @@ REFUSED = ("set_aside", "no_nominee", "empty", "too_large", guard.READER_FAILED,
 
 
 def take_in(connection: Connection, cycle_year: int) -> dict[str, int]:
-    """Archive what is new and judge every file of the cycle anew; a photo is opened once. Returns the files by state.
+    """Archive what is new and judge every file of the cycle again; a photo is opened once. Returns the files by state.
 
     A photo's days are those that the findings of its city name, or the whole phase before there are any. Raises Refusal
     if the cycle does not say how it visits.

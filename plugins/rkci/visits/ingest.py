@@ -1,7 +1,7 @@
-"""The list of findings of visits. Files lie in `<inbox>/<cycle>/visits/<city_code>/`.
+"""The list of findings of visits. Files are in `<inbox>/<cycle>/visits/<city_code>/`.
 
 A finding counts when a second person confirmed it; before that it is kept and shown, and sets no value. A row that was
-refused only because something else was not there yet (a nominee, an assessor's registration) is judged anew when the
+refused only because something else was not there yet (a nominee, an assessor's registration) is judged again when the
 Dag runs with `reprocess`.
 """
 

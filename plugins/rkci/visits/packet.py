@@ -87,7 +87,7 @@ PEOPLE_ROW = HEADER_ROW + len(STEPS) + 3
 
 def write(connection: Connection, cycle_year: int, folder: Path | None = None) -> dict[str, Visit]:
     """Write the packet of every nominee, in place of what was there; returns the visits by city code. Where all of
-    them lie there, made of the same, nothing is written.
+    them are there, made of the same, nothing is written.
 
     Raises Refusal where there are no nominees or no settings, or where no team can go.
     """

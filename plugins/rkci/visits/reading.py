@@ -22,4 +22,4 @@ FORM = Form(
     required=("city", "indicator", "observed", "assessor", "visited_on"),
     cell_of="observed",
 )
-"""Files lie in `<inbox>/<cycle>/visits/<city_code>/`; `origin` is left out or blank in what is not simulated."""
+"""Files are in `<inbox>/<cycle>/visits/<city_code>/`; `origin` is left out or blank in what is not simulated."""

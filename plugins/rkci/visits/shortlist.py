@@ -1,6 +1,6 @@
 """The shortlist: n cities per class from the first stage of the newest scores, proposed, approved by a person, kept.
 
-A list that is approved is proposed anew only if it differs. Cities are left out by decisions with a reason, and the
+A list that is approved is proposed again only if it differs. Cities are left out by decisions with a reason, and the
 next moves up; who is excluded still stands in the proposal, with the reason.
 """
 
@@ -35,7 +35,7 @@ class Proposal:
 
 
 def propose(connection: Connection, cycle_year: int) -> Proposal:
-    """Make the proposal of a cycle anew. Raises Refusal where nothing is scored yet.
+    """Rebuild the proposal of a cycle. Raises Refusal where nothing is scored yet.
 
     The same scores, decisions and settings give the same list, and ties at the cut line are broken by
     `shortlist.tie_break` of cycle.yaml. The probability of being in is that of a place in the class not after the last

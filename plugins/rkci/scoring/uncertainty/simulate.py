@@ -93,7 +93,7 @@ def check_published(found: Problem) -> None:
         place = int(np.flatnonzero(apart)[0])
         raise UncertaintyError(
             f"Draw 0 is not what SQL scored, so the simulation of run {found.run_id} stops: unit {found.units[place]} "
-            f"has {found.index[place]!r} in scoring.score and {again[place]!r} on matrices. Score the run anew; if it "
+            f"has {found.index[place]!r} in scoring.score and {again[place]!r} on matrices. Score the run again; if it "
             "stays, scoring/*.sql and rkci.scoring.uncertainty.method differ."
         )
 
