@@ -140,6 +140,24 @@ def test_the_cycle_before_is_asked_about_where_a_fault_was_planted_and_hardly_el
     assert {code for _, _, code in others} <= {"grdp_growth_pct"}
 
 
+def test_a_city_is_told_of_what_it_sent_and_not_of_what_assessors_wrote_about_it(demo: Seen) -> None:
+    refused = "select count(*) > 0 from quality.rejected_row where dataset = 'assessments' and city_code is not null"
+    assert demo.rows(refused) == [(True,)]
+    with closing(psycopg2.connect(demo.url)) as connection:
+        told = sql_files.query(connection, "read/feedback/problem.sql", {"cycle": 2017})
+    assert {row["dataset"] for row in told} == {"submissions"}
+
+
+def test_a_jump_since_the_earlier_year_is_told_by_the_value_that_jumped(demo: Seen) -> None:
+    """So that another value that jumps opens its ticket anew."""
+    ((jumps, of_value),) = demo.rows(
+        "select count(*), bool_and(flagged.found_text = answer.value_text) from quality.flagged_row as flagged"
+        " join staging.submission_value as answer using (cycle_year, file_hash, sheet, row_number)"
+        " where flagged.rule_id = 'submission_value.year_jump'"
+    )
+    assert (jumps > 0, of_value) == (True, True)
+
+
 def test_the_simulated_cycle_before_says_so_and_is_in_the_forms_and_nowhere_else(demo: Seen) -> None:
     assert demo.rows("select is_simulated from ops.past_cycle where cycle_year = 2015") == [(True,)]
     assert demo.rows("select distinct is_simulated from core.indicator_value where cycle_year = 2015") == [(True,)]

@@ -71,6 +71,8 @@ left join core.indicator_value as counts
     and counts.origin = 'submitted'
 where
     found.city_code is not null
+    -- what it sent itself; what assessors and visitors wrote of it is theirs, and objections have answers of their own
+    and found.dataset in ('submissions', 'tickets')
     -- what was sent along unchanged needs no word
     and not (
         coalesce(rule.cause = 'unasked', false)
