@@ -132,3 +132,19 @@ def test_rules_in_the_database_are_those_of_the_files(connection: Connection) ->
         found = [rule_id for (rule_id,) in cursor.fetchall()]
     assert found == sorted(rule.rule_id for name in suites.names() for rule in suites.load(name).rules)
     assert len(found) == written
+
+
+def test_rules_are_written_where_they_changed_and_nowhere_else(connection: Connection) -> None:
+    with connection.cursor() as cursor:
+
+        def versions() -> dict[str, str]:
+            cursor.execute("select rule_id, ctid::text from quality.rule")
+            return dict(cursor.fetchall())
+
+        suites.write_rules(connection)
+        cursor.execute("update quality.rule set reason = 'Another.' where rule_id = 'rank.place_as_counted'")
+        cursor.execute("update quality.rule set place = '{}' where rule_id = 'submission_value.in_valid_range'")
+        before = versions()
+        suites.write_rules(connection)
+        changed = {rule_id for rule_id, _ in before.items() ^ versions().items()}
+    assert changed == {"rank.place_as_counted", "submission_value.in_valid_range"}

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from psycopg2.extensions import connection as Connection
-from psycopg2.extras import Json
+from psycopg2.extras import Json, execute_values
 
 from rkci import paths
 
@@ -111,18 +111,20 @@ def write_rules(connection: Connection) -> int:
     rules = [(suite, rule) for suite in map(load, names()) for rule in suite.rules]
     with connection.cursor() as cursor:
         cursor.execute("delete from quality.rule where rule_id <> all (%s)", ([rule.rule_id for _, rule in rules],))
-        cursor.executemany(
+        execute_values(
+            cursor,
             """
-            insert into quality.rule (
+            insert into quality.rule as held (
                 rule_id, suite, severity, reason, message_id, message_en, dataset, layer, found, found_between, place,
                 cause
             )
-            values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+            values %s
             on conflict (rule_id) do update
             set (suite, severity, reason, message_id, message_en, dataset, layer, found, found_between, place, cause)
                 = (excluded.suite, excluded.severity, excluded.reason, excluded.message_id, excluded.message_en,
                    excluded.dataset, excluded.layer, excluded.found, excluded.found_between, excluded.place,
                    excluded.cause)
+            where held is distinct from excluded
             """,
             [
                 (
@@ -131,6 +133,7 @@ def write_rules(connection: Connection) -> int:
                 )
                 for suite, rule in rules
             ],
+            page_size=len(rules),
         )  # fmt: skip
     return len(rules)
 

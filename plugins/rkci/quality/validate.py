@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
+from psycopg2.extras import execute_values
 
 from rkci.database.connection import connect
 from rkci.quality import data_docs, suites
@@ -146,9 +147,10 @@ def _record(
             ),
         )  # fmt: skip
         ((validation_id,),) = cursor.fetchall()
-        cursor.executemany(
+        execute_values(
+            cursor,
             "insert into quality.validation_result (validation_id, rule_id, severity, outcome, rows_failed, detail)"
-            " values (%s, %s, %s, %s, %s, %s)",
+            " values %s",
             [
                 (validation_id, each.rule.rule_id, each.rule.severity, each.outcome, each.rows_failed, each.detail)
                 for each in findings
