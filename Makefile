@@ -28,7 +28,7 @@ run: $(STAMP) ## the demo cycle 2017 through the real scheduler, from inbox to r
 	@$(BIN)/python -m rkci.ops.demo $(CYCLE)
 
 test: $(STAMP) ## every test, in random order (the seed is printed)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 fuzz: $(STAMP) ## every night: 5,000 mutated files of every kind through intake, new ones each time
 	for folder in intake survey visits; do RKCI_FUZZ=5000 $(BIN)/python -m pytest tests/$$folder -k fuzz || exit 1; done

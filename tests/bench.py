@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 import psycopg2
@@ -79,8 +80,8 @@ def main() -> None:
     try:
         first, second = demo_cycle(), demo_cycle()
         rows = [
-            ("`make run` on an installed venv, from nothing", "<= 240 s", f"{first.seconds:.0f} s"),
-            ("`make run` again, nothing new", "", f"{second.seconds:.0f} s"),
+            ("`make run` on an installed venv, from nothing", "<= 270 s", f"{first.seconds:.0f} s"),
+            ("`make run` again, nothing new", "<= 60 s", f"{second.seconds:.0f} s"),
             (f"SQL of scoring, {size()}, median of 5", "<= 1 s", f"{undone_seconds(score):.2f} s"),
             ("every answer compared with peers and earlier years", "<= 5 s", f"{undone_seconds(compare):.2f} s"),
             ("audit of a release", "<= 5 s", f"{undone_seconds(audit):.2f} s"),
@@ -95,7 +96,8 @@ def main() -> None:
             "# What was measured\n\n"
             f"By `make bench`, on {processor()}, {os.cpu_count()} cores, "
             f"{psutil.virtual_memory().total / 2**30:.0f} GiB, {platform.system()}, "
-            f"Python {platform.python_version()}. Memory is resident memory, sampled every 0.2 s.\n\n"
+            f"Python {platform.python_version()}. Memory is resident memory, sampled every 0.2 s; that of the stack "
+            "counts once what forked processes share, such as the libraries that tasks find imported.\n\n"
             "| what | wanted | measured |\n|---|---|---|\n"
             + "".join(f"| {what} | {wanted} | {measured} |\n" for what, wanted, measured in rows)
         )
@@ -137,22 +139,30 @@ def demo_cycle() -> Run:
     task = stack = 0
     while demo.poll() is None:
         sizes = processes()
-        task = max([task, *(size for title, size in sizes.items() if TASK.match(title.strip()))])
-        stack = max(stack, sum(sizes.values()))
+        task = max([task, *(size.resident for title, size in sizes.items() if TASK.match(title.strip()))])
+        stack = max(stack, sum(size.share for size in sizes.values()))
         time.sleep(0.2)
     if demo.returncode:
         raise SystemExit("The demo cycle failed: see what `make run` prints.")
     return Run(time.perf_counter() - began, task / 1e6, stack / 1e6)
 
 
-def processes() -> dict[str, int]:
-    """Title of each living process of Airflow and PostgreSQL to its resident memory, bytes."""
+class Size(NamedTuple):
+    """Memory of a process, bytes: all that it sees, and its share of what forked processes hold together."""
+
+    resident: int
+    share: int
+
+
+def processes() -> dict[str, Size]:
+    """Title of each living process of Airflow and PostgreSQL to its memory."""
     found = {}
     for process in psutil.process_iter():
         try:
             title = " ".join(process.cmdline())
             if "airflow" in title or str(HOME) in title:
-                found[title] = process.memory_info().rss
+                memory = process.memory_full_info()
+                found[title] = Size(memory.rss, memory.pss)
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             continue
     return found
