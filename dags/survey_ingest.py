@@ -66,10 +66,10 @@ def survey_ingest() -> None:
     @task(outlets=[context.CORE_SURVEY])
     def estimate_indicators() -> None:
         """Answers that count -> estimates with their errors -> indicator values of origin survey."""
-        from rkci.survey import estimates
+        from rkci.survey import cycle_estimates
 
         with context.warehouse() as connection:
-            estimates.estimate_cycle(connection, context.cycle_year())
+            cycle_estimates.estimate_cycle(connection, context.cycle_year())
         context.announce(get_current_context(), context.CORE_SURVEY, context.cycle_year())
 
     (

@@ -4,6 +4,7 @@ Airflow is imported once, then each file is read in a process forked from there:
 """
 
 import ast
+import importlib
 import json
 import os
 import re
@@ -176,6 +177,21 @@ def test_files_are_handed_out_by_tasks_of_their_own_that_are_called_so() -> None
                 calls = {ast.unparse(one.func) for one in ast.walk(each) if isinstance(one, ast.Call)}
                 is_writer = not WRITERS.isdisjoint(call.split(".")[-1] for call in calls)
                 assert is_writer == each.name.startswith("write_"), f"{file.name}: {each.name}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_what_a_task_imports_when_it_runs_is_there(file: Path) -> None:
+    imports = [
+        node
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rkci"
+    ]
+    assert imports
+    for node in imports:
+        module = importlib.import_module(str(node.module))
+        for alias in node.names:
+            if not hasattr(module, alias.name):
+                importlib.import_module(f"{node.module}.{alias.name}")
 
 
 def test_pure_modules_import_no_airflow() -> None:
