@@ -28,6 +28,8 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 from rkci import paths  # noqa: E402
 from rkci.database import embedded, migrate  # noqa: E402
 from rkci.database.engine import opened  # noqa: E402
+from rkci.intake.lists import ListIngest  # noqa: E402
+from rkci.quality.validate import validate  # noqa: E402
 
 # no example fails for being slow, and every run sees the same ones: `make fuzz` looks for new ones
 settings.register_profile(
@@ -67,6 +69,25 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = outcome.get_result()  # type: ignore[attr-defined]
     if report.skipped and os.environ.get("RKCI_REQUIRE_ALL") == "1":
         report.outcome = "failed"
+
+
+@pytest.fixture
+def take_in_list(database: str) -> Callable[[ListIngest, Connection], bool]:
+    """The whole of the Dag of a list, task by task; returns whether there was anything to do."""
+
+    def taken(of: ListIngest, connection: Connection) -> bool:
+        needs = of.receive(connection, 2017)
+        of.read_files(connection, 2017)
+        of.stage(connection, 2017)
+        connection.commit()
+        for suite in of.suites:
+            outcome = validate(database, suite, 2017)
+            assert not outcome.is_stop, str(outcome)
+        of.accept(connection, 2017)
+        connection.commit()
+        return needs
+
+    return taken
 
 
 @pytest.fixture(scope="session")

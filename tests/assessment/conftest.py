@@ -13,7 +13,7 @@ from rkci import reference
 from rkci.assessment import register
 from rkci.assessment.ingest import ASSESSMENTS
 from rkci.cycles.opening import open_cycle
-from rkci.quality.validate import validate
+from rkci.intake.lists import ListIngest
 
 
 @pytest.fixture
@@ -59,19 +59,6 @@ def give(box: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def take_in(opened: Connection, database: str) -> Callable[[], bool]:
+def take_in(opened: Connection, take_in_list: Callable[[ListIngest, Connection], bool]) -> Callable[[], bool]:
     """The whole of assessments_ingest, task by task; returns whether there was anything to judge."""
-
-    def taken() -> bool:
-        needs = ASSESSMENTS.receive(opened, 2017)
-        ASSESSMENTS.read_files(opened, 2017)
-        ASSESSMENTS.stage(opened, 2017)
-        opened.commit()
-        for suite in ASSESSMENTS.suites:
-            outcome = validate(database, suite, 2017)
-            assert not outcome.is_stop, str(outcome)
-        ASSESSMENTS.accept(opened, 2017)
-        opened.commit()
-        return needs
-
-    return taken
+    return lambda: take_in_list(ASSESSMENTS, opened)

@@ -18,7 +18,7 @@ from rkci.intake.lists import Form
 from rkci.objections.reading import FORM as OBJECTIONS
 from rkci.visits.reading import FORM as VISITS
 
-FORMS = {form.table: form for form in (ASSESSMENTS, OBJECTIONS, VISITS)}
+FORMS = {form.dataset: form for form in (ASSESSMENTS, OBJECTIONS, VISITS)}
 VALUES = {"level": 3, "claimed_value": 1.125, "observed": 0.025, "claimed": "12,5", "adjusted": "\u2026", "cycle": 2017}
 FORMATS = {"claimed_value": "#,##0.000", "observed": "0.00%", "level": '0 "x"'}
 

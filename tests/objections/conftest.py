@@ -11,8 +11,8 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import reference
 from rkci.cycles.opening import open_cycle
+from rkci.intake.lists import ListIngest
 from rkci.objections.ingest import OBJECTIONS
-from rkci.quality.validate import validate
 from rkci.scoring.run import score_cycle
 
 
@@ -61,22 +61,9 @@ def give(box: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def take_in(opened: Connection, database: str) -> Callable[[], bool]:
+def take_in(opened: Connection, take_in_list: Callable[[ListIngest, Connection], bool]) -> Callable[[], bool]:
     """The whole of objections_ingest, task by task; returns whether there was anything to do."""
-
-    def taken() -> bool:
-        needs = OBJECTIONS.receive(opened, 2017)
-        OBJECTIONS.read_files(opened, 2017)
-        OBJECTIONS.stage(opened, 2017)
-        opened.commit()
-        for suite in OBJECTIONS.suites:
-            outcome = validate(database, suite, 2017)
-            assert not outcome.is_stop, str(outcome)
-        OBJECTIONS.accept(opened, 2017)
-        opened.commit()
-        return needs
-
-    return taken
+    return lambda: take_in_list(OBJECTIONS, opened)
 
 
 @pytest.fixture

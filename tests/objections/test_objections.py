@@ -17,6 +17,7 @@ from psycopg2.extensions import connection as Connection
 
 from finished import finish
 from rkci import framework, paths
+from rkci.assessment.ingest import ASSESSMENTS
 from rkci.database.connection import connect
 from rkci.intake import set_aside
 from rkci.objections import answers, decisions, effect, ingest, provisional
@@ -285,6 +286,24 @@ def test_what_was_decided_stays_whatever_comes_after(opened: Connection, give: G
     assert rows(opened, COUNTED) == [(number, BINJAI, WATER, 40.0)]
     assert [rule for _, rule, _ in rows(opened, REFUSED)] == ["objection.not_decided_yet"]
     assert rows(opened, LEDGER) == [("file", 2, 2, 0, 0), ("row", 2, 1, 1, 0)]
+
+
+def test_objections_are_numbered_one_after_another_whatever_other_lists_are_read_between(
+    opened: Connection, give: Give, take_in: TakeIn, box: Path
+) -> None:
+    give("satu.csv", objection(40), objection(41, indicator_code="poverty_rate_pct"))
+    take_in()
+    deliver(
+        box.parent / "assessments" / "A01.csv", b"cycle,city_code,indicator_code,assessor,level\n2017,1276,x,A01,3\n"
+    )
+    ASSESSMENTS.receive(opened, 2017)
+    assert ASSESSMENTS.read_files(opened, 2017)["rows"] == 1
+    give("dua.csv", objection(42, indicator_code="illiteracy_pct"))
+    take_in()
+    assert [number for number, *_ in rows(opened, COUNTED)] == [1, 2, 3]
+    assert rows(opened, "select dataset, number from raw.list_row order by dataset, row_number, number") == [
+        ("assessments", None), ("objections", 1), ("objections", 3), ("objections", 2),
+    ]  # fmt: skip
 
 
 def test_provisional_results_are_of_one_city_alone(opened: Connection, scored: Scored, tmp_path: Path) -> None:

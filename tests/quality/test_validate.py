@@ -105,6 +105,24 @@ def test_a_suite_sees_its_cycle_only(failing: str) -> None:
     assert validate(failing, "submission_value", 2018).outcome == "passed"
 
 
+def test_a_suite_that_shares_its_view_sees_the_files_of_its_own_list_only(
+    connection: Connection, writer_url: str
+) -> None:
+    execute(
+        connection,
+        "insert into staging.list_file (cycle_year, dataset, file_hash, file_name, received_at, rows_received,"
+        " rows_read, unreadable_rule) values"
+        " (2017, 'assessments', 'a', 'assessments/a.xlsx', now(), 0, 0, 'no_header'),"
+        " (2017, 'visits', 'a', 'visits/a.xlsx', now(), 2, 2, null)",
+    )
+    assert validate(writer_url, "assessment_file", 2017).outcome == "rejected"
+    assert validate(writer_url, "visit_file", 2017).outcome == "rejected"
+    assert validate(writer_url, "objection_file", 2017).outcome == "passed"
+    assert query(connection, "select rule_id, row ->> 'dataset' from quality.failed_row order by 1") == [
+        ("assessment_file.readable", "assessments"), ("visit_file.folder_of_city", "visits"),
+    ]  # fmt: skip
+
+
 def test_warnings_flag(failing: str, connection: Connection) -> None:
     execute(
         connection,

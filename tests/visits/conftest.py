@@ -13,7 +13,7 @@ from scored import SCORES, open_cycle, score
 
 from rkci import framework as frameworks
 from rkci.assessment import register
-from rkci.quality.validate import validate
+from rkci.intake.lists import ListIngest
 from rkci.visits import shortlist
 from rkci.visits.ingest import FINDINGS
 from rkci.visits.reading import FORM
@@ -91,19 +91,6 @@ def deliver(path: Path, content: bytes, day: int = 0) -> Path:
 
 
 @pytest.fixture
-def take_in(nominated: Connection, database: str) -> Callable[[], bool]:
+def take_in(nominated: Connection, take_in_list: Callable[[ListIngest, Connection], bool]) -> Callable[[], bool]:
     """The whole of visits_ingest, task by task; returns whether there was anything to judge."""
-
-    def taken() -> bool:
-        needs = FINDINGS.receive(nominated, 2017)
-        FINDINGS.read_files(nominated, 2017)
-        FINDINGS.stage(nominated, 2017)
-        nominated.commit()
-        for suite in FINDINGS.suites:
-            outcome = validate(database, suite, 2017)
-            assert not outcome.is_stop, str(outcome)
-        FINDINGS.accept(nominated, 2017)
-        nominated.commit()
-        return needs
-
-    return taken
+    return lambda: take_in_list(FINDINGS, nominated)

@@ -1,12 +1,18 @@
--- What the views that suites read (views/quality/batch_*.sql) share: the cycle of the session, the runs and releases
--- under check, and names stripped to what tells them apart.
--- Parameters: the session setting rkci.cycle, set by rkci.quality.validate in its connection.
+-- What the views that suites read (views/quality/batch_*.sql) share: cycle and dataset of the session, the runs and
+-- releases under check, and names stripped to what tells them apart.
+-- Parameters: the session settings rkci.cycle and rkci.dataset, set by rkci.quality.validate in its connection.
 -- Read by views/quality/batch_*.sql.
 create or replace function quality.cycle() returns integer
 language sql stable parallel safe as $$
     select nullif(current_setting('rkci.cycle', true), '')::integer
 $$;
 comment on function quality.cycle() is 'Cycle that the session validates (setting rkci.cycle); null if none is set.';
+
+create or replace function quality.dataset() returns text
+language sql stable parallel safe as $$
+    select nullif(current_setting('rkci.dataset', true), '')
+$$;
+comment on function quality.dataset() is 'Dataset of the suite that the session runs (setting rkci.dataset); null if none is set.';
 
 create or replace function quality.checked_run(of_cycle integer) returns setof scoring.run
 language sql stable as $$

@@ -1,5 +1,5 @@
 -- One row per file of a list and layer: deliveries of that content (file), and its filled rows (row).
--- Inputs: quality.list_file, quality.list_row, quality.rejected_row, raw.receipt.
+-- Inputs: staging.list_file, quality.list_row, quality.rejected_row, raw.receipt.
 -- Parameters: cycle, dataset.
 -- Read by checks/list_adds_up.sql and the summary of a run; fills quality.ledger.
 delete from quality.ledger where cycle_year = %(cycle)s and dataset = %(dataset)s;
@@ -59,7 +59,7 @@ select
     layered.accepted,
     layered.rejected,
     layered.superseded
-from quality.list_file as file
+from staging.list_file as file
 join delivered using (file_hash)
 left join rejected using (file_hash)
 left join counted using (file_hash)

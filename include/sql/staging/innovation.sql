@@ -18,12 +18,12 @@ written as (
         sheet,
         row_number,
         cell,
-        nullif(btrim(name_text, E' \t\n\r\u00a0'), '') as name,
-        nullif(btrim(domain_text, E' \t\n\r\u00a0'), '') as domain_text,
-        nullif(btrim(what_text, E' \t\n\r\u00a0'), '') as what_it_does,
-        nullif(btrim(since_text, E' \t\n\r\u00a0'), '') as since_text,
-        nullif(btrim(users_text, E' \t\n\r\u00a0'), '') as users,
-        nullif(btrim(evidence_text, E' \t\n\r\u00a0'), '') as evidence
+        staging.text_or_null(name_text) as name,
+        staging.text_or_null(domain_text) as domain_text,
+        staging.text_or_null(what_text) as what_it_does,
+        staging.text_or_null(since_text) as since_text,
+        staging.text_or_null(users_text) as users,
+        staging.text_or_null(evidence_text) as evidence
     from raw.innovation_row
     where cycle_year = %(cycle)s
 ),

@@ -1,5 +1,5 @@
 -- One row per filled row of every file of objections of a cycle that could be read, typed.
--- Inputs: raw.objection_row, staging.objection_file, core.cycle_indicator (ranges, to read numbers by).
+-- Inputs: raw.list_row, staging.list_file, core.cycle_indicator (ranges, to read numbers by).
 -- Parameters: cycle; opens, closes of the phase objections (the closing is the first instant after it).
 -- Read by the suite objection, core.objection and the answers.
 delete from staging.objection where cycle_year = %(cycle)s;
@@ -10,30 +10,26 @@ insert into staging.objection (
 )
 with
 
-blank as (
-    select E' \t\n\r\u00a0' as characters
-),
-
 written as (
     select
         given.*,
         file.file_name,
         file.folder_city_code,
         file.received_at,
-        nullif(btrim(given.city_code_text, blank.characters), '') as city_code,
-        nullif(btrim(given.indicator_code_text, blank.characters), '') as indicator_code,
-        nullif(btrim(given.reason_text, blank.characters), '') as reason,
-        nullif(btrim(given.evidence_text, blank.characters), '') as evidence,
-        btrim(given.cycle_text, blank.characters) as cycle,
-        coalesce(btrim(given.origin_text, blank.characters) <> '', false) as is_simulated
-    from raw.objection_row as given
-    cross join blank
-    join staging.objection_file as file using (cycle_year, file_hash)
-    where given.cycle_year = %(cycle)s
+        staging.text_or_null(given.written ->> 'city_code') as city_code,
+        staging.text_or_null(given.written ->> 'indicator_code') as indicator_code,
+        given.written ->> 'claimed_value' as claimed_text,
+        staging.text_or_null(given.written ->> 'reason') as reason,
+        staging.text_or_null(given.written ->> 'evidence') as evidence,
+        staging.text_or_null(given.written ->> 'cycle') as cycle,
+        staging.text_or_null(given.written ->> 'origin') is not null as is_simulated
+    from raw.list_row as given
+    join staging.list_file as file using (cycle_year, dataset, file_hash)
+    where given.cycle_year = %(cycle)s and given.dataset = 'objections'
 )
 
 select
-    written.objection_id,
+    written.number,
     written.cycle_year,
     written.file_hash,
     written.file_name,
@@ -46,7 +42,7 @@ select
     written.cycle,
     written.city_code,
     written.indicator_code,
-    written.claimed_value_text,
+    written.claimed_text,
     case when parsed.status = 'reported' then parsed.value end as claimed_value,
     written.reason,
     written.evidence,
@@ -54,7 +50,7 @@ select
 from written
 left join core.cycle_indicator as indicator using (cycle_year, indicator_code)
 cross join lateral staging.parse_number(
-    coalesce(written.claimed_value_text, ''),
+    coalesce(written.claimed_text, ''),
     indicator.valid_min,
     indicator.valid_max,
     'claimed_value' = any(written.number_columns),

@@ -14,7 +14,7 @@ with
 answer as (
     select
         submission_row.*,
-        nullif(btrim(submission_row.indicator_code_text, E' \t\n\r\u00a0'), '') as indicator_code
+        staging.text_or_null(submission_row.indicator_code_text) as indicator_code
     from raw.submission_row as submission_row
     where submission_row.cycle_year = %(cycle)s
 )

@@ -1,5 +1,5 @@
 -- One row per filled row of every file of findings of a cycle that could be read, typed.
--- Inputs: raw.visit_row, staging.visit_file, core.cycle_indicator (ranges, to read numbers by).
+-- Inputs: raw.list_row, staging.list_file, core.cycle_indicator (ranges, to read numbers by).
 -- Parameters: cycle; opens, closes of the phase visits as days (the closing is the first that is not in it).
 -- Read by the suite visit_finding, core.visit_finding and the ledger.
 delete from staging.visit_finding where cycle_year = %(cycle)s;
@@ -10,10 +10,6 @@ insert into staging.visit_finding (
     visited_text, visited_on, is_in_phase, is_simulated
 )
 with
-
-blank as (
-    select E' \t\n\r\u00a0' as characters
-),
 
 written as (
     select
@@ -26,21 +22,20 @@ written as (
         given.row_number,
         given.cell,
         given.number_columns,
-        nullif(btrim(given.city_text, blank.characters), '') as city_code,
-        nullif(btrim(given.indicator_text, blank.characters), '') as indicator_code,
-        nullif(btrim(given.claimed_text, blank.characters), '') as claimed_text,
-        nullif(btrim(given.observed_text, blank.characters), '') as observed_text,
-        nullif(btrim(given.adjusted_text, blank.characters), '') as adjusted_text,
-        nullif(btrim(given.reason_text, blank.characters), '') as reason,
-        nullif(btrim(given.evidence_text, blank.characters), '') as evidence,
-        nullif(btrim(given.assessor_text, blank.characters), '') as assessor,
-        nullif(btrim(given.reviewer_text, blank.characters), '') as reviewer,
-        nullif(btrim(given.visited_on_text, blank.characters), '') as visited_text,
-        coalesce(btrim(given.origin_text, blank.characters) <> '', false) as is_simulated
-    from raw.visit_row as given
-    cross join blank
-    join staging.visit_file as file using (cycle_year, file_hash)
-    where given.cycle_year = %(cycle)s
+        staging.text_or_null(given.written ->> 'city') as city_code,
+        staging.text_or_null(given.written ->> 'indicator') as indicator_code,
+        staging.text_or_null(given.written ->> 'claimed') as claimed_text,
+        staging.text_or_null(given.written ->> 'observed') as observed_text,
+        staging.text_or_null(given.written ->> 'adjusted') as adjusted_text,
+        staging.text_or_null(given.written ->> 'reason') as reason,
+        staging.text_or_null(given.written ->> 'evidence') as evidence,
+        staging.text_or_null(given.written ->> 'assessor') as assessor,
+        staging.text_or_null(given.written ->> 'reviewer') as reviewer,
+        staging.text_or_null(given.written ->> 'visited_on') as visited_text,
+        staging.text_or_null(given.written ->> 'origin') is not null as is_simulated
+    from raw.list_row as given
+    join staging.list_file as file using (cycle_year, dataset, file_hash)
+    where given.cycle_year = %(cycle)s and given.dataset = 'visits'
 ),
 
 -- a day as ISO 8601 has it (a date cell arrives so, too), counted from the first of the month: a 31 February is no error

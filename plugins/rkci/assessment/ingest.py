@@ -34,7 +34,7 @@ def _rule(connection: Connection, cycle_year: int) -> dict[str, object]:
 ASSESSMENTS = ListIngest(
     form=FORM,
     suites=("assessment_file", "assessment"),
-    staging=("staging/assessment_file.sql", "staging/assessment.sql"),
+    staging=("staging/assessment.sql",),
     acceptance=(
         "core/assessment.sql",
         "quality/assessment_state.sql",

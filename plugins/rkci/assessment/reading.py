@@ -22,7 +22,6 @@ COLUMNS = {
 
 FORM = Form(
     dataset="assessments",
-    table="assessment",
     columns=COLUMNS,
     required=("cycle", "city_code", "indicator_code", "assessor", "level"),
     cell_of="level",

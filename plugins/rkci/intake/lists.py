@@ -7,9 +7,8 @@ English names of the columns; rows above them are ignored.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
-from psycopg2.extras import execute_values
+from psycopg2.extras import Json, execute_values
 
 from rkci.intake import archive, inbox, ingest
 from rkci.intake.counting import count_rows
@@ -22,27 +21,28 @@ from rkci.intake.unread import Unread, read_all, unread_files
 
 @dataclass(frozen=True)
 class Form:
-    """A list by its folder of the inbox, its raw tables (`raw.<table>_reading`, `raw.<table>_row`) and its headings.
+    """A list by its folder of the inbox, which is its dataset, and its headings.
 
     A row that holds at least the `required` headings is the row of headings; `cell_of` is the column whose cell a row
-    is known by. A row with all of `handed_out` and nothing of `written` is one of a template, left as it was.
+    is known by. A row with all of `handed_out` and nothing of `written` is one of a template, left as it was. A row has
+    a number of its own where people name it by one.
     """
 
     dataset: str
-    table: str
     columns: dict[str, Label]
     required: tuple[str, ...]
     cell_of: str
     handed_out: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True)
 class ListIngest:
     """How the files of a list come in; the rest is the same for all of them.
 
-    `suites` are those of its files and of its rows, `staging` and `acceptance` its own steps, `parameters` what these
-    bind beside the cycle. Where `is_waiting`, there is something to do though nothing new was delivered.
+    `suites` are those of its files and of its rows, `staging` and `acceptance` the steps of its rows, `parameters` what
+    these bind beside the cycle. Where `is_waiting`, there is something to do though nothing new was delivered.
     """
 
     form: Form
@@ -67,19 +67,15 @@ class ListIngest:
     def stage(self, connection: Connection, cycle_year: int) -> dict[str, int]:
         """Raw rows of the cycle -> staging, typed; returns the rows of each table. Raises Refusal if the cycle's
         calendar does not say what the steps bind."""
+        steps = ("staging/list_file.sql", *self.staging)
         parameters = self.parameters(connection, cycle_year)
-        return ingest.stage(connection, cycle_year, self.form.dataset, self.staging, parameters)
+        return ingest.stage(connection, cycle_year, self.form.dataset, steps, parameters)
 
     def accept(self, connection: Connection, cycle_year: int) -> dict[str, int]:
         """Staging less what the suites refused -> core, rejected rows and ledger: see ingest.accept."""
-        return ingest.accept(
-            connection,
-            cycle_year,
-            self.form.dataset,
-            self.suites,
-            (*self.acceptance, "quality/rejected_row.sql", "quality/ledger_list.sql"),
-            self.parameters(connection, cycle_year),
-        )
+        steps = (*self.acceptance, "quality/rejected_row.sql", "quality/ledger_list.sql")
+        parameters = self.parameters(connection, cycle_year)
+        return ingest.accept(connection, cycle_year, self.form.dataset, self.suites, steps, parameters)
 
 
 @dataclass(frozen=True)
@@ -124,35 +120,32 @@ def read(form: Form, content: bytes, file_name: str) -> tuple[list[ListRow], int
 
 
 def read_files(connection: Connection, cycle_year: int, form: Form) -> dict[str, int]:
-    texts = [f"{key}_text" for key in form.columns]
-    columns = ("cycle_year", "file_hash", "sheet", "row_number", "cell", "number_columns", *texts)
+    key = (cycle_year, form.dataset)
+    number = "nextval('raw.list_number')" if form.is_numbered else "null"
 
     def read_one(file: Unread) -> int | None:
         rows, received, why = _read(form, file.file_hash, file.names[0])
+        place = (why.rule, why.sheet, why.cell, why.found) if why else (None,) * 4
         with connection.cursor() as cursor:
             cursor.execute(
-                sql.SQL(
-                    "insert into {} (cycle_year, file_hash, rows_received, rows_read, unreadable_rule,"
-                    " unreadable_sheet, unreadable_cell, unreadable_found) values (%s, %s, %s, %s, %s, %s, %s, %s)"
-                ).format(sql.Identifier("raw", f"{form.table}_reading")),
-                (
-                    cycle_year, file.file_hash, received, len(rows),
-                    *((why.rule, why.sheet, why.cell, why.found) if why else (None,) * 4),
-                ),
-            )  # fmt: skip
+                "insert into raw.list_reading (cycle_year, dataset, file_hash, rows_received, rows_read,"
+                " unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found)"
+                " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                (*key, file.file_hash, received, len(rows), *place),
+            )
             execute_values(
                 cursor,
-                sql.SQL("insert into {} ({}) values %s").format(
-                    sql.Identifier("raw", f"{form.table}_row"), sql.SQL(", ").join(map(sql.Identifier, columns))
-                ),
+                "insert into raw.list_row"
+                " (cycle_year, dataset, file_hash, sheet, row_number, cell, written, number_columns, number) values %s",
                 [
                     (
-                        cycle_year, file.file_hash, _kept(row.sheet), row.row_number, row.cell,
-                        [key for key, written in row.written.items() if isinstance(written, NumberText)],
-                        *(_kept(row.written.get(key)) for key in form.columns),
+                        *key, file.file_hash, _kept(row.sheet), row.row_number, row.cell,
+                        Json({column: _kept(written) for column, written in row.written.items()}),
+                        [column for column, written in row.written.items() if isinstance(written, NumberText)],
                     )
                     for row in rows
                 ],
+                template=f"(%s, %s, %s, %s, %s, %s, %s, %s, {number})",
             )  # fmt: skip
         return len(rows) if why is None else None
 
@@ -188,6 +181,6 @@ def _read(form: Form, file_hash: str, file_name: str) -> tuple[list[ListRow], in
         return [], 0, error
 
 
-def _kept(written: str | None) -> str | None:
+def _kept(written: str) -> str:
     """A text as PostgreSQL holds it."""
-    return None if written is None else written.translate(UNSTORABLE)
+    return written.translate(UNSTORABLE)

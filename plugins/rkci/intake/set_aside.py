@@ -13,16 +13,8 @@ from rkci.intake.proposals import said
 from rkci.refusal import Refusal
 from rkci.words import shown
 
-DAGS = {
-    "submissions": "submissions_ingest",
-    "tickets": "submissions_ingest",
-    "assessments": "assessments_ingest",
-    "survey": "survey_ingest",
-    "visits": "visits_ingest",
-    "visit_evidence": "visits_ingest",
-    "objections": "objections_ingest",
-}
-"""Dag that honours the decision, by dataset."""
+DAGS = {"tickets": "submissions_ingest", "visit_evidence": "visits_ingest"}
+"""Dag that honours the decision, by dataset, where it is not `<dataset>_ingest`."""
 
 
 def decide(

@@ -45,7 +45,7 @@ def _is_decided_since(connection: Connection, cycle_year: int) -> bool:
 OBJECTIONS = ListIngest(
     form=FORM,
     suites=("objection_file", "objection"),
-    staging=("staging/objection_file.sql", "staging/objection.sql"),
+    staging=("staging/objection.sql",),
     acceptance=("core/objection.sql", "core/indicator_value_objection.sql"),
     parameters=_instants,
     is_waiting=_is_decided_since,

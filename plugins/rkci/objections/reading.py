@@ -5,7 +5,6 @@ from rkci.intake.lists import Form
 
 FORM = Form(
     dataset="objections",
-    table="objection",
     columns={
         "cycle": Label("Siklus", "cycle"),
         "city_code": Label("Kode kota", "city_code"),
@@ -17,5 +16,6 @@ FORM = Form(
     },
     required=("cycle", "city_code", "indicator_code", "claimed_value"),
     cell_of="claimed_value",
+    is_numbered=True,
 )
 """Files are in `<inbox>/<cycle>/objections/<city_code>/`; `origin` is left out or blank in what is not simulated."""

@@ -79,14 +79,15 @@ class ValidationOutcome:
 def validate(url: str, suite: str, cycle_year: int | None) -> ValidationOutcome:
     """Run a suite on the warehouse at `url` (libpq, over TCP) and record it in one transaction.
 
-    The suite's view is restricted to `cycle_year` by the session setting `rkci.cycle`; None is for reference data. What
-    was validated is recorded with it (`quality.subject`), which is what `rkci.quality.validated` asks for. Raises
-    SuiteError for a suite that is not valid, ValidationDisturbed if the rows changed meanwhile. Failed rules are
-    returned, not raised: see `ValidationOutcome.raise_if_stopped`.
+    The suite's view is restricted to `cycle_year` by the session setting `rkci.cycle` (None is for reference data), and
+    where several suites share it to the suite's dataset by `rkci.dataset`. What was validated is recorded with it
+    (`quality.subject`), which is what `rkci.quality.validated` asks for. Raises SuiteError for a suite that is not
+    valid, ValidationDisturbed if the rows changed meanwhile. Failed rules are returned, not raised: see
+    `ValidationOutcome.raise_if_stopped`.
     """
     rules = suites.load(suite)
     # rows that were just written have no statistics yet: see sql_files.expect_unanalysed_rows
-    session_url = _with_setting(url, "enable_nestloop=off")
+    session_url = _with_setting(_with_setting(url, "enable_nestloop=off"), f"rkci.dataset={rules.dataset}")
     if cycle_year is not None:
         session_url = _with_setting(session_url, f"rkci.cycle={cycle_year}")
     started_at = datetime.now(UTC)

@@ -35,7 +35,7 @@ def _days(connection: Connection, cycle_year: int) -> dict[str, object]:
 FINDINGS = ListIngest(
     form=FORM,
     suites=("visit_file", "visit_finding"),
-    staging=("staging/visit_file.sql", "staging/visit_finding.sql"),
+    staging=("staging/visit_finding.sql",),
     acceptance=("core/visit_finding.sql", "core/indicator_value_visit.sql"),
     parameters=_days,
 )

@@ -5,7 +5,6 @@ from rkci.intake.lists import Form
 
 FORM = Form(
     dataset="visits",
-    table="visit",
     columns={
         "city": Label("Kota", "city"),
         "indicator": Label("Indikator", "indicator"),

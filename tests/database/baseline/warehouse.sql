@@ -797,6 +797,14 @@ $$;
 
 COMMENT ON FUNCTION quality.cycle() IS 'Cycle that the session validates (setting rkci.cycle); null if none is set.';
 
+CREATE FUNCTION quality.dataset() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select nullif(current_setting('rkci.dataset', true), '')
+$$;
+
+COMMENT ON FUNCTION quality.dataset() IS 'Dataset of the suite that the session runs (setting rkci.dataset); null if none is set.';
+
 CREATE FUNCTION quality.delivery_doubt(of_cycle integer, of_dataset text, of_file text) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -1779,6 +1787,14 @@ end
 $_$;
 
 COMMENT ON FUNCTION staging.parse_number(written text, valid_min double precision, valid_max double precision, is_number boolean, is_percent boolean, OUT value double precision, OUT status text, OUT rule text) IS 'An answer as written: value, status (reported, missing, not_applicable, unreadable), and the rule that read it.';
+
+CREATE FUNCTION staging.text_or_null(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select nullif(btrim(written, E' \t\n\r\u00a0'), '')
+$$;
+
+COMMENT ON FUNCTION staging.text_or_null(written text) IS 'A text without the blanks around it; null where it is blank.';
 
 CREATE AGGREGATE core.common_multiple(number bigint) (
     SFUNC = pg_catalog.lcm,
@@ -4921,58 +4937,6 @@ CREATE VIEW quality.batch_assessment AS
 
 COMMENT ON VIEW quality.batch_assessment IS 'staging.assessment of the cycle as the suite assessment reads it, beside register, question and claim.';
 
-CREATE TABLE staging.assessment_file (
-    cycle_year integer NOT NULL,
-    file_hash text NOT NULL,
-    file_name text NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    rows_received integer NOT NULL,
-    rows_read integer NOT NULL,
-    unreadable_rule text,
-    unreadable_sheet text,
-    unreadable_cell text,
-    unreadable_found text
-);
-
-COMMENT ON TABLE staging.assessment_file IS 'The files of assessments of a cycle that were read, before they are checked.';
-
-COMMENT ON COLUMN staging.assessment_file.cycle_year IS 'Cycle.';
-
-COMMENT ON COLUMN staging.assessment_file.file_hash IS 'The file.';
-
-COMMENT ON COLUMN staging.assessment_file.file_name IS 'Path below the inbox of the cycle, of its first delivery.';
-
-COMMENT ON COLUMN staging.assessment_file.received_at IS 'When it was first delivered.';
-
-COMMENT ON COLUMN staging.assessment_file.rows_received IS 'Filled rows as counted by the independent reader.';
-
-COMMENT ON COLUMN staging.assessment_file.rows_read IS 'Filled rows that the loader read.';
-
-COMMENT ON COLUMN staging.assessment_file.unreadable_rule IS 'Why it could not be opened; null if it was read.';
-
-COMMENT ON COLUMN staging.assessment_file.unreadable_sheet IS 'Sheet at fault, where one is.';
-
-COMMENT ON COLUMN staging.assessment_file.unreadable_cell IS 'Cell at fault, where one is.';
-
-COMMENT ON COLUMN staging.assessment_file.unreadable_found IS 'What was found there.';
-
-CREATE VIEW quality.batch_assessment_file AS
- SELECT cycle_year,
-    file_hash,
-    file_name,
-    received_at,
-    rows_received,
-    rows_read,
-    unreadable_rule,
-    unreadable_sheet,
-    unreadable_cell,
-    unreadable_found,
-    quality.delivery_doubt(cycle_year, 'assessments'::text, file_hash) AS delivery_doubt
-   FROM staging.assessment_file
-  WHERE (cycle_year = quality.cycle());
-
-COMMENT ON VIEW quality.batch_assessment_file IS 'staging.assessment_file of the cycle as the suite assessment_file reads it.';
-
 CREATE TABLE staging.city (
     row_number integer NOT NULL,
     city_code text,
@@ -5432,6 +5396,68 @@ CREATE VIEW quality.batch_innovation AS
 
 COMMENT ON VIEW quality.batch_innovation IS 'staging.innovation of the cycle as the suite innovation reads it.';
 
+CREATE TABLE staging.list_file (
+    cycle_year integer NOT NULL,
+    dataset text NOT NULL,
+    file_hash text NOT NULL,
+    file_name text NOT NULL,
+    folder_city_code text,
+    received_at timestamp with time zone NOT NULL,
+    rows_received integer NOT NULL,
+    rows_read integer NOT NULL,
+    unreadable_rule text,
+    unreadable_sheet text,
+    unreadable_cell text,
+    unreadable_found text
+);
+
+COMMENT ON TABLE staging.list_file IS 'The files of the lists of a cycle that were opened or are withheld, before they are checked.';
+
+COMMENT ON COLUMN staging.list_file.cycle_year IS 'Cycle.';
+
+COMMENT ON COLUMN staging.list_file.dataset IS 'List: assessments, visits (findings) or objections.';
+
+COMMENT ON COLUMN staging.list_file.file_hash IS 'The file.';
+
+COMMENT ON COLUMN staging.list_file.file_name IS 'Path below the inbox of the cycle, of its first delivery.';
+
+COMMENT ON COLUMN staging.list_file.folder_city_code IS 'Name of the folder that it lies in, which is the code of its city; null where it lies in none.';
+
+COMMENT ON COLUMN staging.list_file.received_at IS 'When it was first delivered.';
+
+COMMENT ON COLUMN staging.list_file.rows_received IS 'Filled rows as counted by the independent reader.';
+
+COMMENT ON COLUMN staging.list_file.rows_read IS 'Filled rows that the loader read.';
+
+COMMENT ON COLUMN staging.list_file.unreadable_rule IS 'Why it could not be opened; null if it was read.';
+
+COMMENT ON COLUMN staging.list_file.unreadable_sheet IS 'Sheet at fault, where one is.';
+
+COMMENT ON COLUMN staging.list_file.unreadable_cell IS 'Cell at fault, where one is.';
+
+COMMENT ON COLUMN staging.list_file.unreadable_found IS 'What was found there.';
+
+CREATE VIEW quality.batch_list_file AS
+ SELECT file.cycle_year,
+    file.dataset,
+    file.file_hash,
+    file.file_name,
+    file.folder_city_code,
+    file.received_at,
+    file.rows_received,
+    file.rows_read,
+    file.unreadable_rule,
+    file.unreadable_sheet,
+    file.unreadable_cell,
+    file.unreadable_found,
+    (city.city_code IS NOT NULL) AS is_folder_of_city,
+    quality.delivery_doubt(file.cycle_year, file.dataset, file.file_hash) AS delivery_doubt
+   FROM (staging.list_file file
+     LEFT JOIN core.cycle_city city ON (((city.cycle_year = file.cycle_year) AND (city.city_code = file.folder_city_code))))
+  WHERE ((file.cycle_year = quality.cycle()) AND (file.dataset = quality.dataset()));
+
+COMMENT ON VIEW quality.batch_list_file IS 'staging.list_file of the cycle and dataset as the suites of files of lists read it.';
+
 CREATE TABLE staging.objection (
     objection_id bigint NOT NULL,
     cycle_year integer NOT NULL,
@@ -5523,64 +5549,6 @@ CREATE VIEW quality.batch_objection AS
   WHERE (given.cycle_year = quality.cycle());
 
 COMMENT ON VIEW quality.batch_objection IS 'staging.objection of the cycle as the suite objection reads it, beside indicators and decisions.';
-
-CREATE TABLE staging.objection_file (
-    cycle_year integer NOT NULL,
-    file_hash text NOT NULL,
-    file_name text NOT NULL,
-    folder_city_code text,
-    received_at timestamp with time zone NOT NULL,
-    rows_received integer NOT NULL,
-    rows_read integer NOT NULL,
-    unreadable_rule text,
-    unreadable_sheet text,
-    unreadable_cell text,
-    unreadable_found text
-);
-
-COMMENT ON TABLE staging.objection_file IS 'The files of objections of a cycle that were read, before they are checked.';
-
-COMMENT ON COLUMN staging.objection_file.cycle_year IS 'Cycle.';
-
-COMMENT ON COLUMN staging.objection_file.file_hash IS 'The file.';
-
-COMMENT ON COLUMN staging.objection_file.file_name IS 'Path below the inbox of the cycle, of its first delivery.';
-
-COMMENT ON COLUMN staging.objection_file.folder_city_code IS 'Name of the drop folder, which is the code of its city; null where it lies in none.';
-
-COMMENT ON COLUMN staging.objection_file.received_at IS 'When it was first delivered.';
-
-COMMENT ON COLUMN staging.objection_file.rows_received IS 'Filled rows as counted by the independent reader.';
-
-COMMENT ON COLUMN staging.objection_file.rows_read IS 'Filled rows that the loader read.';
-
-COMMENT ON COLUMN staging.objection_file.unreadable_rule IS 'Why it could not be opened; null if it was read.';
-
-COMMENT ON COLUMN staging.objection_file.unreadable_sheet IS 'Sheet at fault, where one is.';
-
-COMMENT ON COLUMN staging.objection_file.unreadable_cell IS 'Cell at fault, where one is.';
-
-COMMENT ON COLUMN staging.objection_file.unreadable_found IS 'What was found there.';
-
-CREATE VIEW quality.batch_objection_file AS
- SELECT file.cycle_year,
-    file.file_hash,
-    file.file_name,
-    file.folder_city_code,
-    file.received_at,
-    file.rows_received,
-    file.rows_read,
-    file.unreadable_rule,
-    file.unreadable_sheet,
-    file.unreadable_cell,
-    file.unreadable_found,
-    (city.city_code IS NOT NULL) AS is_folder_of_city,
-    quality.delivery_doubt(file.cycle_year, 'objections'::text, file.file_hash) AS delivery_doubt
-   FROM (staging.objection_file file
-     LEFT JOIN core.cycle_city city ON (((city.cycle_year = file.cycle_year) AND (city.city_code = file.folder_city_code))))
-  WHERE (file.cycle_year = quality.cycle());
-
-COMMENT ON VIEW quality.batch_objection_file IS 'staging.objection_file of the cycle as the suite objection_file reads it.';
 
 CREATE TABLE staging.official_statistic (
     row_number integer NOT NULL,
@@ -7122,64 +7090,6 @@ UNION ALL
 
 COMMENT ON VIEW quality.batch_ticket IS 'staging.ticket_file and ticket_answer of the cycle as the suite ticket reads them.';
 
-CREATE TABLE staging.visit_file (
-    cycle_year integer NOT NULL,
-    file_hash text NOT NULL,
-    file_name text NOT NULL,
-    folder_city_code text,
-    received_at timestamp with time zone NOT NULL,
-    rows_received integer NOT NULL,
-    rows_read integer NOT NULL,
-    unreadable_rule text,
-    unreadable_sheet text,
-    unreadable_cell text,
-    unreadable_found text
-);
-
-COMMENT ON TABLE staging.visit_file IS 'The files of findings of a cycle that were read, before they are checked.';
-
-COMMENT ON COLUMN staging.visit_file.cycle_year IS 'Cycle.';
-
-COMMENT ON COLUMN staging.visit_file.file_hash IS 'The file.';
-
-COMMENT ON COLUMN staging.visit_file.file_name IS 'Path below the inbox of the cycle, of its first delivery.';
-
-COMMENT ON COLUMN staging.visit_file.folder_city_code IS 'Name of the drop folder, which is the code of its city; null where it lies in none.';
-
-COMMENT ON COLUMN staging.visit_file.received_at IS 'When it was first delivered.';
-
-COMMENT ON COLUMN staging.visit_file.rows_received IS 'Filled rows as counted by the independent reader.';
-
-COMMENT ON COLUMN staging.visit_file.rows_read IS 'Filled rows that the loader read.';
-
-COMMENT ON COLUMN staging.visit_file.unreadable_rule IS 'Why it could not be opened: too_large, not_a_workbook, no_header; null if it was read.';
-
-COMMENT ON COLUMN staging.visit_file.unreadable_sheet IS 'Sheet at fault, where one is.';
-
-COMMENT ON COLUMN staging.visit_file.unreadable_cell IS 'Cell at fault, where one is.';
-
-COMMENT ON COLUMN staging.visit_file.unreadable_found IS 'What was found there.';
-
-CREATE VIEW quality.batch_visit_file AS
- SELECT file.cycle_year,
-    file.file_hash,
-    file.file_name,
-    file.folder_city_code,
-    file.received_at,
-    file.rows_received,
-    file.rows_read,
-    file.unreadable_rule,
-    file.unreadable_sheet,
-    file.unreadable_cell,
-    file.unreadable_found,
-    (city.city_code IS NOT NULL) AS is_folder_of_city,
-    quality.delivery_doubt(file.cycle_year, 'visits'::text, file.file_hash) AS delivery_doubt
-   FROM (staging.visit_file file
-     LEFT JOIN core.cycle_city city ON (((city.cycle_year = file.cycle_year) AND (city.city_code = file.folder_city_code))))
-  WHERE (file.cycle_year = quality.cycle());
-
-COMMENT ON VIEW quality.batch_visit_file IS 'staging.visit_file of the cycle as the suite visit_file reads it.';
-
 CREATE TABLE staging.visit_finding (
     cycle_year integer NOT NULL,
     file_hash text NOT NULL,
@@ -7643,38 +7553,6 @@ CREATE VIEW quality.failures_by_rule AS
 
 COMMENT ON VIEW quality.failures_by_rule IS 'Which rule fails most: one row per cycle and rule with its rejections or warnings, files and cities.';
 
-CREATE TABLE raw.assessment_reading (
-    cycle_year integer NOT NULL,
-    file_hash text NOT NULL,
-    rows_received integer NOT NULL,
-    rows_read integer NOT NULL,
-    unreadable_rule text,
-    unreadable_sheet text,
-    unreadable_cell text,
-    unreadable_found text,
-    read_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-COMMENT ON TABLE raw.assessment_reading IS 'What opening a file of assessments gave: its number of rows, or why it could not be read.';
-
-COMMENT ON COLUMN raw.assessment_reading.cycle_year IS 'Cycle.';
-
-COMMENT ON COLUMN raw.assessment_reading.file_hash IS 'The file.';
-
-COMMENT ON COLUMN raw.assessment_reading.rows_received IS 'Filled rows as counted by an independent reader of the archived file, not by the loader.';
-
-COMMENT ON COLUMN raw.assessment_reading.rows_read IS 'Filled rows that the loader wrote to raw.assessment_row.';
-
-COMMENT ON COLUMN raw.assessment_reading.unreadable_rule IS 'Why it could not be opened: too_large, not_a_workbook, no_header; null if it was read.';
-
-COMMENT ON COLUMN raw.assessment_reading.unreadable_sheet IS 'Sheet at fault, where one is.';
-
-COMMENT ON COLUMN raw.assessment_reading.unreadable_cell IS 'Cell at fault, where one is.';
-
-COMMENT ON COLUMN raw.assessment_reading.unreadable_found IS 'What was found there.';
-
-COMMENT ON COLUMN raw.assessment_reading.read_at IS 'When it was read.';
-
 CREATE TABLE raw.file_reading (
     cycle_year integer NOT NULL,
     file_hash text NOT NULL,
@@ -7742,6 +7620,41 @@ COMMENT ON COLUMN raw.file_reading.innovations_received IS 'Rows of the list of 
 COMMENT ON COLUMN raw.file_reading.innovations_read IS 'Rows of the list of innovations that the loader wrote to raw.innovation_row.';
 
 COMMENT ON COLUMN raw.file_reading.sealed_city_code IS 'City for which the secretariat made the seal; null unless its signature fits the cycle and framework hash written. Judged when the file was read.';
+
+CREATE TABLE raw.list_reading (
+    cycle_year integer NOT NULL,
+    dataset text NOT NULL,
+    file_hash text NOT NULL,
+    rows_received integer NOT NULL,
+    rows_read integer NOT NULL,
+    unreadable_rule text,
+    unreadable_sheet text,
+    unreadable_cell text,
+    unreadable_found text,
+    read_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE raw.list_reading IS 'What opening a file of a list gave: its number of rows, or why it could not be read.';
+
+COMMENT ON COLUMN raw.list_reading.cycle_year IS 'Cycle.';
+
+COMMENT ON COLUMN raw.list_reading.dataset IS 'List: assessments, visits (findings) or objections.';
+
+COMMENT ON COLUMN raw.list_reading.file_hash IS 'The file.';
+
+COMMENT ON COLUMN raw.list_reading.rows_received IS 'Filled rows as counted by an independent reader of the archived file, not by the loader.';
+
+COMMENT ON COLUMN raw.list_reading.rows_read IS 'Filled rows that the loader wrote to raw.list_row.';
+
+COMMENT ON COLUMN raw.list_reading.unreadable_rule IS 'Why it could not be opened: too_large, not_a_workbook, no_header; null if it was read.';
+
+COMMENT ON COLUMN raw.list_reading.unreadable_sheet IS 'Sheet at fault, where one is.';
+
+COMMENT ON COLUMN raw.list_reading.unreadable_cell IS 'Cell at fault, where one is.';
+
+COMMENT ON COLUMN raw.list_reading.unreadable_found IS 'What was found there.';
+
+COMMENT ON COLUMN raw.list_reading.read_at IS 'When it was read.';
 
 CREATE TABLE raw.survey_reading (
     cycle_year integer NOT NULL,
@@ -7831,70 +7744,6 @@ CREATE VIEW raw.newest_survey_reading AS
 
 COMMENT ON VIEW raw.newest_survey_reading IS 'The reading of each file of the survey that counts; those before it are kept.';
 
-CREATE TABLE raw.objection_reading (
-    cycle_year integer NOT NULL,
-    file_hash text NOT NULL,
-    rows_received integer NOT NULL,
-    rows_read integer NOT NULL,
-    unreadable_rule text,
-    unreadable_sheet text,
-    unreadable_cell text,
-    unreadable_found text,
-    read_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-COMMENT ON TABLE raw.objection_reading IS 'One row per file of objections that was opened, readable or not.';
-
-COMMENT ON COLUMN raw.objection_reading.cycle_year IS 'Cycle.';
-
-COMMENT ON COLUMN raw.objection_reading.file_hash IS 'The file.';
-
-COMMENT ON COLUMN raw.objection_reading.rows_received IS 'Filled rows as counted by the independent reader.';
-
-COMMENT ON COLUMN raw.objection_reading.rows_read IS 'Filled rows that the loader read.';
-
-COMMENT ON COLUMN raw.objection_reading.unreadable_rule IS 'Why it could not be opened: too_large, not_a_workbook, no_header; null if it was read.';
-
-COMMENT ON COLUMN raw.objection_reading.unreadable_sheet IS 'Sheet at fault, where one is.';
-
-COMMENT ON COLUMN raw.objection_reading.unreadable_cell IS 'Cell at fault, where one is.';
-
-COMMENT ON COLUMN raw.objection_reading.unreadable_found IS 'What was found there.';
-
-COMMENT ON COLUMN raw.objection_reading.read_at IS 'When it was read.';
-
-CREATE TABLE raw.visit_reading (
-    cycle_year integer NOT NULL,
-    file_hash text NOT NULL,
-    rows_received integer NOT NULL,
-    rows_read integer NOT NULL,
-    unreadable_rule text,
-    unreadable_sheet text,
-    unreadable_cell text,
-    unreadable_found text,
-    read_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-COMMENT ON TABLE raw.visit_reading IS 'One row per file of findings that was opened, readable or not.';
-
-COMMENT ON COLUMN raw.visit_reading.cycle_year IS 'Cycle.';
-
-COMMENT ON COLUMN raw.visit_reading.file_hash IS 'The file.';
-
-COMMENT ON COLUMN raw.visit_reading.rows_received IS 'Filled rows as counted by the independent reader.';
-
-COMMENT ON COLUMN raw.visit_reading.rows_read IS 'Filled rows that the loader read.';
-
-COMMENT ON COLUMN raw.visit_reading.unreadable_rule IS 'Why it could not be opened: too_large, not_a_workbook, no_header; null if it was read.';
-
-COMMENT ON COLUMN raw.visit_reading.unreadable_sheet IS 'Sheet at fault, where one is.';
-
-COMMENT ON COLUMN raw.visit_reading.unreadable_cell IS 'Cell at fault, where one is.';
-
-COMMENT ON COLUMN raw.visit_reading.unreadable_found IS 'What was found there.';
-
-COMMENT ON COLUMN raw.visit_reading.read_at IS 'When it was read.';
-
 CREATE VIEW quality.file_read AS
  SELECT 'submissions'::text AS dataset,
     file_reading.cycle_year,
@@ -7908,23 +7757,11 @@ UNION ALL
     file_reading.rows_received
    FROM raw.file_reading
 UNION ALL
- SELECT 'assessments'::text AS dataset,
-    assessment_reading.cycle_year,
-    assessment_reading.file_hash,
-    assessment_reading.rows_received
-   FROM raw.assessment_reading
-UNION ALL
- SELECT 'visits'::text AS dataset,
-    visit_reading.cycle_year,
-    visit_reading.file_hash,
-    visit_reading.rows_received
-   FROM raw.visit_reading
-UNION ALL
- SELECT 'objections'::text AS dataset,
-    objection_reading.cycle_year,
-    objection_reading.file_hash,
-    objection_reading.rows_received
-   FROM raw.objection_reading
+ SELECT list_reading.dataset,
+    list_reading.cycle_year,
+    list_reading.file_hash,
+    list_reading.rows_received
+   FROM raw.list_reading
 UNION ALL
  SELECT 'survey'::text AS dataset,
     newest_survey_reading.cycle_year,
@@ -8028,168 +7865,6 @@ COMMENT ON COLUMN quality.ledger.rejected IS 'Refused with a reason.';
 COMMENT ON COLUMN quality.ledger.superseded IS 'Replaced by a newer revision, or delivered again.';
 
 COMMENT ON COLUMN quality.ledger.accepted_with_warning IS 'Part of accepted: went on to core, and the city is told what looks odd about it.';
-
-CREATE VIEW quality.list_file AS
- SELECT 'assessments'::text AS dataset,
-    assessment_file.cycle_year,
-    assessment_file.file_hash,
-    assessment_file.rows_received
-   FROM staging.assessment_file
-UNION ALL
- SELECT 'visits'::text AS dataset,
-    visit_file.cycle_year,
-    visit_file.file_hash,
-    visit_file.rows_received
-   FROM staging.visit_file
-UNION ALL
- SELECT 'objections'::text AS dataset,
-    objection_file.cycle_year,
-    objection_file.file_hash,
-    objection_file.rows_received
-   FROM staging.objection_file;
-
-COMMENT ON VIEW quality.list_file IS 'The files of lists that are staged, and judged by the suites.';
-
-CREATE VIEW quality.set_aside AS
- SELECT cycle_year,
-    file_hash,
-    decided_by,
-    reason,
-    decided_at
-   FROM ( SELECT DISTINCT ON (decision.cycle_year, decision.subject) decision.cycle_year,
-            decision.subject AS file_hash,
-            decision.outcome,
-            decision.decided_by,
-            decision.reason,
-            decision.decided_at
-           FROM ops.decision
-          WHERE (decision.kind = 'set_aside'::text)
-          ORDER BY decision.cycle_year, decision.subject, decision.decision_id DESC) newest
-  WHERE (outcome = 'set_aside'::text);
-
-COMMENT ON VIEW quality.set_aside IS 'Files that a person set aside (rkci set-aside) and nobody took back since.';
-
-CREATE TABLE quality.unread_file (
-    cycle_year integer NOT NULL,
-    dataset text NOT NULL,
-    file_hash text NOT NULL,
-    rule text NOT NULL,
-    found text NOT NULL,
-    noted_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT unread_file_rule_check CHECK ((rule = ANY (ARRAY['reader_failed'::text, 'changed'::text, 'taken_away'::text])))
-);
-
-COMMENT ON TABLE quality.unread_file IS 'Files that were received and not read: refused until a later run reads them. What a reader says of a file stands in raw.';
-
-COMMENT ON COLUMN quality.unread_file.cycle_year IS 'Cycle.';
-
-COMMENT ON COLUMN quality.unread_file.dataset IS 'Inbox that it came by.';
-
-COMMENT ON COLUMN quality.unread_file.file_hash IS 'The file.';
-
-COMMENT ON COLUMN quality.unread_file.rule IS 'reader_failed (over this file; the log of the task has the traceback), changed (other bytes than were received lie there) or taken_away (gone before it was read).';
-
-COMMENT ON COLUMN quality.unread_file.found IS 'Kind of the exception, or what lies there in its place.';
-
-COMMENT ON COLUMN quality.unread_file.noted_at IS 'When the newest attempt failed.';
-
-CREATE VIEW quality.withheld AS
- SELECT receipt.cycle_year,
-    receipt.dataset,
-    receipt.file_hash,
-        CASE
-            WHEN (aside.file_hash IS NULL) THEN unread.rule
-            ELSE 'set_aside'::text
-        END AS rule,
-        CASE
-            WHEN (aside.file_hash IS NULL) THEN unread.found
-            ELSE concat(aside.reason, ' (', aside.decided_by, ')')
-        END AS found
-   FROM ((( SELECT DISTINCT receipt_1.cycle_year,
-            receipt_1.dataset,
-            receipt_1.file_hash
-           FROM raw.receipt receipt_1) receipt
-     LEFT JOIN quality.set_aside aside USING (cycle_year, file_hash))
-     LEFT JOIN quality.unread_file unread USING (cycle_year, dataset, file_hash))
-  WHERE ((aside.file_hash IS NOT NULL) OR (unread.file_hash IS NOT NULL));
-
-COMMENT ON VIEW quality.withheld IS 'Files that are refused whatever is in them: set aside by a person, or not read, with what is said of it.';
-
-CREATE VIEW quality.list_reading AS
- WITH reading AS (
-         SELECT 'assessments'::text AS dataset,
-            assessment_reading.cycle_year,
-            assessment_reading.file_hash,
-            assessment_reading.rows_received,
-            assessment_reading.rows_read,
-            assessment_reading.unreadable_rule,
-            assessment_reading.unreadable_sheet,
-            assessment_reading.unreadable_cell,
-            assessment_reading.unreadable_found,
-            assessment_reading.read_at
-           FROM raw.assessment_reading
-        UNION ALL
-         SELECT 'visits'::text AS dataset,
-            visit_reading.cycle_year,
-            visit_reading.file_hash,
-            visit_reading.rows_received,
-            visit_reading.rows_read,
-            visit_reading.unreadable_rule,
-            visit_reading.unreadable_sheet,
-            visit_reading.unreadable_cell,
-            visit_reading.unreadable_found,
-            visit_reading.read_at
-           FROM raw.visit_reading
-        UNION ALL
-         SELECT 'objections'::text AS dataset,
-            objection_reading.cycle_year,
-            objection_reading.file_hash,
-            objection_reading.rows_received,
-            objection_reading.rows_read,
-            objection_reading.unreadable_rule,
-            objection_reading.unreadable_sheet,
-            objection_reading.unreadable_cell,
-            objection_reading.unreadable_found,
-            objection_reading.read_at
-           FROM raw.objection_reading
-        ), delivery AS (
-         SELECT DISTINCT ON (receipt.cycle_year, receipt.dataset, receipt.file_hash) receipt.cycle_year,
-            receipt.dataset,
-            receipt.file_hash,
-            receipt.file_name,
-                CASE
-                    WHEN (receipt.file_name ~~ '%/%/%'::text) THEN split_part(receipt.file_name, '/'::text, 2)
-                    ELSE NULL::text
-                END AS folder_city_code,
-            receipt.received_at
-           FROM raw.receipt
-          ORDER BY receipt.cycle_year, receipt.dataset, receipt.file_hash, receipt.received_at, receipt.file_name
-        )
- SELECT delivery.dataset,
-    delivery.cycle_year,
-    delivery.file_hash,
-    COALESCE(reading.rows_received, 0) AS rows_received,
-    COALESCE(reading.rows_read, 0) AS rows_read,
-    COALESCE(withheld.rule, reading.unreadable_rule) AS unreadable_rule,
-        CASE
-            WHEN (withheld.rule IS NULL) THEN reading.unreadable_sheet
-            ELSE NULL::text
-        END AS unreadable_sheet,
-        CASE
-            WHEN (withheld.rule IS NULL) THEN reading.unreadable_cell
-            ELSE NULL::text
-        END AS unreadable_cell,
-    COALESCE(withheld.found, reading.unreadable_found) AS unreadable_found,
-    reading.read_at,
-    delivery.file_name,
-    delivery.folder_city_code,
-    delivery.received_at
-   FROM ((delivery
-     LEFT JOIN reading USING (cycle_year, dataset, file_hash))
-     LEFT JOIN quality.withheld withheld USING (cycle_year, dataset, file_hash))
-  WHERE ((reading.file_hash IS NOT NULL) OR (withheld.file_hash IS NOT NULL));
-
-COMMENT ON VIEW quality.list_reading IS 'The files of lists that were opened, readable or not, or are withheld, as they were first delivered.';
 
 CREATE VIEW quality.list_row AS
  SELECT 'assessments'::text AS dataset,
@@ -8337,6 +8012,25 @@ ALTER TABLE quality.rejected_row ALTER COLUMN rejected_row_id ADD GENERATED ALWA
     CACHE 1
 );
 
+CREATE VIEW quality.set_aside AS
+ SELECT cycle_year,
+    file_hash,
+    decided_by,
+    reason,
+    decided_at
+   FROM ( SELECT DISTINCT ON (decision.cycle_year, decision.subject) decision.cycle_year,
+            decision.subject AS file_hash,
+            decision.outcome,
+            decision.decided_by,
+            decision.reason,
+            decision.decided_at
+           FROM ops.decision
+          WHERE (decision.kind = 'set_aside'::text)
+          ORDER BY decision.cycle_year, decision.subject, decision.decision_id DESC) newest
+  WHERE (outcome = 'set_aside'::text);
+
+COMMENT ON VIEW quality.set_aside IS 'Files that a person set aside (rkci set-aside) and nobody took back since.';
+
 CREATE TABLE quality.survey_flag (
     cycle_year integer NOT NULL,
     city_code text NOT NULL,
@@ -8425,6 +8119,30 @@ ALTER TABLE quality.ticket ALTER COLUMN ticket_id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE quality.unread_file (
+    cycle_year integer NOT NULL,
+    dataset text NOT NULL,
+    file_hash text NOT NULL,
+    rule text NOT NULL,
+    found text NOT NULL,
+    noted_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT unread_file_rule_check CHECK ((rule = ANY (ARRAY['reader_failed'::text, 'changed'::text, 'taken_away'::text])))
+);
+
+COMMENT ON TABLE quality.unread_file IS 'Files that were received and not read: refused until a later run reads them. What a reader says of a file stands in raw.';
+
+COMMENT ON COLUMN quality.unread_file.cycle_year IS 'Cycle.';
+
+COMMENT ON COLUMN quality.unread_file.dataset IS 'Inbox that it came by.';
+
+COMMENT ON COLUMN quality.unread_file.file_hash IS 'The file.';
+
+COMMENT ON COLUMN quality.unread_file.rule IS 'reader_failed (over this file; the log of the task has the traceback), changed (other bytes than were received lie there) or taken_away (gone before it was read).';
+
+COMMENT ON COLUMN quality.unread_file.found IS 'Kind of the exception, or what lies there in its place.';
+
+COMMENT ON COLUMN quality.unread_file.noted_at IS 'When the newest attempt failed.';
+
 CREATE TABLE quality.validation_result (
     validation_id bigint NOT NULL,
     rule_id text NOT NULL,
@@ -8479,55 +8197,27 @@ COMMENT ON COLUMN quality.waiting_by_city.owes_since IS 'The city owes an answer
 
 COMMENT ON COLUMN quality.waiting_by_city.waits_since IS 'The city waits since then for the secretariat to read its answer; null if it does not.';
 
-CREATE TABLE raw.assessment_row (
-    cycle_year integer NOT NULL,
-    file_hash text NOT NULL,
-    sheet text NOT NULL,
-    row_number integer NOT NULL,
-    cell text NOT NULL,
-    cycle_text text,
-    city_code_text text,
-    indicator_code_text text,
-    assessor_text text,
-    level_text text,
-    reason_text text,
-    evidence_seen_text text,
-    read_at_text text,
-    origin_text text,
-    number_columns text[] DEFAULT '{}'::text[] NOT NULL
-);
+CREATE VIEW quality.withheld AS
+ SELECT receipt.cycle_year,
+    receipt.dataset,
+    receipt.file_hash,
+        CASE
+            WHEN (aside.file_hash IS NULL) THEN unread.rule
+            ELSE 'set_aside'::text
+        END AS rule,
+        CASE
+            WHEN (aside.file_hash IS NULL) THEN unread.found
+            ELSE concat(aside.reason, ' (', aside.decided_by, ')')
+        END AS found
+   FROM ((( SELECT DISTINCT receipt_1.cycle_year,
+            receipt_1.dataset,
+            receipt_1.file_hash
+           FROM raw.receipt receipt_1) receipt
+     LEFT JOIN quality.set_aside aside USING (cycle_year, file_hash))
+     LEFT JOIN quality.unread_file unread USING (cycle_year, dataset, file_hash))
+  WHERE ((aside.file_hash IS NOT NULL) OR (unread.file_hash IS NOT NULL));
 
-COMMENT ON TABLE raw.assessment_row IS 'One row per filled row of a file of assessments, exactly as written.';
-
-COMMENT ON COLUMN raw.assessment_row.cycle_year IS 'Cycle whose inbox the file was found in.';
-
-COMMENT ON COLUMN raw.assessment_row.file_hash IS 'The file.';
-
-COMMENT ON COLUMN raw.assessment_row.sheet IS 'Sheet of the workbook (csv for a CSV file).';
-
-COMMENT ON COLUMN raw.assessment_row.row_number IS 'Row in the sheet, counted from 1 as Excel does.';
-
-COMMENT ON COLUMN raw.assessment_row.cell IS 'Cell of the level, for example E12.';
-
-COMMENT ON COLUMN raw.assessment_row.cycle_text IS 'Cycle as written.';
-
-COMMENT ON COLUMN raw.assessment_row.city_code_text IS 'City code as written.';
-
-COMMENT ON COLUMN raw.assessment_row.indicator_code_text IS 'Indicator code as written.';
-
-COMMENT ON COLUMN raw.assessment_row.assessor_text IS 'Assessor as written.';
-
-COMMENT ON COLUMN raw.assessment_row.level_text IS 'Level as written.';
-
-COMMENT ON COLUMN raw.assessment_row.reason_text IS 'Reason as written.';
-
-COMMENT ON COLUMN raw.assessment_row.evidence_seen_text IS 'Evidence that the assessor saw, as written.';
-
-COMMENT ON COLUMN raw.assessment_row.read_at_text IS 'When the assessor read the answer, as written.';
-
-COMMENT ON COLUMN raw.assessment_row.origin_text IS 'Declared origin of the row: simulated or blank.';
-
-COMMENT ON COLUMN raw.assessment_row.number_columns IS 'Columns (without _text) whose cell held a number, not text: a point in it is decimal.';
+COMMENT ON VIEW quality.withheld IS 'Files that are refused whatever is in them: set aside by a person, or not read, with what is said of it.';
 
 CREATE TABLE raw.file (
     cycle_year integer NOT NULL,
@@ -8596,61 +8286,46 @@ COMMENT ON COLUMN raw.innovation_row.users_text IS 'Users, as written.';
 
 COMMENT ON COLUMN raw.innovation_row.evidence_text IS 'Evidence as written.';
 
-CREATE TABLE raw.objection_row (
-    objection_id bigint NOT NULL,
+CREATE TABLE raw.list_row (
     cycle_year integer NOT NULL,
+    dataset text NOT NULL,
     file_hash text NOT NULL,
     sheet text NOT NULL,
     row_number integer NOT NULL,
     cell text NOT NULL,
-    cycle_text text,
-    city_code_text text,
-    indicator_code_text text,
-    claimed_value_text text,
-    reason_text text,
-    evidence_text text,
-    origin_text text,
-    number_columns text[] DEFAULT '{}'::text[] NOT NULL
+    written jsonb NOT NULL,
+    number_columns text[] DEFAULT '{}'::text[] NOT NULL,
+    number bigint
 );
 
-COMMENT ON TABLE raw.objection_row IS 'One row per filled row of a file of objections, exactly as written.';
+COMMENT ON TABLE raw.list_row IS 'One row per filled row of a file of a list, exactly as written.';
 
-COMMENT ON COLUMN raw.objection_row.objection_id IS 'Number of the objection, by which people name it: given once, when it is read.';
+COMMENT ON COLUMN raw.list_row.cycle_year IS 'Cycle whose inbox the file was found in.';
 
-COMMENT ON COLUMN raw.objection_row.cycle_year IS 'Cycle whose inbox the file was found in.';
+COMMENT ON COLUMN raw.list_row.dataset IS 'List: assessments, visits (findings) or objections.';
 
-COMMENT ON COLUMN raw.objection_row.file_hash IS 'The file.';
+COMMENT ON COLUMN raw.list_row.file_hash IS 'The file.';
 
-COMMENT ON COLUMN raw.objection_row.sheet IS 'Sheet of the workbook (csv for a CSV file).';
+COMMENT ON COLUMN raw.list_row.sheet IS 'Sheet of the workbook (csv for a CSV file).';
 
-COMMENT ON COLUMN raw.objection_row.row_number IS 'Row in the sheet, counted from 1 as Excel does.';
+COMMENT ON COLUMN raw.list_row.row_number IS 'Row in the sheet, counted from 1 as Excel does.';
 
-COMMENT ON COLUMN raw.objection_row.cell IS 'Cell of the claimed value, for example D12.';
+COMMENT ON COLUMN raw.list_row.cell IS 'Cell by which the row is known (level, observed or claimed value), for example E12.';
 
-COMMENT ON COLUMN raw.objection_row.cycle_text IS 'Cycle as written.';
+COMMENT ON COLUMN raw.list_row.written IS 'Texts of its filled cells, by the keys of the form of the list (rkci.*.reading).';
 
-COMMENT ON COLUMN raw.objection_row.city_code_text IS 'City code as written.';
+COMMENT ON COLUMN raw.list_row.number_columns IS 'Keys whose cell held a number, not text: a point in it is decimal.';
 
-COMMENT ON COLUMN raw.objection_row.indicator_code_text IS 'Indicator code as written.';
+COMMENT ON COLUMN raw.list_row.number IS 'Number of an objection, by which people name it: given once, when it is read. Null in other lists.';
 
-COMMENT ON COLUMN raw.objection_row.claimed_value_text IS 'Claimed value as written.';
-
-COMMENT ON COLUMN raw.objection_row.reason_text IS 'Reason as written.';
-
-COMMENT ON COLUMN raw.objection_row.evidence_text IS 'Evidence as written.';
-
-COMMENT ON COLUMN raw.objection_row.origin_text IS 'Declared origin of the row: simulated or blank.';
-
-COMMENT ON COLUMN raw.objection_row.number_columns IS 'Columns (without _text) whose cell held a number, not text: a point in it is decimal.';
-
-ALTER TABLE raw.objection_row ALTER COLUMN objection_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME raw.objection_row_objection_id_seq
+CREATE SEQUENCE raw.list_number
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
-    CACHE 1
-);
+    CACHE 1;
+
+ALTER SEQUENCE raw.list_number OWNED BY raw.list_row.number;
 
 CREATE TABLE raw.reference_row (
     file_name text NOT NULL,
@@ -8963,62 +8638,6 @@ COMMENT ON COLUMN raw.ticket_answer.ticket_text IS 'Number of the ticket as writ
 COMMENT ON COLUMN raw.ticket_answer.answer_text IS 'Answer as written.';
 
 COMMENT ON COLUMN raw.ticket_answer.reason_text IS 'Reason as written; empty if none.';
-
-CREATE TABLE raw.visit_row (
-    cycle_year integer NOT NULL,
-    file_hash text NOT NULL,
-    sheet text NOT NULL,
-    row_number integer NOT NULL,
-    cell text NOT NULL,
-    city_text text,
-    indicator_text text,
-    claimed_text text,
-    observed_text text,
-    adjusted_text text,
-    reason_text text,
-    evidence_text text,
-    assessor_text text,
-    reviewer_text text,
-    visited_on_text text,
-    origin_text text,
-    number_columns text[] DEFAULT '{}'::text[] NOT NULL
-);
-
-COMMENT ON TABLE raw.visit_row IS 'One row per filled row of a file of findings, exactly as written.';
-
-COMMENT ON COLUMN raw.visit_row.cycle_year IS 'Cycle whose inbox the file was found in.';
-
-COMMENT ON COLUMN raw.visit_row.file_hash IS 'The file.';
-
-COMMENT ON COLUMN raw.visit_row.sheet IS 'Sheet of the workbook (csv for a CSV file).';
-
-COMMENT ON COLUMN raw.visit_row.row_number IS 'Row in the sheet, counted from 1 as Excel does.';
-
-COMMENT ON COLUMN raw.visit_row.cell IS 'Cell of the observed value, for example D12.';
-
-COMMENT ON COLUMN raw.visit_row.city_text IS 'City code as written.';
-
-COMMENT ON COLUMN raw.visit_row.indicator_text IS 'Indicator code as written.';
-
-COMMENT ON COLUMN raw.visit_row.claimed_text IS 'Claimed value as written.';
-
-COMMENT ON COLUMN raw.visit_row.observed_text IS 'Observed value as written.';
-
-COMMENT ON COLUMN raw.visit_row.adjusted_text IS 'Adjusted value as written.';
-
-COMMENT ON COLUMN raw.visit_row.reason_text IS 'Reason as written.';
-
-COMMENT ON COLUMN raw.visit_row.evidence_text IS 'Evidence as written.';
-
-COMMENT ON COLUMN raw.visit_row.assessor_text IS 'Code of the assessor as written.';
-
-COMMENT ON COLUMN raw.visit_row.reviewer_text IS 'Code of the second reviewer as written.';
-
-COMMENT ON COLUMN raw.visit_row.visited_on_text IS 'Day of the visit as written.';
-
-COMMENT ON COLUMN raw.visit_row.origin_text IS 'Declared origin of the row: simulated or blank.';
-
-COMMENT ON COLUMN raw.visit_row.number_columns IS 'Columns (without _text) whose cell held a number, not text: a point in it is decimal.';
 
 CREATE TABLE scoring.denominated (
     run_id bigint NOT NULL,
@@ -9572,7 +9191,7 @@ INSERT INTO ops.release_made_of (release_id, made_of) VALUES ('release_id', 'mad
 
 INSERT INTO ops.submission_extension (cycle_year, city_code, extended_until, reason, granted_by, granted_at) VALUES (2017, 'city_code', '2017-06-01 05:00:00+00', 'reason', 'granted_by', '2017-06-01 05:00:00+00');
 
-INSERT INTO public.schema_part (content_hash, views) VALUES ('c41d35fc6da08861706a35cd8a0b966a6b4d94e876d5d94f073128d4539269a2', '{core.class_change,core.visit_claim,core.visit_photo,mart.current_audit_component,mart.current_audit_correlation,mart.current_audit_denominator,mart.current_audit_indicator,mart.current_audit_loading,mart.current_audit_reliability,mart.current_audit_removal,mart.current_audit_threshold,mart.current_audit_weight,mart.current_contribution,mart.current_improvement,mart.current_indicator_value,mart.current_method,mart.current_place_probability,mart.current_rank_interval,mart.current_ranking,mart.current_release,mart.current_score,mart.current_sensitivity,mart.current_stage_change,mart.current_strength,mart.current_survey_estimate,quality.batch_assessment,quality.batch_assessment_file,quality.batch_city,quality.batch_city_name,scoring.unit_score,quality.batch_indicator_value,quality.batch_innovation,quality.batch_objection,quality.batch_objection_file,quality.batch_official_statistic,quality.batch_place_probability,quality.batch_population,scoring.unit_rank,quality.batch_rank_interval,quality.batch_regency,quality.batch_release,scoring.unit_value,quality.batch_sensitivity,quality.batch_submission,quality.batch_submission_value,quality.batch_survey_estimate,quality.survey_withdrawal,quality.batch_survey_response,quality.batch_ticket,quality.batch_visit_file,quality.batch_visit_finding,quality.latest_failed_row,quality.failures_by_rule,raw.newest_survey_reading,quality.file_without_city,quality.list_file,quality.list_row,quality.missing_by_city,quality.set_aside,quality.survey_flag_by_wave,quality.waiting_by_city,scoring.cell,scoring.uncertainty_place,scoring.unit_screened,quality.batch_contribution,quality.batch_ranking,quality.batch_score,quality.batch_rank,quality.batch_scoring_run,quality.batch_survey_file,quality.failed_place,quality.failure,quality.file_read,quality.withheld,quality.list_reading}');
+INSERT INTO public.schema_part (content_hash, views) VALUES ('14538ee17bcd8a1c6269b54ae81c9703770038dfefafae5982e6fb1f2c27f500', '{core.class_change,core.visit_claim,core.visit_photo,mart.current_audit_component,mart.current_audit_correlation,mart.current_audit_denominator,mart.current_audit_indicator,mart.current_audit_loading,mart.current_audit_reliability,mart.current_audit_removal,mart.current_audit_threshold,mart.current_audit_weight,mart.current_contribution,mart.current_improvement,mart.current_indicator_value,mart.current_method,mart.current_place_probability,mart.current_rank_interval,mart.current_ranking,mart.current_release,mart.current_score,mart.current_sensitivity,mart.current_stage_change,mart.current_strength,mart.current_survey_estimate,quality.batch_assessment,quality.batch_city,quality.batch_city_name,scoring.unit_score,quality.batch_indicator_value,quality.batch_innovation,quality.batch_list_file,quality.batch_objection,quality.batch_official_statistic,quality.batch_place_probability,quality.batch_population,scoring.unit_rank,quality.batch_rank_interval,quality.batch_regency,quality.batch_release,scoring.unit_value,quality.batch_sensitivity,quality.batch_submission,quality.batch_submission_value,quality.batch_survey_estimate,quality.survey_withdrawal,quality.batch_survey_response,quality.batch_ticket,quality.batch_visit_finding,quality.latest_failed_row,quality.failures_by_rule,raw.newest_survey_reading,quality.file_without_city,quality.list_row,quality.missing_by_city,quality.set_aside,quality.survey_flag_by_wave,quality.waiting_by_city,scoring.cell,scoring.uncertainty_place,scoring.unit_screened,quality.batch_contribution,quality.batch_ranking,quality.batch_score,quality.batch_rank,quality.batch_scoring_run,quality.batch_survey_file,quality.failed_place,quality.failure,quality.file_read,quality.withheld}');
 
 INSERT INTO public.schema_revision (version_num) VALUES ('0100_baseline');
 
@@ -9608,19 +9227,15 @@ INSERT INTO quality.validation_result (validation_id, rule_id, severity, outcome
 
 INSERT INTO quality.validation_run (validation_id, cycle_year, suite, outcome, rules_evaluated, rules_failed, rules_crashed, started_at, finished_at, subject) OVERRIDING SYSTEM VALUE VALUES (1, 2017, 'suite', 'passed', 1, 1, 1, '2017-06-01 05:00:00+00', '2017-06-01 05:00:00+00', 'subject');
 
-INSERT INTO raw.assessment_reading (cycle_year, file_hash, rows_received, rows_read, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found, read_at) VALUES (2017, 'file_hash', 1, 1, 'unreadable_rule', 'unreadable_sheet', 'unreadable_cell', 'unreadable_found', '2017-06-01 05:00:00+00');
-
-INSERT INTO raw.assessment_row (cycle_year, file_hash, sheet, row_number, cell, cycle_text, city_code_text, indicator_code_text, assessor_text, level_text, reason_text, evidence_seen_text, read_at_text, origin_text, number_columns) VALUES (2017, 'file_hash', 'sheet', 1, 'cell', 'cycle_text', 'city_code_text', 'indicator_code_text', 'assessor_text', 'level_text', 'reason_text', 'evidence_seen_text', 'read_at_text', 'origin_text', '{number_columns,NULL}');
-
 INSERT INTO raw.file (cycle_year, file_hash, dataset, file_name, folder_city_code, size_bytes, received_at, archived_at) VALUES (2017, 'file_hash', 'dataset', 'file_name', 'folder_city_code', 1, '2017-06-01 05:00:00+00', '2017-06-01 05:00:00+00');
 
 INSERT INTO raw.file_reading (cycle_year, file_hash, rows_received, rows_read, city_code_text, city_name_text, cycle_text, framework_hash_text, seal_text, origin_text, officer_text, agency_text, sign_off_text, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found, read_at, innovations_received, innovations_read, sealed_city_code) VALUES (2017, 'file_hash', 1, 1, 'city_code_text', 'city_name_text', 'cycle_text', 'framework_hash_text', 'seal_text', 'origin_text', 'officer_text', 'agency_text', 'sign_off_text', 'unreadable_rule', 'unreadable_sheet', 'unreadable_cell', 'unreadable_found', '2017-06-01 05:00:00+00', 1, 1, 'sealed_city_code');
 
 INSERT INTO raw.innovation_row (cycle_year, file_hash, sheet, row_number, cell, name_text, domain_text, what_text, since_text, users_text, evidence_text) VALUES (2017, 'file_hash', 'sheet', 1, 'cell', 'name_text', 'domain_text', 'what_text', 'since_text', 'users_text', 'evidence_text');
 
-INSERT INTO raw.objection_reading (cycle_year, file_hash, rows_received, rows_read, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found, read_at) VALUES (2017, 'file_hash', 1, 1, 'unreadable_rule', 'unreadable_sheet', 'unreadable_cell', 'unreadable_found', '2017-06-01 05:00:00+00');
+INSERT INTO raw.list_reading (cycle_year, dataset, file_hash, rows_received, rows_read, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found, read_at) VALUES (2017, 'dataset', 'file_hash', 1, 1, 'unreadable_rule', 'unreadable_sheet', 'unreadable_cell', 'unreadable_found', '2017-06-01 05:00:00+00');
 
-INSERT INTO raw.objection_row (objection_id, cycle_year, file_hash, sheet, row_number, cell, cycle_text, city_code_text, indicator_code_text, claimed_value_text, reason_text, evidence_text, origin_text, number_columns) OVERRIDING SYSTEM VALUE VALUES (1, 2017, 'file_hash', 'sheet', 1, 'cell', 'cycle_text', 'city_code_text', 'indicator_code_text', 'claimed_value_text', 'reason_text', 'evidence_text', 'origin_text', '{number_columns,NULL}');
+INSERT INTO raw.list_row (cycle_year, dataset, file_hash, sheet, row_number, cell, written, number_columns, number) VALUES (2017, 'dataset', 'file_hash', 'sheet', 1, 'cell', '{"a": [1, null]}', '{number_columns,NULL}', 1);
 
 INSERT INTO raw.receipt (cycle_year, dataset, file_name, size_bytes, received_at, file_hash, seen_at, sent_at, doubt) VALUES (2017, 'dataset', 'file_name', 1, '2017-06-01 05:00:00+00', 'file_hash', '2017-06-01 05:00:00+00', '2017-06-01 05:00:00+00', 'future');
 
@@ -9637,10 +9252,6 @@ INSERT INTO raw.survey_row_other (cycle_year, file_hash, reading, row_number, re
 INSERT INTO raw.survey_sampling (cycle_year, file_hash, reading, wave, content) VALUES (2017, 'file_hash', 1, 'wave', '{"a": [1, null]}');
 
 INSERT INTO raw.ticket_answer (cycle_year, file_hash, row_number, ticket_text, answer_text, reason_text) VALUES (2017, 'file_hash', 1, 'ticket_text', 'answer_text', 'reason_text');
-
-INSERT INTO raw.visit_reading (cycle_year, file_hash, rows_received, rows_read, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found, read_at) VALUES (2017, 'file_hash', 1, 1, 'unreadable_rule', 'unreadable_sheet', 'unreadable_cell', 'unreadable_found', '2017-06-01 05:00:00+00');
-
-INSERT INTO raw.visit_row (cycle_year, file_hash, sheet, row_number, cell, city_text, indicator_text, claimed_text, observed_text, adjusted_text, reason_text, evidence_text, assessor_text, reviewer_text, visited_on_text, origin_text, number_columns) VALUES (2017, 'file_hash', 'sheet', 1, 'cell', 'city_text', 'indicator_text', 'claimed_text', 'observed_text', 'adjusted_text', 'reason_text', 'evidence_text', 'assessor_text', 'reviewer_text', 'visited_on_text', 'origin_text', '{number_columns,NULL}');
 
 INSERT INTO scoring.contribution (run_id, unit_code, code, parent_code, level, effective_weight, contribution) VALUES (1, 'unit_code', 'code', 'parent_code', 1, 1.5, 1.5);
 
@@ -9684,19 +9295,17 @@ INSERT INTO scoring.weight (run_id, code, parent_code, level, weight, effective_
 
 INSERT INTO staging.assessment (cycle_year, file_hash, file_name, received_at, sheet, row_number, cell, cycle_text, city_code, indicator_code, assessor, level_text, level, reason, evidence_seen, read_at_text, read_at, is_simulated, deadline_at) VALUES (2017, 'file_hash', 'file_name', '2017-06-01 05:00:00+00', 'sheet', 1, 'cell', 'cycle_text', 'city_code', 'indicator_code', 'assessor', 'level_text', 1, 'reason', 'evidence_seen', 'read_at_text', '2017-06-01 05:00:00+00', true, '2017-06-01 05:00:00+00');
 
-INSERT INTO staging.assessment_file (cycle_year, file_hash, file_name, received_at, rows_received, rows_read, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found) VALUES (2017, 'file_hash', 'file_name', '2017-06-01 05:00:00+00', 1, 1, 'unreadable_rule', 'unreadable_sheet', 'unreadable_cell', 'unreadable_found');
-
 INSERT INTO staging.city (row_number, city_code, kemendagri_code, city_name, province, latitude, longitude, area_km2, is_autonomous, namesake_regency_code, source, licence) VALUES (1, 'city_code', 'kemendagri_code', 'city_name', 'province', 1.5, 1.5, 1.5, true, 'namesake_regency_code', 'source', 'licence');
 
 INSERT INTO staging.city_name (row_number, city_code, written_name, source) VALUES (1, 'city_code', 'written_name', 'source');
 
 INSERT INTO staging.innovation (cycle_year, file_hash, file_name, sheet, row_number, cell, city_code, name, domain_text, domain_code, what_it_does, since_text, since_year, users, evidence, is_simulated, is_asked) VALUES (2017, 'file_hash', 'file_name', 'sheet', 1, 'cell', 'city_code', 'name', 'domain_text', 'domain_code', 'what_it_does', 'since_text', 1, 'users', 'evidence', true, true);
 
+INSERT INTO staging.list_file (cycle_year, dataset, file_hash, file_name, folder_city_code, received_at, rows_received, rows_read, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found) VALUES (2017, 'dataset', 'file_hash', 'file_name', 'folder_city_code', '2017-06-01 05:00:00+00', 1, 1, 'unreadable_rule', 'unreadable_sheet', 'unreadable_cell', 'unreadable_found');
+
 INSERT INTO staging.nominee (cycle_year, city_code, class_code, place, is_in, rank, score, rank_low, rank_high, probability_in, is_tied_at_cut, is_close_to_cut, excluded_because, excluded_by, run_id) VALUES (2017, 'city_code', 'class_code', 1, true, 1, 1.5, 1, 1, 1.5, true, true, 'excluded_because', 'excluded_by', 1);
 
 INSERT INTO staging.objection (objection_id, cycle_year, file_hash, file_name, folder_city_code, received_at, is_in_window, sheet, row_number, cell, cycle_text, city_code, indicator_code, claimed_text, claimed_value, reason, evidence, is_simulated) VALUES (1, 2017, 'file_hash', 'file_name', 'folder_city_code', '2017-06-01 05:00:00+00', true, 'sheet', 1, 'cell', 'cycle_text', 'city_code', 'indicator_code', 'claimed_text', 1.5, 'reason', 'evidence', true);
-
-INSERT INTO staging.objection_file (cycle_year, file_hash, file_name, folder_city_code, received_at, rows_received, rows_read, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found) VALUES (2017, 'file_hash', 'file_name', 'folder_city_code', '2017-06-01 05:00:00+00', 1, 1, 'unreadable_rule', 'unreadable_sheet', 'unreadable_cell', 'unreadable_found');
 
 INSERT INTO staging.official_statistic (row_number, city_code, indicator_code, year, value, unit, source, licence) VALUES (1, 'city_code', 'indicator_code', 1, 1.5, 'unit', 'source', 'licence');
 
@@ -9720,8 +9329,6 @@ INSERT INTO staging.ticket_file (cycle_year, file_hash, file_name, city_code, re
 
 INSERT INTO staging.version (cycle_year, dataset, version, staged_at) VALUES (2017, 'dataset', 1, '2017-06-01 05:00:00+00');
 
-INSERT INTO staging.visit_file (cycle_year, file_hash, file_name, folder_city_code, received_at, rows_received, rows_read, unreadable_rule, unreadable_sheet, unreadable_cell, unreadable_found) VALUES (2017, 'file_hash', 'file_name', 'folder_city_code', '2017-06-01 05:00:00+00', 1, 1, 'unreadable_rule', 'unreadable_sheet', 'unreadable_cell', 'unreadable_found');
-
 INSERT INTO staging.visit_finding (cycle_year, file_hash, file_name, folder_city_code, received_at, sheet, row_number, cell, city_code, indicator_code, claimed_text, claimed, observed_text, observed, adjusted_text, adjusted, reason, evidence, assessor, reviewer, visited_text, visited_on, is_in_phase, is_simulated) VALUES (2017, 'file_hash', 'file_name', 'folder_city_code', '2017-06-01 05:00:00+00', 'sheet', 1, 'cell', 'city_code', 'indicator_code', 'claimed_text', 1.5, 'observed_text', 1.5, 'adjusted_text', 1.5, 'reason', 'evidence', 'assessor', 'reviewer', 'visited_text', '2017-06-01', true, true);
 
 SELECT pg_catalog.setval('ops.decision_decision_id_seq', 1, true);
@@ -9740,7 +9347,7 @@ SELECT pg_catalog.setval('quality.ticket_ticket_id_seq', 1, true);
 
 SELECT pg_catalog.setval('quality.validation_run_validation_id_seq', 1, true);
 
-SELECT pg_catalog.setval('raw.objection_row_objection_id_seq', 1, true);
+SELECT pg_catalog.setval('raw.list_number', 1, false);
 
 SELECT pg_catalog.setval('scoring.run_run_id_seq', 1, true);
 
@@ -10002,12 +9609,6 @@ ALTER TABLE ONLY quality.validation_result
 ALTER TABLE ONLY quality.validation_run
     ADD CONSTRAINT validation_run_pkey PRIMARY KEY (validation_id);
 
-ALTER TABLE ONLY raw.assessment_reading
-    ADD CONSTRAINT assessment_reading_pkey PRIMARY KEY (cycle_year, file_hash);
-
-ALTER TABLE ONLY raw.assessment_row
-    ADD CONSTRAINT assessment_row_pkey PRIMARY KEY (cycle_year, file_hash, sheet, row_number);
-
 ALTER TABLE ONLY raw.file
     ADD CONSTRAINT file_pkey PRIMARY KEY (cycle_year, file_hash);
 
@@ -10017,14 +9618,14 @@ ALTER TABLE ONLY raw.file_reading
 ALTER TABLE ONLY raw.innovation_row
     ADD CONSTRAINT innovation_row_pkey PRIMARY KEY (cycle_year, file_hash, sheet, row_number);
 
-ALTER TABLE ONLY raw.objection_reading
-    ADD CONSTRAINT objection_reading_pkey PRIMARY KEY (cycle_year, file_hash);
+ALTER TABLE ONLY raw.list_reading
+    ADD CONSTRAINT list_reading_pkey PRIMARY KEY (cycle_year, dataset, file_hash);
 
-ALTER TABLE ONLY raw.objection_row
-    ADD CONSTRAINT objection_row_cycle_year_file_hash_sheet_row_number_key UNIQUE (cycle_year, file_hash, sheet, row_number);
+ALTER TABLE ONLY raw.list_row
+    ADD CONSTRAINT list_row_number_key UNIQUE (number);
 
-ALTER TABLE ONLY raw.objection_row
-    ADD CONSTRAINT objection_row_pkey PRIMARY KEY (objection_id);
+ALTER TABLE ONLY raw.list_row
+    ADD CONSTRAINT list_row_pkey PRIMARY KEY (cycle_year, dataset, file_hash, sheet, row_number);
 
 ALTER TABLE ONLY raw.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (cycle_year, dataset, file_name, seen_at);
@@ -10046,12 +9647,6 @@ ALTER TABLE ONLY raw.survey_sampling
 
 ALTER TABLE ONLY raw.ticket_answer
     ADD CONSTRAINT ticket_answer_pkey PRIMARY KEY (cycle_year, file_hash, row_number);
-
-ALTER TABLE ONLY raw.visit_reading
-    ADD CONSTRAINT visit_reading_pkey PRIMARY KEY (cycle_year, file_hash);
-
-ALTER TABLE ONLY raw.visit_row
-    ADD CONSTRAINT visit_row_pkey PRIMARY KEY (cycle_year, file_hash, sheet, row_number);
 
 ALTER TABLE ONLY scoring.contribution
     ADD CONSTRAINT contribution_pkey PRIMARY KEY (run_id, unit_code, code);
@@ -10116,9 +9711,6 @@ ALTER TABLE ONLY scoring.uncertainty_unit
 ALTER TABLE ONLY scoring.weight
     ADD CONSTRAINT weight_pkey PRIMARY KEY (run_id, code);
 
-ALTER TABLE ONLY staging.assessment_file
-    ADD CONSTRAINT assessment_file_pkey PRIMARY KEY (cycle_year, file_hash);
-
 ALTER TABLE ONLY staging.assessment
     ADD CONSTRAINT assessment_pkey PRIMARY KEY (cycle_year, file_hash, sheet, row_number);
 
@@ -10131,11 +9723,11 @@ ALTER TABLE ONLY staging.city
 ALTER TABLE ONLY staging.innovation
     ADD CONSTRAINT innovation_pkey PRIMARY KEY (cycle_year, file_hash, sheet, row_number);
 
+ALTER TABLE ONLY staging.list_file
+    ADD CONSTRAINT list_file_pkey PRIMARY KEY (cycle_year, dataset, file_hash);
+
 ALTER TABLE ONLY staging.nominee
     ADD CONSTRAINT nominee_pkey PRIMARY KEY (cycle_year, city_code);
-
-ALTER TABLE ONLY staging.objection_file
-    ADD CONSTRAINT objection_file_pkey PRIMARY KEY (cycle_year, file_hash);
 
 ALTER TABLE ONLY staging.objection
     ADD CONSTRAINT objection_pkey PRIMARY KEY (objection_id);
@@ -10169,9 +9761,6 @@ ALTER TABLE ONLY staging.ticket_file
 
 ALTER TABLE ONLY staging.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (cycle_year, dataset);
-
-ALTER TABLE ONLY staging.visit_file
-    ADD CONSTRAINT visit_file_pkey PRIMARY KEY (cycle_year, file_hash);
 
 ALTER TABLE ONLY staging.visit_finding
     ADD CONSTRAINT visit_finding_pkey PRIMARY KEY (cycle_year, file_hash, sheet, row_number);

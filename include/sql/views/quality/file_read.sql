@@ -7,11 +7,7 @@ select 'submissions' as dataset, cycle_year, file_hash, rows_received from raw.f
 union all
 select 'tickets' as dataset, cycle_year, file_hash, rows_received from raw.file_reading
 union all
-select 'assessments' as dataset, cycle_year, file_hash, rows_received from raw.assessment_reading
-union all
-select 'visits' as dataset, cycle_year, file_hash, rows_received from raw.visit_reading
-union all
-select 'objections' as dataset, cycle_year, file_hash, rows_received from raw.objection_reading
+select dataset, cycle_year, file_hash, rows_received from raw.list_reading
 union all
 -- a sampling file of the survey has no rows
 select
