@@ -1,7 +1,7 @@
 """Origins: the ways by which a value comes to be scored, all of them, in the order of the default precedence.
 
-What else names an origin is derived from here, or held to it by tests/framework/test_origins.py: the check on
-`core.indicator_value.origin`, the shares of `mart.ranking`, the rule `indicator_value.value_has_source`.
+What else names an origin is derived from here, or held to it by tests/framework/test_origins_and_units.py: the check on
+`core.indicator_value.origin`, the shares of `mart.ranking`, the rule `indicator_value.value_traceable`.
 """
 
 from typing import NamedTuple
