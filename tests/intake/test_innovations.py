@@ -11,10 +11,10 @@ import pytest
 from psycopg2.extensions import connection as Connection
 
 from rkci.city_register import City
-from rkci.cycles import Cycle
+from rkci.cycles import Cycle, signing_key
 from rkci.database import sql_files
 from rkci.framework import Framework
-from rkci.intake import inbox, ingest, seal, submissions, workbook
+from rkci.intake import inbox, ingest, submissions, workbook
 from rkci.intake.counting import Counted, count
 from rkci.intake.reading import read
 from rkci.intake.workbook import Answer, Innovation
@@ -138,7 +138,7 @@ def test_a_file_sealed_with_the_key_of_another_is_refused_by_the_verdict_of_its_
     path = tmp_path / "inbox/2017/submissions/1276/a.xlsx"
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
-    monkeypatch.setattr(seal, "DEMO_KEY", b"the key of the secretariat, not the forger's")
+    monkeypatch.setattr(signing_key, "DEMO_KEY", b"the key of the secretariat, not the forger's")
     inbox.read_files(opened, 2017, inbox.receive(opened, 2017))
     assert rows(opened, "select sealed_city_code from raw.file_reading") == [(None,)]
     submissions.stage(opened, 2017)

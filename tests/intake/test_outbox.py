@@ -10,7 +10,7 @@ from psycopg2.extensions import connection as Connection
 
 from rkci import cycles
 from rkci import framework as frameworks
-from rkci.cycles import Cycle
+from rkci.cycles import Cycle, signing_key
 from rkci.framework import Framework
 from rkci.intake import outbox, seal
 from rkci.intake.counting import Counted, count
@@ -45,7 +45,7 @@ def test_the_same_form_as_csv_lies_beside_the_workbook_and_is_read_again(opened:
     assert empty.unreadable is None
     assert empty.identity == read(binjai.read_bytes(), binjai.name).identity
     assert (empty.answers, empty.innovations, count(content, "a.csv")) == ((), (), Counted(0, 0))
-    assert seal.sealed_city(seal.DEMO_KEY, empty.identity) == empty.identity["city_code"]
+    assert seal.sealed_city(signing_key.DEMO_KEY, empty.identity) == empty.identity["city_code"]
 
     lines = content.decode("utf-8-sig").split("\n")
     (plan,) = (number for number, line in enumerate(lines) if line.startswith("plan;"))
@@ -117,7 +117,7 @@ def test_workbooks_are_written_again_only_where_something_that_they_are_made_of_
 
     assert [are_written(), are_written()] == [True, False]
     (tmp_path / "key").write_text("a key of the secretariat, of 32 bytes or more")
-    monkeypatch.setenv(seal.VARIABLE, str(tmp_path / "key"))
+    monkeypatch.setenv(signing_key.VARIABLE, str(tmp_path / "key"))
     assert [are_written(), are_written()] == [True, False]
     with opened.cursor() as cursor:
         cursor.execute("update core.city set province = 'Elsewhere' where city_code = '1276'")
