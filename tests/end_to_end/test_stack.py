@@ -160,7 +160,8 @@ def test_a_service_that_always_ends_is_given_up_and_told(
     assert re.search(r"scheduler ended with exit code 1, 3 times within 600 s: it is given up", capsys.readouterr().out)
 
 
-PROGRAM = """#!{python}
+PROGRAM = """#!/bin/sh
+'''exec' "{python}" "$0" "$@" #'''
 import json, signal, sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path

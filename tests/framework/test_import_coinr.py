@@ -85,7 +85,7 @@ def test_one_time_for_all_is_a_column_of_the_units_and_no_panel(tmp_path: Path) 
     ("old", "new", "message"),
     [
         ("1,visas,Visas,1,1,Number,,,people", "1,visas,Visas,1,1,Number,,,", "row 6, column Parent: visas has no"),
-        (",people,Indicator", ",folk,Indicator", "row 6, column Parent: visas has the parent 'folk', which is no Aggr"),
+        (",people,Indicator", ",folk,Indicator", "row 6, column Parent: visas has the parent 'folk', which is not an"),
         ("1,visas,", "2,visas,", "row 6, column Level: visas has the level '2'; it must be 1, as every Indicator"),
         ("2,people,", "3,people,", "row 5, column Level: people has the level 3, its parent index 3; it must be one"),
         ("2,people,", "x,people,", "row 5, column Level: people has the level 'x'; it must be a whole number above 1"),
@@ -125,7 +125,7 @@ def test_row_names_of_r_are_passed_over(tmp_path: Path) -> None:
     [
         ("tariff,visas", "tariff,vises", r"row 1, column visas: iMeta.csv describes visas, and there is no such"),
         ("tariff,visas", "tariff,vises", r"row 1, column vises: iMeta.csv does not say what it is; add a row there"),
-        ("tariff,visas", "tariff,goods", r"row 1, column goods: the column is there 2 times; keep one"),
+        ("tariff,visas", "tariff,goods", r"row 1, column goods: the column appears 2 times; keep one"),
         ("gdp,note", "gdp,trade", r"row 1, column trade: it is an Aggregate, which is computed; remove it"),
         ("bb,Beland", "aa,Beland", r"row 3, column uCode: aa stands in row 2 already; keep one, or tell them apart"),
         ("bb,Beland", ",Beland", r"row 3, column uCode: the unit has no code; give it one"),

@@ -157,7 +157,7 @@ def test_the_tables_are_part_of_the_content_hash_and_need_not_be_there(tmp_path:
         ("relations", "a,part,market_pct,poverty_rate_pct,1,assumed", "column part_codes: poverty_rate_pct is no"),
         ("unit_words", "hari,jam,0,assumed", "row 2, column factor: it is 0; it must be above 0"),
         ("unit_words", "jam,hari,24,assumed", "no submitted indicator has the unit 'jam'"),
-        ("unit_words", "hari,jam,1,assumed\nhari,jam,2,assumed", "hari jam is there 2 times; keep one"),
+        ("unit_words", "hari,jam,1,assumed\nhari,jam,2,assumed", "hari jam appears 2 times; keep one"),
     ],
 )
 def test_a_table_that_does_not_hold_is_refused_by_its_cell(tmp_path: Path, table: str, row: str, words: str) -> None:

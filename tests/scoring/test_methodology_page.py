@@ -66,7 +66,7 @@ def test_every_mean_of_the_worked_example_is_in_the_tables_and_is_what_the_page_
         assert (f"{scores[code][0]:.4f}", scores[code][1]) == (score, level)
         terms = re.findall(r"([\d.]+) x ([\d.]+)", formula)
         assert sum(float(weight) * float(value) for weight, value in terms) == pytest.approx(float(score), abs=2e-4)
-    place = re.search(r"they make \*\*([\d.]+)\*\*, place (\d+) of the class (\w+)", PAGE)
+    place = re.search(r"they make \*\*([\d.]+)\*\*, rank (\d+) of the class (\w+)", PAGE)
     ranks = query(
         connection,
         "select group_column, rank, group_code from scoring.unit_rank"
